@@ -1,0 +1,64 @@
+"""Every error that Communique raises on purpose, in one tree.
+
+    CommuniqueError
+    ├── InputError          what was given cannot be used: a path, a filter, an option
+    │   ├── DocumentError   one document cannot be read; a batch goes on without it
+    │   └── NotFoundError   nothing in the ledger has this id or name
+    ├── GroundingError      a claim says something that its text does not bear out
+    └── StoreError          the ledger's file
+        ├── NotALedgerError     the file is something else
+        ├── NewerLedgerError    the file was written by a later version
+        └── LedgerFullError     the disk is full
+
+Messages say what was found, what was expected, and where.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "CommuniqueError",
+    "DocumentError",
+    "GroundingError",
+    "InputError",
+    "LedgerFullError",
+    "NewerLedgerError",
+    "NotALedgerError",
+    "NotFoundError",
+    "StoreError",
+]
+
+
+class CommuniqueError(Exception):
+    """The root: catch this to catch everything Communique raises on purpose."""
+
+
+class InputError(CommuniqueError):
+    """What was given cannot be used; the message says what would be."""
+
+
+class DocumentError(InputError):
+    """One document cannot be read. A batch records it and goes on."""
+
+
+class NotFoundError(InputError):
+    """Nothing in the ledger has this id or name."""
+
+
+class GroundingError(CommuniqueError):
+    """A claim says something that its text does not bear out."""
+
+
+class StoreError(CommuniqueError):
+    """The ledger's file cannot be used."""
+
+
+class NotALedgerError(StoreError):
+    """The file exists and is not a ledger."""
+
+
+class NewerLedgerError(StoreError):
+    """The ledger was written by a later version of Communique."""
+
+
+class LedgerFullError(StoreError):
+    """The disk is full; everything acknowledged before is kept."""

@@ -1,0 +1,30 @@
+"""The nouns: documents, passages, claims, judgements, and the vocabularies they use."""
+
+from communique.model.claim import DateReading, Extraction, MeetingClaim, Participant, Reading, RoleClaim, Step
+from communique.model.document import Document, Furniture, document_id
+from communique.model.ids import content_id
+from communique.model.judgement import Judgement
+from communique.model.span import Passage, Span
+from communique.model.vocabulary import FurnitureKind, MeetingKind, PartyKind, Relation, Status
+
+__all__ = [
+    "DateReading",
+    "Document",
+    "Extraction",
+    "Furniture",
+    "FurnitureKind",
+    "Judgement",
+    "MeetingClaim",
+    "MeetingKind",
+    "Participant",
+    "PartyKind",
+    "Passage",
+    "Reading",
+    "Relation",
+    "RoleClaim",
+    "Span",
+    "Status",
+    "Step",
+    "content_id",
+    "document_id",
+]

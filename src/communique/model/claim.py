@@ -1,0 +1,139 @@
+"""What one passage of one document says, and how it was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from communique.model.document import Document
+from communique.model.ids import content_id
+from communique.model.span import Passage
+from communique.model.vocabulary import MeetingKind, PartyKind, Status
+
+__all__ = ["DateReading", "Extraction", "MeetingClaim", "Participant", "Reading", "RoleClaim", "Step"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """One party of a meeting, as the text gives it.
+
+    Attributes:
+        name: the fullest form of the name in this text; None for unnamed people.
+        role: the post as the text gives it.
+        organisation: the body as the text gives it; a country's short name for heads of state and government.
+        mention: the words by which the passage names this party ("the Meta founder").
+        kind: a person, an organisation that stands for itself, or a group of unnamed people.
+        country: ISO 3166-1 alpha-2, where the text gives one for this party.
+        names: every form by which the text names this party.
+    """
+
+    name: str | None
+    mention: str
+    role: str | None = None
+    organisation: str | None = None
+    kind: PartyKind = PartyKind.PERSON
+    country: str | None = None
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingClaim:
+    """A document says that these parties met, will meet, may meet, or did not meet.
+
+    Dates are EDTF at the precision of the text. `because` gives, by field name, the short reason for each value that
+    was inferred rather than read.
+    """
+
+    document: str
+    status: Status
+    background: bool
+    kind: MeetingKind
+    participants: tuple[Participant, ...]
+    evidence: tuple[Passage, ...]
+    date: str | None = None
+    place: str | None = None
+    city: str | None = None
+    country: str | None = None
+    topics: tuple[str, ...] = ()
+    topic_labels: tuple[str, ...] = ()
+    initiative: str | None = None
+    duration_minutes: int | None = None
+    reported_through: tuple[str, ...] = ()
+    because: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """Stable across runs and rule versions: what is said and where, not when or by which rule it was found."""
+        parties = sorted(f"{p.kind}:{p.name or p.mention}" for p in self.participants)
+        places = [f"{p.start}-{p.end}" for p in self.evidence]
+        said = [self.status.value, str(self.background), self.kind.value, self.date or ""]
+        return content_id("mtg", self.document, said, parties, places)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleClaim:
+    """A document says that a person holds or held a post in an organisation."""
+
+    document: str
+    person: str
+    role: str
+    organisation: str | None
+    evidence: tuple[Passage, ...]
+    interval: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Stable across runs and rule versions."""
+        places = [f"{p.start}-{p.end}" for p in self.evidence]
+        return content_id("rol", self.document, self.person, self.role, self.organisation or "", places)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One move from the words to a value: which rule read which words, and what it made of them.
+
+    Attributes:
+        field: the field of the claim that the step speaks for (`date`, `participants.0.name`, `status`).
+        rule: the rule and its version (`alias.surname.v1`).
+        value: what was made of the words.
+        read: the words that were read.
+        because: the reason in plain words, where it is more than the words themselves.
+    """
+
+    field: str
+    rule: str
+    value: str | None
+    read: tuple[Passage, ...]
+    because: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How a claim was read: by which rule, how surely, and step by step.
+
+    Kept apart from the claim, so that a newer rule which finds the same again leaves judgements on it standing.
+    """
+
+    claim: str
+    rule: str
+    score: float
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateReading:
+    """A date expression of the text and the EDTF value (or ISO 8601 duration) it was read as; None stays relative."""
+
+    passage: Passage
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """All that was found in one document. `readings` has one entry a claim, found by its id."""
+
+    document: Document
+    meetings: tuple[MeetingClaim, ...] = ()
+    roles: tuple[RoleClaim, ...] = ()
+    dates: tuple[DateReading, ...] = ()
+    readings: tuple[Reading, ...] = ()

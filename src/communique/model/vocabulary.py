@@ -1,0 +1,61 @@
+"""The small closed vocabularies, each word with its meaning beside it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+__all__ = ["FurnitureKind", "MeetingKind", "PartyKind", "Relation", "Status"]
+
+
+class Status(StrEnum):
+    """How far a meeting has come, by the words of the text."""
+
+    HELD = "held"  # it took place
+    PLANNED = "planned"  # arranged or announced
+    POSSIBLE = "possible"  # may happen: hoped for, asked for, under discussion
+    DENIED = "denied"  # said not to have happened, or turned down
+    CANCELLED = "cancelled"  # arranged, then called off
+    POSTPONED = "postponed"  # arranged, then moved to another time
+
+
+class MeetingKind(StrEnum):
+    """What sort of occasion a meeting was."""
+
+    MEETING = "meeting"  # talks in a room, and whatever the text does not name more closely
+    DINNER = "dinner"
+    LUNCH = "lunch"
+    BREAKFAST = "breakfast"
+    CALL = "call"  # by telephone or video
+    VISIT = "visit"  # one party comes to see another's premises or country
+    SUMMIT = "summit"  # heads of state or government as such
+    FORUM = "forum"  # a shared stage, a round table, a conference
+    OTHER = "other"  # signing ceremonies, receptions, chance encounters
+
+
+class PartyKind(StrEnum):
+    """What a participant is."""
+
+    PERSON = "person"  # a named human being
+    ORGANISATION = "organisation"  # a body that stands for itself, nobody being named for it
+    GROUP = "group"  # unnamed people: "other Nvidia officials", "a delegation of MPs"
+
+
+class Relation(StrEnum):
+    """What a judgement says of two things."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+
+
+class FurnitureKind(StrEnum):
+    """Parts of a news text that frame the story and are not the story."""
+
+    DATE_HEADER = "date_header"  # " date 2024-02-29 " before the text
+    DATELINE = "dateline"  # "TOKYO, Feb 27 (Reuters) -"
+    TIMESTAMP = "timestamp"  # "11:54 JST, February 28, 2024"
+    CREDIT = "credit"  # an agency's or a photographer's credit
+    DISCLAIMER = "disclaimer"  # "auto-published from an agency feed"
+    HEADLINE = "headline"  # the title, read as text too
+    REPEATED_HEADLINE = "repeated_headline"  # the same title again, with the site's name
+    SUBHEADING = "subheading"  # a short line without a verb's full stop between paragraphs
+    MARKUP = "markup"  # "[bookmark: _GoBack]"
