@@ -1,1 +1,5 @@
-"""The cli package."""
+"""The `communique` command."""
+
+from communique.cli.app import main
+
+__all__ = ["main"]

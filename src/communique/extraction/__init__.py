@@ -1,4 +1,5 @@
-"""Claims out of a text: proposers propose, one decision, one gate.
+"""Claims out of a text: proposers propose, one decision, one gate."""
 
-`extract_document(document)` gives an `Extraction`.
-"""
+from communique.extraction.document import extract_document
+
+__all__ = ["extract_document"]

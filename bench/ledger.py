@@ -1,0 +1,169 @@
+"""How fast the ledger is where nothing has to be read: keeping documents, listing meetings from a cold start.
+
+    python bench/ledger.py [--documents 10000] [--ledger FILE]
+
+People, bodies and places are invented, made of syllables.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+from communique.model import (
+    Document,
+    Extraction,
+    MeetingClaim,
+    MeetingKind,
+    Participant,
+    Reading,
+    Span,
+    Status,
+    Step,
+    document_id,
+)
+
+MEETINGS = 2.5  # a document, on average
+PEOPLE = 4000
+FILLER = 2500  # letters of an article that say nothing of a meeting
+SYLLABLES = ("ba", "do", "ke", "lu", "mi", "no", "ra", "sa", "ti", "vo", "wen", "zor", "pel", "gry", "asc", "und")
+COUNTRIES = ("KR", "JP", "FR", "DE", "BR", "KE", "NO", "IN", "CA", "EG")
+TOPICS = ("fisheries", "rail", "chips", "steel", "vaccines", "ports", "grain", "satellites")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--documents", type=int, default=10_000)
+    parser.add_argument("--ledger", type=Path, help="keep the ledger here; without it, a folder made for the run")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        measure(arguments.ledger or Path(folder) / "ledger.db", arguments.documents)
+
+
+def measure(path: Path, count: int) -> None:
+    # Imported here, so that `--help` does without.
+    from communique.ledger import Ledger
+    from communique.store.ingesting import ingest
+    from communique.store.opening import open_store
+
+    extractions = {extraction.document.source: extraction for extraction in invent(count)}
+    found = sum(len(extraction.meetings) for extraction in extractions.values())
+    sources = [Path(source) for source in extractions]
+    store = open_store(path, create=True)
+    for what in ("documents kept", "known documents passed"):
+        started, worked = time.perf_counter(), time.process_time()
+        ingest(
+            store,
+            sources,
+            read=lambda source: extractions[str(source)].document,
+            extract=lambda document: extractions[document.source],
+            refuse=lambda document: None,
+        )
+        report(f"{what} (reading not counted)", started, worked, count, "document")
+    store.close()
+    with Ledger(path) as ledger:
+        started, worked = time.perf_counter(), time.process_time()
+        ledger.rebuild()
+        report(f"lists rebuilt from {found} claims", started, worked, found, "claim")
+        started, worked = time.perf_counter(), time.process_time()
+        if faults := ledger.verify():
+            raise SystemExit(f"the ledger has faults: {faults[0]}")
+        report("verified", started, worked, count, "document")
+    size = path.stat().st_size
+    print(f"{'file':<48}{size / 1e6:8.1f} MB  {size / count:8.0f} bytes a document")
+    person = next(iter(extractions.values())).meetings[0].participants[0].name or ""
+    run("python -c pass", [sys.executable, "-c", "pass"])
+    run("python -c 'import sqlalchemy'", [sys.executable, "-c", "import sqlalchemy"])
+    for arguments in (
+        [],
+        ["--person", person],
+        ["--country", "KR", "--since", "2031-06"],
+        ["--format", "jsonl"],
+    ):
+        command = [sys.executable, "-m", "communique", "meetings", *arguments, "--ledger", str(path)]
+        run(" ".join(["communique meetings", *arguments]), command)
+
+
+def report(what: str, started: float, worked: float, count: int, unit: str) -> None:
+    wall, processor = time.perf_counter() - started, time.process_time() - worked
+    print(f"{what:<48}{wall:8.2f} s   {wall / count * 1000:8.3f} ms a {unit} ({processor / count * 1000:.3f} ms processor)")
+
+
+def run(what: str, command: list[str], times: int = 5) -> None:
+    taken = []
+    for _ in range(times):
+        started = time.perf_counter()
+        done = subprocess.run(command, capture_output=True, check=False)
+        taken.append(time.perf_counter() - started)
+        if done.returncode:
+            raise SystemExit(f"{what}: {done.stderr.decode()}")
+    lines = done.stdout.count(b"\n")
+    print(f"{what:<48}{statistics.median(taken):8.3f} s   (best {min(taken):.3f}, {lines} lines printed)")
+
+
+def invent(count: int) -> Iterator[Extraction]:
+    """Articles about meetings, each with its claims."""
+    source = random.Random(20310605)
+    people = sorted({f"{word(source, 2)} {word(source, 3)}" for _ in range(PEOPLE)})
+    bodies = sorted({word(source, 3) for _ in range(PEOPLE // 8)})
+    cities = sorted({word(source, 2) for _ in range(120)})
+    for number in range(count):
+        day = date(2030, 1, 1) + timedelta(days=source.randrange(730))
+        lines, claims, readings = [f"Report {number} from {source.choice(cities)}"], [], []
+        meetings = int(MEETINGS) + (source.random() < MEETINGS % 1)
+        held = [day - timedelta(days=source.randrange(6)) for _ in range(meetings)]
+        parties = [source.sample(people, 2) for _ in range(meetings)]
+        places = [(source.choice(cities), source.choice(bodies), source.choice(TOPICS)) for _ in range(meetings)]
+        for (left, right), on, (city, body, topic) in zip(parties, held, places, strict=True):
+            lines.append(f"{left}, minister of {body}, met {right} in {city} on {on.isoformat()} to discuss {topic}.")
+        lines.append(" ".join(word(source, 3).lower() for _ in range(FILLER // 8)))
+        text = "\n\n".join(lines) + "\n"
+        document = Document(
+            id=document_id(text),
+            text=text,
+            source=f"articles/{number:06}.txt",
+            title=lines[0],
+            published=day.isoformat(),
+            language="en",
+            encoding="utf-8",
+        )
+        for line, (left, right), on, (city, body, topic) in zip(lines[1:], parties, held, places, strict=False):
+            start = text.index(line)
+            evidence = Span(start, start + len(line)).passage(text)
+            code = source.choice(COUNTRIES)
+            claim = MeetingClaim(
+                document=document.id,
+                status=source.choice((Status.HELD, Status.HELD, Status.HELD, Status.PLANNED, Status.POSSIBLE)),
+                background=False,
+                kind=source.choice((MeetingKind.MEETING, MeetingKind.DINNER, MeetingKind.SUMMIT)),
+                participants=(
+                    Participant(name=left, mention=left, role="minister", organisation=body, names=(left,)),
+                    Participant(name=right, mention=right, names=(right,)),
+                ),
+                evidence=(evidence,),
+                date=on.isoformat(),
+                city=city,
+                country=code,
+                topics=(topic,),
+                because={"country": f"{city} lies in {code}"},
+            )
+            step = Step(field="date", rule="bench.date.v1", value=claim.date, read=(evidence,))
+            claims.append(claim)
+            readings.append(Reading(claim=claim.id, rule="bench.sentence.v1", score=0.9, steps=(step,)))
+        yield Extraction(document=document, meetings=tuple(claims), readings=tuple(readings))
+
+
+def word(source: random.Random, syllables: int) -> str:
+    return "".join(source.choice(SYLLABLES) for _ in range(syllables)).capitalize()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,151 @@
+"""Speed and memory, side by side with what a user would run instead, each figure beside its limit.
+
+    python bench/run.py            everything (some minutes)
+    python bench/run.py extract    one of: extract, ledger, help
+
+Ratios are taken within one run on one core, from processor time, so that a slow or busy machine changes both sides.
+Each round is a process of its own: nothing that one round remembers makes the next one faster. A limit counts as
+broken where the best round breaks it: other work on the machine only ever adds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+COMMAND = [sys.executable, "-m", "communique"]
+
+ROUNDS = 3  # of extraction; odd, for the median
+STARTS = 7  # of commands
+LEDGER_DOCUMENTS = 10_000
+_MAKE_LEDGER = [sys.executable, str(HERE / "ledger.py"), "--documents", str(LEDGER_DOCUMENTS), "--ledger"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One thing measured, its rounds and the limit that it must not pass."""
+
+    name: str
+    unit: str
+    limit: float
+    rounds: tuple[float, ...]
+    note: str = ""
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.rounds)
+
+    @property
+    def is_broken(self) -> bool:
+        return min(self.rounds) > self.limit
+
+
+def measure_extraction() -> Iterator[Figure]:
+    """`extract` against the bare spaCy pipeline over the same texts, and the memory it takes."""
+    ours, theirs, peaks = [], [], []
+    words, origin = "", ""
+    for number in range(ROUNDS):
+        # Turn about who goes first, so that a machine that warms up or slows down favours neither.
+        for side in ("communique", "spacy") if number % 2 == 0 else ("spacy", "communique"):
+            seconds, megabytes, words, origin = _read_words(side)
+            (ours if side == "communique" else theirs).append(seconds)
+            if side == "communique":
+                peaks.append(megabytes)
+    ratios = tuple(mine / bare for mine, bare in zip(ours, theirs, strict=True))
+    note = f"{words} words of {origin}: {statistics.median(ours):.1f} s against {statistics.median(theirs):.1f} s"
+    yield Figure(name="extract, against bare spaCy", unit="×", limit=1.0, rounds=ratios, note=note)
+    yield Figure(name="extract, peak memory", unit=" MB", limit=450, rounds=tuple(peaks), note="the same process")
+
+
+def _read_words(side: str) -> tuple[float, float, str, str]:
+    finished = subprocess.run(
+        [sys.executable, str(HERE / "reading.py"), side],
+        env=os.environ | dict.fromkeys(_THREADS, "1"),
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    seconds, megabytes, words, origin = finished.stdout.strip().split("\t")
+    return float(seconds), float(megabytes), words, origin
+
+
+# Every library below spaCy and numpy that would otherwise take a second core.
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+
+
+def measure_ledger() -> Iterator[Figure]:
+    """`communique meetings` on a large ledger, each time in a new process."""
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = Path(folder) / "large.db"
+        subprocess.run([*_MAKE_LEDGER, str(ledger)], stdout=subprocess.DEVNULL, check=True)
+        name = f"meetings, {LEDGER_DOCUMENTS:,} documents"
+        yield _time_command(name, ["meetings", "--ledger", str(ledger)], limit=0.7)
+
+
+def measure_help() -> Iterator[Figure]:
+    """`communique --help`, each time in a new process."""
+    yield _time_command("--help", ["--help"], limit=0.3)
+
+
+def _time_command(name: str, arguments: list[str], *, limit: float) -> Figure:
+    rounds, work = [], []
+    for _ in range(STARTS):
+        wall, processor = _time_process([*COMMAND, *arguments])
+        rounds.append(wall)
+        work.append(processor)
+    note = f"wall time; {statistics.median(work):.2f} s of processor time"
+    return Figure(name=f"communique {name}", unit=" s", limit=limit, rounds=tuple(rounds), note=note)
+
+
+def _time_process(command: list[str]) -> tuple[float, float]:
+    """Wall and processor seconds of one run of the command, its output thrown away."""
+    # Deferred: the module is absent on Windows, where the other figures can still be taken.
+    import resource
+    import time
+
+    before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+    wall, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return wall, after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
+MEASURES: dict[str, Callable[[], Iterator[Figure]]] = {
+    "extract": measure_extraction,
+    "ledger": measure_ledger,
+    "help": measure_help,
+}
+
+
+def print_table(figures: Iterable[Figure]) -> bool:
+    """Print each figure as it comes; True where none broke its limit."""
+    kept = True
+    print(f"{'':44}{'median':>10}{'best':>10}{'limit':>10}")
+    for figure in figures:
+        kept = kept and not figure.is_broken
+        values = (figure.median, min(figure.rounds), figure.limit)
+        digits = 0 if figure.unit == " MB" else 2
+        cells = "".join(f"{f'{value:.{digits}f}{figure.unit}':>10}" for value in values)
+        verdict = "BROKEN" if figure.is_broken else "kept" if figure.median <= figure.limit else "kept at best"
+        print(f"{figure.name:44}{cells}  {verdict:13}{figure.note}", flush=True)
+    return kept
+
+
+def main() -> None:
+    """Measure what is asked for, and exit with 1 where a limit is broken."""
+    parser = argparse.ArgumentParser(description="Measure speed and memory against their limits.")
+    parser.add_argument("measure", nargs="*", choices=[*MEASURES, []], help="without any: all")
+    chosen = parser.parse_args().measure or list(MEASURES)
+    kept = print_table(figure for name in chosen for figure in MEASURES[name]())
+    sys.exit(0 if kept else 1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""How well the reading works: gold, scores, floors, and the report of what went wrong."""

@@ -1,0 +1,57 @@
+"""The sets of annotated texts there are: the project's own, and larger ones where they lie beside the checkout."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from eval.rows import Gold, load_gold
+
+__all__ = ["ROOT", "EvalSet", "find_sets", "fingerprint"]
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+BESIDE: Final = ROOT.parent / "shared"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvalSet:
+    """A gold file and the folder of its texts."""
+
+    name: str
+    gold: Path
+    texts: Path
+
+    @property
+    def is_there(self) -> bool:
+        """True where both are on this machine."""
+        return self.gold.is_file() and self.texts.is_dir()
+
+    def load(self) -> Gold:
+        """The gold of this set."""
+        return load_gold(self.gold)
+
+    def paths(self, gold: Gold) -> list[Path]:
+        """The texts in the order of the gold."""
+        return [self.texts / document.path for document in gold.documents]
+
+
+def find_sets(beside: Path = BESIDE) -> list[EvalSet]:
+    """Every set that `make accuracy` knows of, present or not; the project's own comes first."""
+    own = EvalSet(name="examples", gold=ROOT / "examples" / "gold.json", texts=ROOT / "examples")
+    others = [
+        EvalSet(name=name, gold=beside / "gold" / f"{name}.json", texts=beside / name)
+        for name in ("seeds", "dev", "corpus")
+    ]
+    return [own, *others]
+
+
+def fingerprint(eval_set: EvalSet, paths: Sequence[Path]) -> str:
+    """A short hash of the gold and of every text: figures compare only where it is the same."""
+    digest = hashlib.sha256()
+    for path in (eval_set.gold, *paths):
+        content = path.read_bytes()
+        digest.update(len(content).to_bytes(8, "big") + content)
+    return digest.hexdigest()[:16]

@@ -1,0 +1,82 @@
+"""`communique documents`: what the ledger has read, and what it could not."""
+
+from __future__ import annotations
+
+import dataclasses
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from communique.cli.opening import open_ledger
+from communique.cli.options import LedgerOption, ListFormatOption
+from communique.cli.output import TABLE, print_records
+from communique.cli.page import faint, plain, styled
+from communique.cli.short_ids import short_id
+from communique.cli.status import note
+from communique.cli.table import Column, print_table
+from communique.cli.wording import counted
+
+if TYPE_CHECKING:
+    from communique.store.records import DocumentRecord
+
+__all__ = ["EXAMPLES", "TWINS", "documents"]
+
+EXAMPLES: Final = ("communique documents", "communique documents --format jsonl | grep '\"language\": \"ko\"'")
+TWINS: Final = ("Ledger.documents", "Ledger.failures")
+
+_COLUMNS: Final = (
+    Column(heading="Published", width=11),
+    Column(heading="Document", share=3),
+    Column(heading="Read from", share=2),
+    Column(heading="Language", width=10),
+    Column(heading="Id", width=12),
+)
+_HEADINGS: Final = ("PUBLISHED", "TITLE", "PUBLISHER", "SOURCES", "LANGUAGE", "UNREAD", "ID")
+
+
+def documents(*, form: ListFormatOption = TABLE, ledger: LedgerOption = None) -> None:
+    """List the documents, each text once.
+
+    Under the table stand the sources that could not be read, with the reason; the next `ingest` of them tries again.
+    """
+    with open_ledger(ledger) as book:
+        found, failed = book.documents(), book.failures()
+    records = [_record(document) for document in found]
+    print_records(records, noun="documents", form=form, print_table=_print_table)
+    if form == TABLE:
+        for failure in failed:
+            note(f"not read: {failure.source}: {failure.error}")
+        if failed:
+            note(f"{counted(len(failed), 'source')} could not be read")
+
+
+def _record(document: DocumentRecord) -> dict[str, Any]:
+    record = dataclasses.asdict(document)
+    # The contract's name for where a document came from is `source`; every place is in `sources`.
+    return {"id": record.pop("id"), "source": document.sources[0] if document.sources else None, **record}
+
+
+def _print_table(records: Sequence[Mapping[str, Any]]) -> None:
+    stacked = [
+        [
+            [[plain(record["published"] or "no date")]],
+            [[plain(record["title"] or "(no title)")], *([[faint(record["publisher"])]] if record["publisher"] else [])],
+            [[faint(source)] for source in record["sources"]],
+            [[plain(record["language"] or "unknown")], *([[styled("not read", "wrong")]] if record["unread"] else [])],
+            [[faint(short_id(record["id"]))]],
+        ]
+        for record in records
+    ]
+    flat = [
+        [
+            record["published"] or "",
+            record["title"] or "",
+            record["publisher"] or "",
+            "; ".join(record["sources"]),
+            record["language"] or "",
+            record["unread"] or "",
+            record["id"],
+        ]
+        for record in records
+    ]
+    print_table(_COLUMNS, stacked, _HEADINGS, flat, sys.stdout)

@@ -1,0 +1,71 @@
+"""`communique ingest`: documents into the ledger."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import typer
+
+from communique.cli.opening import open_ledger
+from communique.cli.options import LedgerOption, PathsArgument, QuietOption
+from communique.cli.progress import progress_bar
+from communique.cli.status import INTERRUPTED, PARTLY, complain, note
+from communique.cli.wording import counted, listed
+
+if TYPE_CHECKING:
+    from communique.ledger import IngestReport, Ledger
+
+__all__ = ["EXAMPLES", "TWINS", "ingest", "ingest_watched", "name_failures"]
+
+EXAMPLES: Final = (
+    "communique ingest articles/",
+    "communique ingest 'articles/**/*.txt' --ledger talks.db",
+)
+TWINS: Final = ("Ledger.ingest",)
+
+
+def ingest(paths: PathsArgument, *, quiet: QuietOption = False, ledger: LedgerOption = None) -> None:
+    """Read documents into the ledger.
+
+    Known texts are skipped, so a run that was interrupted is finished by the same command. A document that cannot be
+    read is named with the reason, the others are kept, and the status is 3.
+    """
+    with open_ledger(ledger, create=True) as book:
+        report = ingest_watched(book, paths, quiet=quiet)
+    name_failures(report)
+    if not quiet:
+        note(_summary(report))
+    if report.failed:
+        raise typer.Exit(PARTLY)
+
+
+def ingest_watched(book: Ledger, paths: list[str] | list[Path], *, quiet: bool) -> IngestReport:
+    """Ingest with a progress bar; Ctrl-C says that nothing is lost.
+
+    Raises:
+        typer.Exit: with 130, where the run was interrupted.
+    """
+    try:
+        with progress_bar(quiet=quiet) as report:
+            return book.ingest(paths, on_progress=report)
+    except KeyboardInterrupt as error:
+        complain("interrupted; everything read so far is kept, and the same command goes on from there")
+        raise typer.Exit(INTERRUPTED) from error
+
+
+def name_failures(report: IngestReport) -> None:
+    """Name each document that failed, with the reason, on standard error."""
+    for failure in report.failed:
+        complain(f"{failure.source}: {failure.error}")
+
+
+def _summary(report: IngestReport) -> str:
+    parts = [f"{counted(report.read, 'document')} read"]
+    if report.known:
+        parts.append(f"{report.known:,} known already")
+    if report.unsupported:
+        parts.append(f"{report.unsupported:,} kept unread, in languages that cannot be read yet")
+    if report.failed:
+        parts.append(f"{len(report.failed):,} failed")
+    return f"{listed(parts)}; the ledger has {counted(report.meetings, 'meeting')}"

@@ -1,0 +1,136 @@
+"""One meeting as a page: what is known of it, and the passages that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from communique.cli.page import Line, Piece, faint, heading, plain, strong, styled
+from communique.cli.passages import passages_in_context
+from communique.cli.wording import counted, listed, party_name, party_post, place_of, value_text
+
+__all__ = ["meeting_page"]
+
+Record = Mapping[str, Any]
+
+_LABEL: Final = 14  # wide enough for the longest label
+
+
+def meeting_page(meeting: Record, *, text_of: Callable[[str], str]) -> Iterator[Line]:
+    """The page of one meeting, line by line.
+
+    Args:
+        meeting: a row of the contract, with its reports.
+        text_of: gives the text of a document by its id, to show passages in their surroundings.
+    """
+    status = str(meeting["status"])
+    names = [party_name(party) for party in meeting["participants"]]
+    kind = f"{meeting['kind']}, " if meeting["kind"] != "meeting" else ""
+    yield [heading(listed(names) or "Nobody named"), plain(f" — {kind}"), styled(status, status), *_when(meeting)]
+    yield [faint(meeting["id"])]
+    yield []
+    yield from _parties(meeting["participants"])
+    yield from _facts(meeting)
+    yield from _inferred(meeting)
+    yield from _history(meeting)
+    yield from _disagreements(meeting)
+    yield from _reports(meeting, text_of)
+
+
+def _when(meeting: Record) -> list[Piece]:
+    return [plain(f", {meeting['date']}")] if meeting.get("date") else []
+
+
+def _labelled(label: str, value: str) -> Line:
+    return [faint(f"{label:<{_LABEL}}"), plain(value)]
+
+
+def _parties(parties: Iterable[Record]) -> Iterator[Line]:
+    label = "who"
+    for party in parties:
+        name, post = party_name(party), party_post(party)
+        line = [faint(f"{label:<{_LABEL}}"), strong(name) if party.get("name") else plain(name)]
+        if post:
+            line.append(plain(f" — {post}"))
+        if described := _description(party):
+            line.append(faint(f" (“{described}”)"))
+        yield line
+        label = ""
+
+
+def _description(party: Record) -> str | None:
+    """How the text speaks of somebody where it does not use the name: there a reader wants to know who is meant."""
+    name, mention = party.get("name"), party.get("mention")
+    if not name or not mention or set(name.casefold().split()) & set(mention.casefold().split()):
+        return None
+    return str(mention)
+
+
+def _facts(meeting: Record) -> Iterator[Line]:
+    minutes = meeting.get("duration_minutes")
+    rows = (
+        ("when", meeting.get("date")),
+        ("where", place_of(meeting)),
+        ("kind", meeting["kind"]),
+        ("lasted", counted(minutes, "minute") if minutes is not None else None),
+        ("asked for by", meeting.get("initiative")),
+        ("about", "; ".join(meeting.get("topics") or ())),
+        ("confirmed by", "; ".join(meeting.get("reported_through") or ())),
+        ("background", "the texts recall an earlier occasion" if meeting.get("background") else None),
+    )
+    for label, value in rows:
+        if value:
+            yield _labelled(label, str(value))
+
+
+def _inferred(meeting: Record) -> Iterator[Line]:
+    because = meeting.get("because") or {}
+    label = "inferred"
+    for field in meeting.get("inferred") or ():
+        reason = f" — {because[field]}" if because.get(field) else ""
+        yield _labelled(label, f"{field}{reason}")
+        label = ""
+
+
+def _history(meeting: Record) -> Iterator[Line]:
+    history = meeting.get("history") or ()
+    if len(history) < 2:
+        return
+    yield []
+    yield [heading("History")]
+    for change in history:
+        status = str(change.get("status"))
+        when = change.get("published") or change.get("date") or "no date"
+        yield [plain(f"  {when:<12}"), styled(status, status), faint(f"  {change.get('source') or ''}")]
+
+
+def _disagreements(meeting: Record) -> Iterator[Line]:
+    disagreements = meeting.get("disagreements") or {}
+    if not disagreements:
+        return
+    yield []
+    yield [heading("Where the reports differ")]
+    for field, versions in disagreements.items():
+        yield [plain(f"  {field}")]
+        for version in versions:
+            said_by = version.get("documents") or version.get("sources") or ()
+            yield [strong(f"    {value_text(version.get('value'))}"), faint(f"  {', '.join(map(str, said_by))}")]
+
+
+def _reports(meeting: Record, text_of: Callable[[str], str]) -> Iterator[Line]:
+    reports = meeting.get("reports") or ()
+    sources = meeting.get("independent_sources")
+    apart = f", {counted(sources, 'independent source')}" if sources is not None else ""
+    yield []
+    yield [heading(counted(len(reports), "report") + apart)]
+    for report in reports:
+        status = str(report.get("status") or "")
+        yield []
+        yield [
+            plain(f"  {report['source']}"),
+            *([faint(f"  {report['published']}")] if report.get("published") else []),
+            *([plain("  "), styled(status, status)] if status else []),
+            faint(f"  {report['document']}"),
+        ]
+        for passage in passages_in_context(text_of(report["document"]), report.get("evidence") or ()):
+            yield [plain("    "), *passage]

@@ -1,0 +1,65 @@
+"""`communique meetings`: the list of meetings, each once."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Final
+
+import typer
+
+from communique.cli.meetings_table import print_meetings
+from communique.cli.opening import open_ledger
+from communique.cli.options import LedgerOption, ListFormatOption
+from communique.cli.output import TABLE, print_records
+from communique.cli.status import note
+from communique.model import MeetingKind, Status
+from communique.views.contract import meeting_record
+
+__all__ = ["EXAMPLES", "TWINS", "meetings"]
+
+EXAMPLES: Final = (
+    "communique meetings",
+    "communique meetings --person Kaplan --since 2024-02 --status held",
+    "communique meetings --country KR --topic semiconductors --format csv > meetings.csv",
+)
+TWINS: Final = ("Ledger.meetings",)
+
+
+def meetings(
+    *,
+    person: Annotated[str | None, typer.Option(metavar="NAME", help="With this person, by any name seen.")] = None,
+    organisation: Annotated[str | None, typer.Option(metavar="NAME", help="With this organisation.")] = None,
+    country: Annotated[
+        str | None, typer.Option(metavar="CODE", help="In this country, or of somebody who stands for it (`KR`).")
+    ] = None,
+    topic: Annotated[str | None, typer.Option(metavar="WORDS", help="About this.")] = None,
+    kind: Annotated[MeetingKind | None, typer.Option(help="Of this kind.")] = None,
+    status: Annotated[Status | None, typer.Option(help="With this status in force.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="On this day or later (`2024`, `2024-02-29`).")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="On this day or earlier.")] = None,
+    form: ListFormatOption = TABLE,
+    ledger: LedgerOption = None,
+) -> None:
+    """List the meetings, each once.
+
+    A meeting stands there once, however many documents report it, with the values in force. Filters narrow the list together. The table shortens ids; every command takes the short form for the whole.
+    """
+    with open_ledger(ledger) as book:
+        found = book.meetings(
+            person=person,
+            organisation=organisation,
+            country=country,
+            topic=topic,
+            kind=kind,
+            status=status,
+            since=since,
+            until=until,
+        )
+    print_records(
+        (meeting_record(meeting) for meeting in found),
+        noun="meetings",
+        form=form,
+        print_table=lambda rows: print_meetings(rows, sys.stdout),
+    )
+    if not found and form == TABLE:
+        note("no meeting fits")

@@ -1,0 +1,72 @@
+"""The list of meetings as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, TextIO
+
+from communique.cli.page import Line, Piece, faint, plain, styled
+from communique.cli.short_ids import short_id
+from communique.cli.table import Column, print_table
+from communique.cli.wording import counted, party_name, party_post, place_of
+
+__all__ = ["print_meetings"]
+
+Record = Mapping[str, Any]
+
+_COLUMNS: Final = (
+    Column(heading="When", width=11),
+    Column(heading="Who", share=5),
+    Column(heading="What, where", share=2),
+    Column(heading="About", share=3),
+    Column(heading="Reports", width=12),
+)
+_HEADINGS: Final = ("DATE", "STATUS", "WHO", "KIND", "WHERE", "ABOUT", "REPORTS", "SOURCES", "ID")
+
+
+def print_meetings(meetings: Sequence[Record], out: TextIO) -> None:
+    """Print one meeting a row: drawn for a terminal, every value in full elsewhere."""
+    stacked = [_stacked(meeting) for meeting in meetings]
+    flat = [_flat(meeting) for meeting in meetings]
+    print_table(_COLUMNS, stacked, _HEADINGS, flat, out)
+
+
+def _stacked(meeting: Record) -> list[list[Line]]:
+    status = str(meeting["status"])
+    reports = len(meeting.get("reports") or ())
+    sources = meeting.get("independent_sources")
+    return [
+        [[plain(meeting.get("date") or "no date")], [styled(status, status)], *_background(meeting)],
+        [_party(party) for party in meeting["participants"]],
+        [[plain(meeting["kind"])], *([[faint(place_of(meeting))]] if place_of(meeting) else [])],
+        [[plain(", ".join(meeting.get("topics") or ()))]],
+        [
+            [plain(counted(reports, "report"))],
+            *([[faint(counted(sources, "source"))]] if sources not in (None, reports) else []),
+            [faint(short_id(meeting["id"]))],
+        ],
+    ]
+
+
+def _background(meeting: Record) -> list[Line]:
+    return [[faint("background")]] if meeting.get("background") else []
+
+
+def _party(party: Record) -> Line:
+    post = party_post(party)
+    pieces: list[Piece] = [Piece(party_name(party), "strong" if party.get("name") else "")]
+    return [*pieces, faint(f" — {post}")] if post else pieces
+
+
+def _flat(meeting: Record) -> list[str]:
+    return [
+        meeting.get("date") or "",
+        str(meeting["status"]),
+        "; ".join("".join(piece.text for piece in _party(party)) for party in meeting["participants"]),
+        str(meeting["kind"]),
+        place_of(meeting),
+        ", ".join(meeting.get("topics") or ()),
+        str(len(meeting.get("reports") or ())),
+        str(meeting.get("independent_sources") or ""),
+        meeting["id"],
+    ]

@@ -1,0 +1,48 @@
+"""Options that several commands share, described once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from communique.cli.output import known_format, record_formats
+
+__all__ = ["LedgerOption", "ListFormatOption", "PageFormat", "PageFormatOption", "PathsArgument", "QuietOption"]
+
+
+class PageFormat(StrEnum):
+    """How one thing is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+LedgerOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--ledger",
+        metavar="FILE",
+        envvar="COMMUNIQUE_LEDGER",
+        help="The ledger's file; without it, the one in your data folder.",
+        show_default=False,
+    ),
+]
+ListFormatOption = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        metavar="|".join(record_formats()),
+        callback=known_format,
+        autocompletion=record_formats,
+        help="A table for people; the others for programs.",
+    ),
+]
+PageFormatOption = Annotated[PageFormat, typer.Option("--format", help="A page for people; json for programs.")]
+PathsArgument = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH...", help="Files, folders or patterns (`'articles/**/*.txt'`).", show_default=False),
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors are still named.")]

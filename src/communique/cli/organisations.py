@@ -1,0 +1,26 @@
+"""`communique organisations`: every organisation named in a meeting, each once."""
+
+from __future__ import annotations
+
+import sys
+from typing import Final
+
+from communique.cli.opening import open_ledger
+from communique.cli.options import LedgerOption, ListFormatOption
+from communique.cli.output import TABLE, print_records
+from communique.cli.parties_table import print_organisations
+from communique.views.contract import organisation_record
+
+__all__ = ["EXAMPLES", "TWINS", "organisations"]
+
+EXAMPLES: Final = ("communique organisations", "communique organisations --format csv > organisations.csv")
+TWINS: Final = ("Ledger.organisations",)
+
+
+def organisations(*, form: ListFormatOption = TABLE, ledger: LedgerOption = None) -> None:
+    """List the organisations, each once, with every name seen."""
+    with open_ledger(ledger) as book:
+        found = book.organisations()
+    print_records(
+        map(organisation_record, found), noun="organisations", form=form, print_table=lambda rows: print_organisations(rows, sys.stdout)
+    )

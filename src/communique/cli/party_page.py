@@ -1,0 +1,49 @@
+"""One person or organisation as a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from communique.cli.page import Line, faint, heading, plain, strong, styled
+from communique.cli.short_ids import short_id
+from communique.cli.wording import counted, listed, party_name, place_of, role_text
+
+__all__ = ["party_page"]
+
+Record = Mapping[str, Any]
+
+_LABEL: Final = 14
+
+
+def party_page(party: Record, meetings: Iterable[Record]) -> Iterator[Line]:
+    """The page of one person or organisation.
+
+    Args:
+        party: a row of the contract.
+        meetings: the rows of its meetings.
+    """
+    yield [heading(party["name"])]
+    yield [faint(party["id"])]
+    yield []
+    others = [name for name in party["names"] if name != party["name"]]
+    if others:
+        yield [faint(f"{'also named':<{_LABEL}}"), plain("; ".join(others))]
+    label = "roles"
+    for role in party.get("roles") or ():
+        yield [faint(f"{label:<{_LABEL}}"), plain(role_text(role))]
+        label = ""
+    meetings = list(meetings)
+    yield []
+    yield [heading(counted(len(meetings), "meeting"))]
+    for meeting in meetings:
+        status = str(meeting["status"])
+        names = [party_name(other) for other in meeting["participants"]]
+        where = f", {place_of(meeting)}" if place_of(meeting) else ""
+        yield [
+            plain(f"  {meeting.get('date') or 'no date':<12}"),
+            styled(f"{status:<10}", status),
+            strong(listed(names)),
+            plain(f" — {meeting['kind']}{where}"),
+            faint(f"  {short_id(meeting['id'])}"),
+        ]

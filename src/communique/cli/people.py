@@ -1,0 +1,26 @@
+"""`communique people`: every person named in a meeting, each once."""
+
+from __future__ import annotations
+
+import sys
+from typing import Final
+
+from communique.cli.opening import open_ledger
+from communique.cli.options import LedgerOption, ListFormatOption
+from communique.cli.output import TABLE, print_records
+from communique.cli.parties_table import print_people
+from communique.views.contract import person_record
+
+__all__ = ["EXAMPLES", "TWINS", "people"]
+
+EXAMPLES: Final = ("communique people", "communique people --format csv > people.csv")
+TWINS: Final = ("Ledger.people",)
+
+
+def people(*, form: ListFormatOption = TABLE, ledger: LedgerOption = None) -> None:
+    """List the people, each once, with every name seen."""
+    with open_ledger(ledger) as book:
+        found = book.people()
+    print_records(
+        map(person_record, found), noun="people", form=form, print_table=lambda rows: print_people(rows, sys.stdout)
+    )

@@ -1,0 +1,67 @@
+"""The progress bar: how far, how fast, how long still, how many failed; for somebody who is watching, else nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from communique.cli.page import is_terminal
+from communique.cli.printable import one_line
+
+if TYPE_CHECKING:
+    from communique.ledger import Progress as Step
+
+__all__ = ["progress_bar"]
+
+
+@contextlib.contextmanager
+def progress_bar(*, quiet: bool) -> Iterator[Callable[[Step], None]]:
+    """A bar on standard error while documents are read, gone when they are.
+
+    Args:
+        quiet: show nothing.
+
+    Yields:
+        What to call after each document.
+    """
+    if quiet or not is_terminal(sys.stderr):
+        yield lambda step: None
+        return
+    # Deferred: only somebody who is watching needs rich.
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+    from rich.text import Text
+
+    with Progress(
+        SpinnerColumn(),
+        BarColumn(bar_width=28),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}", markup=False),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[failed]}", style="red", markup=False),
+        TextColumn("{task.fields[source]}", style="dim", markup=False),
+        console=Console(file=sys.stderr, highlight=False, markup=False, emoji=False),
+        transient=True,
+    ) as bar:
+        task = bar.add_task("", total=None, rate="", failed="", source="starting")
+
+        failed = 0
+
+        def report(step: Step) -> None:
+            nonlocal failed
+            failed += step.outcome == "failed"
+            name = Text(one_line(step.source))
+            name.truncate(36, overflow="ellipsis")
+            speed = bar.tasks[0].speed
+            bar.update(
+                task,
+                completed=step.done,
+                total=step.total,
+                rate=f"{speed:.1f}/s" if speed else "",
+                failed=f"{failed} failed" if failed else "",
+                source=name.plain if step.done < step.total else "putting the reports together",
+            )
+
+        yield report

@@ -1,0 +1,76 @@
+"""`communique show`: one meeting, person or organisation in full."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any, Final
+
+import typer
+
+from communique.cli.meeting_page import meeting_page
+from communique.cli.opening import open_ledger
+from communique.cli.options import LedgerOption, PageFormat, PageFormatOption
+from communique.cli.page import Line, print_lines
+from communique.cli.party_page import party_page
+from communique.cli.why_page import why_page, why_record
+from communique.exporters import load_exporter
+from communique.views.contract import meeting_record, organisation_record, person_record
+
+if TYPE_CHECKING:
+    from communique.ledger import Ledger
+    from communique.views import Meeting, Organisation, Person
+
+__all__ = ["EXAMPLES", "TWINS", "show"]
+
+EXAMPLES: Final = (
+    "communique show mtg_3f0c9a1b",
+    "communique show mtg_3f0c9a1b --why",
+    "communique show per_77aa01c2 --format json",
+)
+TWINS: Final = ("Ledger.show", "Ledger.why")
+
+
+def show(
+    thing: Annotated[
+        str, typer.Argument(metavar="ID", help="An id, or as much of its beginning as no other has.", show_default=False)
+    ],
+    *,
+    why: Annotated[
+        bool, typer.Option("--why", help="Also which rule read which words, and what was inferred or judged.")
+    ] = False,
+    form: PageFormatOption = PageFormat.TEXT,
+    ledger: LedgerOption = None,
+) -> None:
+    """Show one thing in full, with its passages.
+
+    A meeting, a person or an organisation. The words that bear a fact out are highlighted on a terminal and stand between «…» elsewhere. What is inferred rather
+    than read is listed with the reason.
+    """
+    with open_ledger(ledger) as book:
+        found = book.show(thing)
+        grounds = book.why(found.id) if why else None
+        if form is PageFormat.JSON:
+            record = _record(found) | ({"why": why_record(grounds)} if grounds is not None else {})
+            load_exporter("json").write([record], sys.stdout, noun="things")
+            return
+        print_lines(_page(book, found), sys.stdout)
+        if grounds is not None:
+            print_lines(why_page(grounds), sys.stdout)
+
+
+def _record(thing: Meeting | Person | Organisation) -> dict[str, Any]:
+    # The kind is told by the view's own class; deferred, since the views are needed by no other command by name.
+    from communique.views import Meeting, Person
+
+    if isinstance(thing, Meeting):
+        return meeting_record(thing)
+    return person_record(thing) if isinstance(thing, Person) else organisation_record(thing)
+
+
+def _page(book: Ledger, thing: Meeting | Person | Organisation) -> Iterator[Line]:
+    record = _record(thing)
+    if "participants" in record:
+        return meeting_page(record, text_of=book.text)
+    meetings = [meeting_record(meeting) for meeting in book.meetings() if meeting.id in record["meetings"]]
+    return party_page(record, meetings)

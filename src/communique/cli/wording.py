@@ -1,0 +1,66 @@
+"""How the parts of a record are put into words, the same on a page and in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+__all__ = ["counted", "listed", "party_name", "party_post", "place_of", "role_text", "value_text"]
+
+Record = Mapping[str, Any]
+
+
+def party_name(party: Record) -> str:
+    """The name; the words of the text for unnamed people."""
+    return str(party.get("name") or party.get("mention") or "somebody")
+
+
+def party_post(party: Record) -> str:
+    """Role and organisation, as far as they are known: `President, South Korea`."""
+    parts = [party.get("role"), party.get("organisation")]
+    # An organisation that stands for itself needs not be told twice.
+    return ", ".join(str(part) for part in parts if part and part != party.get("name"))
+
+
+def place_of(meeting: Record) -> str:
+    """Place, city and country, as far as they are known."""
+    parts: list[str] = []
+    for field in ("place", "city", "country"):
+        value = meeting.get(field)
+        # "presidential office, Seoul" already says the city.
+        if value and not any(str(value) in part for part in parts):
+            parts.append(str(value))
+    return ", ".join(parts)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words as a sentence lists them: `A`, `A and B`, `A, B and C`."""
+    words = list(words)
+    return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def counted(count: int, noun: str) -> str:
+    """A number and its noun: `1 report`, `2 reports`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def value_text(value: object) -> str:
+    """A value of a record in words: a list with semicolons, a participant by name, None as `not given`."""
+    if value is None:
+        return "not given"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        if "name" in value or "mention" in value:
+            post = party_post(value)
+            return f"{party_name(value)} ({post})" if post else party_name(value)
+        return "; ".join(f"{key}: {value_text(part)}" for key, part in value.items())
+    if isinstance(value, list | tuple):
+        return "; ".join(value_text(part) for part in value) or "none"
+    return str(value)
+
+
+def role_text(role: Record) -> str:
+    """A role with its organisation and, where known, when it was held: `President, South Korea (2024-02-29)`."""
+    post = ", ".join(str(part) for part in (role.get("role"), role.get("organisation")) if part)
+    return f"{post} ({role['interval']})" if role.get("interval") else post

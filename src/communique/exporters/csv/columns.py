@@ -1,0 +1,131 @@
+"""The columns of each kind of record. Their names and order are part of the contract: add at the end only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["COLUMNS", "SEPARATOR", "Column"]
+
+Record = Mapping[str, Any]
+
+SEPARATOR = "; "
+"""Stands between the parts of a list that is folded into one cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name in the first row, what it means, and how its cell is read from a record."""
+
+    name: str
+    meaning: str
+    cell: Callable[[Record], object]
+
+
+def _field(name: str, meaning: str) -> Column:
+    return Column(name, meaning, lambda record: record.get(name))
+
+
+def _folded(name: str, meaning: str) -> Column:
+    return Column(name, meaning, lambda record: _join(record.get(name)))
+
+
+def _counted(column: str, field: str, meaning: str) -> Column:
+    return Column(column, meaning, lambda record: len(record.get(field) or ()))
+
+
+def _join(values: Iterable[object] | None) -> str:
+    return SEPARATOR.join(str(value) for value in values or () if value is not None)
+
+
+def _participant(party: Record) -> str:
+    name = party.get("name") or party.get("mention") or ""
+    post = ", ".join(part for part in (party.get("role"), party.get("organisation")) if part)
+    return f"{name} ({post})" if post else str(name)
+
+
+def _of_participants(field: str) -> Callable[[Record], object]:
+    # One part a participant, empty where the source gives none, so that the columns stay in step.
+    return lambda record: SEPARATOR.join(str(party.get(field) or "") for party in record.get("participants") or ())
+
+
+def _of_reports(field: str) -> Callable[[Record], object]:
+    return lambda record: _join(report.get(field) for report in record.get("reports") or ())
+
+
+def _first_quote(record: Record) -> object:
+    evidence = list(record.get("evidence") or ())
+    for report in record.get("reports") or ():
+        evidence.extend(report.get("evidence") or ())
+    return evidence[0].get("quote") if evidence else None
+
+
+def _post(role: Record) -> str:
+    post = ", ".join(str(part) for part in (role.get("role"), role.get("organisation")) if part)
+    return f"{post} ({role['interval']})" if role.get("interval") else post
+
+
+COLUMNS: dict[str, tuple[Column, ...]] = {
+    "meetings": (
+        _field("id", "the meeting's id, for `communique show`"),
+        _field("status", "`held`, `planned`, `possible`, `denied`, `cancelled` or `postponed`: the status in force"),
+        _field("background", "`true` where the texts recall an earlier occasion"),
+        _field("kind", "`meeting`, `dinner`, `lunch`, `breakfast`, `call`, `visit`, `summit`, `forum` or `other`"),
+        _field("date", "EDTF, at the precision of the text"),
+        Column(
+            "participants",
+            "each as `Name (role, organisation)`, unnamed people by the words of the text",
+            lambda record: _join(_participant(party) for party in record.get("participants") or ()),
+        ),
+        Column("names", "the names alone, one part a participant, empty for unnamed people", _of_participants("name")),
+        Column("roles", "the roles, in step with `names`", _of_participants("role")),
+        Column("organisations", "the organisations, in step with `names`", _of_participants("organisation")),
+        _field("place", "the building or spot"),
+        _field("city", "the city"),
+        _field("country", "ISO 3166-1 alpha-2"),
+        _folded("topics", "what it was about, in the texts' own phrases"),
+        _field("initiative", "at whose request it was"),
+        _field("duration_minutes", "how long it took, in minutes"),
+        _folded("reported_through", "who confirms it, by the texts"),
+        _counted("reports", "reports", "in how many documents it is reported"),
+        _field("independent_sources", "how many of these are no copies of one another"),
+        Column("sources", "the paths or addresses of the documents", _of_reports("source")),
+        Column("disagreements", "the fields on which the documents differ", lambda r: _join(r.get("disagreements"))),
+        _folded("inferred", "the fields inferred rather than read"),
+        Column("quote", "the first passage that says so", _first_quote),
+    ),
+    "people": (
+        _field("id", "the person's id, for `communique show`"),
+        _field("name", "the fullest name"),
+        _folded("names", "every name seen"),
+        Column(
+            "roles",
+            "each as `role, organisation (interval)`",
+            lambda record: _join(_post(role) for role in record.get("roles") or ()),
+        ),
+        _counted("meetings", "meetings", "how many meetings"),
+    ),
+    "organisations": (
+        _field("id", "the organisation's id, for `communique show`"),
+        _field("name", "the fullest name"),
+        _folded("names", "every name seen"),
+        _counted("meetings", "meetings", "how many meetings"),
+    ),
+    "documents": (
+        _field("id", "the document's id, for `communique text`"),
+        _field("source", "the path or address as given"),
+        _field("title", "the headline"),
+        _field("publisher", "who put it out"),
+        _field("published", "EDTF date of publication"),
+        _field("language", "BCP 47 code of the language found"),
+        _folded("sources", "every path or address it was read from"),
+        _field("captured", "when it was first read, in UTC"),
+        _field("unread", "why nothing was looked for in it; empty where it was read"),
+    ),
+    "faults": (
+        _field("id", "of the document, claim or entry at fault"),
+        _field("source", "where its document came from"),
+        _field("problem", "what was found and what was expected"),
+    ),
+}

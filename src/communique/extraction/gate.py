@@ -1,0 +1,118 @@
+"""The evidence gate: what a claim says stands in its text, or a recorded step leads there from words that do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from communique.errors import GroundingError
+from communique.model import MeetingClaim, Passage, Reading, RoleClaim, Step
+
+__all__ = ["check", "find_faults"]
+
+HANGUL_JAMO = 0x1100  # below it lie the alphabets whose words stand apart
+
+
+def check(claim: MeetingClaim | RoleClaim, reading: Reading | None, text: str) -> None:
+    """Let a claim pass, or say why it does not.
+
+    Args:
+        claim: what the document is taken to say.
+        reading: how it was read; None where no step was recorded.
+        text: the document's text.
+
+    Raises:
+        GroundingError: the first thing that the text does not bear out.
+    """
+    if reading is not None and reading.claim != claim.id:
+        raise GroundingError(f"{claim.id}: its reading speaks of {reading.claim}")
+    for fault in find_faults(claim, reading.steps if reading is not None else (), text):
+        raise GroundingError(f"{claim.id}: {fault}")
+
+
+def find_faults(claim: MeetingClaim | RoleClaim, steps: Sequence[Step], text: str) -> Iterator[str]:
+    """Everything about a claim that its text does not bear out.
+
+    A quote must stand in the text to the letter, at its place; so must the words that each step read. A value must be
+    in a quote as words, or a step recorded for its field must arrive at it, or `because` must give the reason for its
+    field. Letter case, runs of white space and the shape of quotation marks do not count when a value is looked for.
+    """
+    if not claim.evidence:
+        yield "no evidence"
+    for passage in claim.evidence:
+        yield from _misplaced("evidence", passage, text)
+    for step in steps:
+        for passage in step.read:
+            yield from _misplaced(f"step {step.rule} for {step.field}", passage, text)
+    quotes = _plain("\n".join(passage.quote for passage in claim.evidence))
+    because: Mapping[str, str] = claim.because if isinstance(claim, MeetingClaim) else {}
+    for field, value in _values(claim):
+        if (
+            not _holds(quotes, _plain(value))
+            and field.split(".")[0] not in because
+            and not _arrives(steps, field, value)
+        ):
+            yield f"{field} is {value!r}, which is in no quote and which no step arrives at"
+
+
+def _values(claim: MeetingClaim | RoleClaim) -> Iterator[tuple[str, str]]:
+    """Each value that must be borne out, with its field."""
+    if isinstance(claim, RoleClaim):
+        yield from _given(
+            person=claim.person, role=claim.role, organisation=claim.organisation, interval=claim.interval
+        )
+        return
+    for number, party in enumerate(claim.participants):
+        at = f"participants.{number}"
+        found = {"mention": party.mention, "name": party.name, "role": party.role, "organisation": party.organisation}
+        for name, value in (*_given(**found), *_given(country=party.country)):
+            yield f"{at}.{name}", value
+    minutes = None if claim.duration_minutes is None else str(claim.duration_minutes)
+    yield from _given(date=claim.date, place=claim.place, city=claim.city, country=claim.country)
+    yield from _given(initiative=claim.initiative, duration_minutes=minutes)
+    for field, values in (("topics", claim.topics), ("reported_through", claim.reported_through)):
+        for value in values:
+            yield field, value
+
+
+def _given(**fields: str | None) -> Iterator[tuple[str, str]]:
+    return ((field, value) for field, value in fields.items() if value is not None)
+
+
+def _arrives(steps: Sequence[Step], field: str, value: str) -> bool:
+    """True where a step for the field, or for what it is part of, ends at the value or at words that hold it."""
+    wanted = _plain(value)
+    for step in steps:
+        if field != step.field and not field.startswith(f"{step.field}."):
+            continue
+        words = [passage.quote for passage in step.read] + ([step.value] if step.value is not None else [])
+        if any(_holds(_plain(word), wanted) for word in words):
+            return True
+    return False
+
+
+def _holds(words: str, wanted: str) -> bool:
+    """True where the words hold these as words: `US` is not in `focus`. Scripts without spaces have no such bounds."""
+    at = words.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        if not (_joined(words[at - 1 : at], wanted[:1]) or _joined(wanted[-1:], words[end : end + 1])):
+            return True
+        at = words.find(wanted, at + 1)
+    return False
+
+
+def _joined(before: str, after: str) -> bool:
+    return bool(before) and bool(after) and all(c.isalnum() and ord(c) < HANGUL_JAMO for c in (before, after))
+
+
+def _misplaced(what: str, passage: Passage, text: str) -> Iterator[str]:
+    if not passage.stands_in(text):
+        there = text[passage.start : passage.end]
+        yield f"{what} quotes {passage.quote!r} at {passage.start}-{passage.end}, where the text has {there!r}"
+
+
+_MARKS = str.maketrans("‘’‚‛“”„‟′″", "''''\"\"\"\"'\"")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.translate(_MARKS).casefold().split())

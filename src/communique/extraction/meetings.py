@@ -1,0 +1,205 @@
+"""From a document to the meetings it tells of: proposals, one decision, claims with their readings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from communique.errors import GroundingError
+from communique.extraction.details import (
+    Where,
+    When,
+    find_duration,
+    find_initiative,
+    find_kind,
+    find_reporters,
+    find_topics,
+    find_when,
+    find_where,
+)
+from communique.extraction.discourse import Discourse
+from communique.extraction.encounters import propose
+from communique.extraction.gate import check
+from communique.extraction.occasions import Occasion, join_proposals
+from communique.extraction.participants import build_participants
+from communique.extraction.proposal import Proposal
+from communique.extraction.sentences import parse_candidates, trigger_pattern
+from communique.languages.en.encounters import load_encounter_words
+from communique.model.claim import MeetingClaim, Reading, Step
+from communique.model.edtf import bounds
+from communique.model.vocabulary import MeetingKind, PartyKind, Status
+from communique.reading.document import DocumentReading
+
+__all__ = ["read_meetings"]
+
+THRESHOLD = 0.5  # below it a proposal is dropped: a missed meeting is better than an invented one
+_NEAR = 3  # sentences after a meeting in which "the talks" are still that meeting
+_ANAPHOR = re.compile(
+    r"\b(?:the|this|that|their|these|it)\s+(?:[\w-]+\s+){0,3}?(?:meeting|talks?|conversation|session|discussions?|encounter|summit|dinner"
+    r"|lunch|luncheon|call|visit|exchange|audience|get-together|consultations?|negotiations?|appointment)\b|^(?:It|They)\b",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return trigger_pattern(load_encounter_words())
+
+
+def read_meetings(reading: DocumentReading) -> Iterator[tuple[MeetingClaim, Reading]]:
+    """The meetings of a document, each with how it was read. What the gate refuses is left out."""
+    words = load_encounter_words()
+    discourse = Discourse(reading)
+    proposals: list[tuple[Proposal, When | None]] = []
+    for sentence in parse_candidates(reading, _pattern()):
+        for proposal in propose(sentence, discourse, words):
+            if not _is_meeting(proposal):
+                continue
+            when = find_when(reading, proposal.sentence, proposal.trigger, proposal.status, recalled=proposal.recalled)
+            proposals.append((proposal, when))
+            discourse.last_parties = proposal.parties
+    occasions = join_proposals(proposals)
+    _attach_details(reading, occasions)
+    for occasion in occasions:
+        for claim, steps in _claims(reading, occasion):
+            rule = occasion.proposals[0].rule
+            result = Reading(claim=claim.id, rule=rule, score=occasion.proposals[0].score, steps=steps)
+            try:
+                check(claim, result, reading.document.text)
+            except GroundingError:
+                continue
+            yield claim, result
+
+
+def _is_meeting(proposal: Proposal) -> bool:
+    """The decision: enough parties, one of them a named person, and sure enough."""
+    people = [m for m in proposal.parties if m.kind is PartyKind.PERSON]
+    others = [m for m in proposal.parties if m.kind is not PartyKind.PERSON and (m.entity is not None or m.organisation)]
+    return proposal.score >= THRESHOLD and bool(people) and len(people) + len(others) >= 2
+
+
+def _attach_details(reading: DocumentReading, occasions: list[Occasion]) -> None:
+    """Give "the talks were held at ..." in a later sentence to the meeting told of last."""
+    taken = {index for occasion in occasions for index in occasion.sentences}
+    for index, sentence in enumerate(reading.sentences):
+        if index in taken:
+            continue
+        before = [o for o in occasions if max(o.sentences) < index and index - max(o.sentences + o.details) <= _NEAR]
+        if not before or _ANAPHOR.search(reading.text, sentence.start, sentence.end) is None:
+            continue
+        occasion = max(before, key=lambda o: (max(o.sentences), not o.recalled))
+        occasion.details.append(index)
+
+
+def _claims(reading: DocumentReading, occasion: Occasion) -> Iterator[tuple[MeetingClaim, tuple[Step, ...]]]:
+    sentences = list(dict.fromkeys(occasion.sentences))
+    steps: list[Step] = []
+    because: dict[str, str] = {}
+    when = occasion.when
+    used_details: set[int] = set()
+    if when is None:
+        for index in occasion.details:
+            when = find_when(reading, index, reading.sentences[index], occasion.status, recalled=occasion.recalled)
+            if when is not None:
+                used_details.add(index)
+                break
+    carried = False
+    if when is None and not occasion.recalled:
+        when = _narrative(reading, sentences[0], occasion.status)
+        carried = when is not None
+    where: Where | None = None
+    for index in [*sentences, *occasion.details]:
+        trigger = next((p.trigger for p in occasion.proposals if p.sentence == index), reading.sentences[index])
+        found = find_where(reading, index, trigger)
+        if found is None:
+            continue
+        if where is None:
+            where = found
+        elif where.place is None and found.place is not None:
+            where = Where(
+                place=found.place, city=where.city or found.city, country=where.country or found.country,
+                steps=(*where.steps, *found.steps), because=(*where.because, *found.because),
+            )  # fmt: skip
+        else:
+            continue
+        if index in occasion.details:
+            used_details.add(index)
+    duration = find_duration(reading, [*sentences, *occasion.details])
+    initiative = find_initiative(reading, [*sentences, *occasion.details])
+    topics, labels, topic_steps = find_topics(reading, [*sentences, *occasion.details[:1]])
+    reporters, reporter_steps = find_reporters(reading, [*sentences, *occasion.details])
+    kind = occasion.kind
+    words = load_encounter_words()
+    for proposal in occasion.proposals:
+        kind = find_kind(proposal.clause.of(reading.text), kind, dict(words.kinds), "")
+    participants, party_steps = build_participants(reading, occasion.parties, sentences, recalled=occasion.recalled)
+    steps += party_steps
+    if when is not None:
+        steps.append(when.step)
+        if when.because:
+            because["date"] = when.because
+        elif carried:
+            because["date"] = "the day under which the story tells it"
+    if where is not None:
+        steps += where.steps
+        because.update(where.because)
+    if duration is not None:
+        steps.append(duration[1])
+    if initiative is not None:
+        steps.append(initiative[1])
+    steps += [*topic_steps, *reporter_steps]
+    first = occasion.proposals[0]
+    steps.append(
+        Step(
+            field="status", rule="status.path.v1", value=occasion.status.value,
+            read=tuple(span.passage(reading.document.text) for span in first.status_words) or (first.trigger.passage(reading.document.text),),
+            because=None if first.status_words else "told as something that took place",
+        )  # fmt: skip
+    )
+    evidence_sentences = sorted({*sentences, *used_details})
+    claim = MeetingClaim(
+        document=reading.document.id,
+        status=occasion.status,
+        background=_is_background(reading, occasion, when),
+        kind=kind,
+        participants=participants,
+        evidence=tuple(reading.sentences[index].passage(reading.document.text) for index in evidence_sentences),
+        date=when.value if when is not None else None,
+        place=where.place if where is not None else None,
+        city=where.city if where is not None else None,
+        country=where.country if where is not None else None,
+        topics=topics,
+        topic_labels=labels,
+        initiative=initiative[0] if initiative is not None else None,
+        duration_minutes=duration[0] if duration is not None else None,
+        reported_through=reporters,
+        because=because,
+    )
+    yield claim, tuple(steps)
+
+
+def _narrative(reading: DocumentReading, sentence: int, status: Status) -> When | None:
+    """The day under which a story tells what follows: of the last sentences before, in this paragraph or the last."""
+    for index in range(sentence - 1, max(sentence - 4, -1), -1):
+        if reading.paragraphs[sentence] - reading.paragraphs[index] > 1:
+            break
+        found = find_when(reading, index, reading.sentences[index], status, recalled=False)
+        if found is not None:
+            return found
+    return None
+
+
+def _is_background(reading: DocumentReading, occasion: Occasion, when: When | None) -> bool:
+    """True where the text recalls an earlier occasion: by tense and adverbs, or by a date long before its own."""
+    if occasion.recalled:
+        return True
+    published = reading.document.published
+    if when is None or published is None or occasion.status is not Status.HELD:
+        return False
+    _, last = bounds(when.value)
+    _, day = bounds(published)
+    return last is not None and day is not None and (day - last).days > 21
+
+
+_ = MeetingKind

@@ -1,0 +1,41 @@
+"""What a proposer offers: words that may tell of a meeting, and the parties they name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.model.span import Span
+from communique.model.vocabulary import MeetingKind, Status
+from communique.reading.entities import Mention
+
+__all__ = ["Proposal"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """Words that may tell of a meeting.
+
+    Attributes:
+        sentence: the number of the sentence in the reading.
+        trigger: the words of encounter.
+        parties: who takes part, in the order of the text, each bound to an entity or an unnamed group.
+        kind: what the words of encounter name.
+        status: how far the meeting has come, by the words on the way to the trigger.
+        status_words: the words that say so; empty where the plain past does.
+        recalled: True where tense or adverbs make it a recollection.
+        clause: the stretch that bears it out.
+        rule: the rule that proposed it.
+        score: how sure the rule is, between 0 and 1.
+    """
+
+    sentence: int
+    trigger: Span
+    parties: tuple[Mention, ...]
+    kind: MeetingKind
+    status: Status
+    clause: Span
+    rule: str
+    score: float
+    status_words: tuple[Span, ...] = ()
+    recalled: bool = False
+    directed: bool = False

@@ -1,0 +1,89 @@
+"""A parsed sentence, with the way from each token back to the text and to the party it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from communique.languages.en.encounters import EncounterWords
+from communique.languages.en.engine import parse
+from communique.model.span import Span
+from communique.model.vocabulary import PartyKind
+from communique.reading.document import DocumentReading
+from communique.reading.entities import Mention
+from communique.reading.masking import Masked, mask
+
+__all__ = ["ParsedSentence", "parse_candidates"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedSentence:
+    """One sentence that may tell of a meeting.
+
+    Attributes:
+        index: its number in the reading.
+        span: where it stands.
+        doc: the parse of the masked sentence.
+        masked: the masked sentence.
+        mentions: all mentions of the sentence, by the parser's token index of their head.
+    """
+
+    index: int
+    span: Span
+    doc: Any
+    masked: Masked
+    mentions: dict[int, Mention] = field(default_factory=dict)
+
+    def origin(self, token: Any) -> Span:
+        """Where a token stands in the document."""
+        start = self.masked.origin(token.idx)
+        mention = self.mentions.get(token.i)
+        return mention.span if mention is not None else Span(start, start + max(len(token.text), 1))
+
+
+def trigger_pattern(words: EncounterWords) -> re.Pattern[str]:
+    """A cheap scan for sentences that are worth parsing."""
+    stems = {*words.mutual, *words.directed, *words.nouns, "met", "saw", "spoke", "sat", "seen", "rang", "held", "spent",
+             "guest", "alongside", "present", "attend", "hands", "table", "side", "accompan", "flank"}  # fmt: skip
+    short = {"tea", "see", "call", "ring", "sit", "talk", "meet", "chat", "saw", "sat", "rang", "held", "side"}
+    longer = sorted((re.escape(stem) for stem in stems - short), key=len, reverse=True)
+    exact = "|".join(f"{re.escape(stem)}(?:s|ed|ting|ing|es|n|ers)?" for stem in sorted(short))
+    return re.compile(rf"\b(?:(?:{'|'.join(longer)})\w*|(?:{exact})\b)", re.IGNORECASE)
+
+
+def parse_candidates(reading: DocumentReading, pattern: re.Pattern[str]) -> Iterator[ParsedSentence]:
+    """Parse the sentences that have a word of encounter and name or describe somebody."""
+    chosen: list[tuple[int, Masked, Sequence[Mention]]] = []
+    for index, sentence in enumerate(reading.sentences):
+        if pattern.search(reading.text, sentence.start, sentence.end) is None:
+            continue
+        mentions = reading.registry.within(sentence)
+        people = [m for m in mentions if m.kind is PartyKind.PERSON]
+        chosen.append((index, mask(reading.text, sentence, people), mentions))
+    docs = parse(masked.text for _, masked, _ in chosen)
+    for (index, masked, mentions), doc in zip(chosen, docs, strict=True):
+        yield ParsedSentence(
+            index=index, span=reading.sentences[index], doc=doc, masked=masked, mentions=_heads(doc, masked, mentions)
+        )
+
+
+def _heads(doc: Any, masked: Masked, mentions: Sequence[Mention]) -> dict[int, Mention]:
+    """The token that stands for each mention: the masked name, or the head of the unmasked words."""
+    found: dict[int, Mention] = {}
+    rest = [m for m in mentions if m.kind is not PartyKind.PERSON]
+    for token in doc:
+        mention = masked.mention_at(token.idx)
+        if mention is not None:
+            found[token.i] = mention
+    if not rest:
+        return found
+    origins = [masked.origin(token.idx) for token in doc]
+    for mention in rest:
+        tokens = [t for t, at in zip(doc, origins, strict=True) if mention.span.start <= at < mention.span.end and t.i not in found]
+        if tokens:
+            inside = {t.i for t in tokens}
+            head = next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[-1])
+            found[head.i] = mention
+    return found

@@ -1,0 +1,165 @@
+"""English date expressions: the rules.
+
+`find_dates` tells what the words say ("the Friday before", "two days later", "in June"); which day of which year that is,
+is worked out elsewhere and for all languages alike.
+
+A rule is a pattern over the word classes of `calendar.toml` and a builder. At each place the first rule whose pattern
+fits and whose builder agrees is taken, so the order runs from long to short.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from communique.languages.en import dates_built as built
+from communique.languages.en.calendar import CLASSES, Token, iter_chunks, load_calendar
+from communique.languages.en.dates_built import Match
+from communique.model.date_expression import DateExpression, Lean
+
+__all__ = ["find_dates"]
+
+_MONTH = "(?:month|month_doubtful)"
+_DAY = "(?:num|nth)"
+_WEEKDAY = "(?:weekday|weekday_short)"
+_LINK = "(?:hyphen|dash|to)"
+_YEAR = "(?:comma? of? year|of? relative unit)"
+_MONTH_DAY = f"(?:{_MONTH} the? {_DAY}|{_DAY} hyphen? of? hyphen? {_MONTH})"
+_DATE = f"(?:(?:{_WEEKDAY} comma? on? the?)? {_MONTH_DAY} {_YEAR}?)"
+_IN_PART = "(?:comma? (?:(?:in|on|at)? the)? phase? part_of_day)"
+_NUMBER = "(?:num|big|float|number hyphen? number?)"
+_COUNT = f"(?:{_NUMBER} (?:and a half)?|a? couple of?|a? vague|half a|a)"
+_LENGTH = "(?:unit|clock_unit)"
+_LEAD = "(?:(?:phase|away) hyphen? (?:on|in)?)"
+_PERIOD = f"(?:{_MONTH} {_YEAR}?|the? relative unit|the unit|year)"
+_PART_OF = "(?:the? phase? part_of_day (?:of|on) the?)"
+
+# Spaces are for the eye; each word stands for its class.
+_RULES: tuple[tuple[str, str, Callable[[Match], list[DateExpression]]], ...] = (
+    ("iso", "iso", built.iso),
+    ("slashed", "slashed", built.slashed),
+    ("clock_range", "clock (?:to|hyphen|dash|and) clock", built.clock_range),
+    ("day_range", f"(?:{_WEEKDAY} comma?)? {_MONTH} {_DAY} (?:{_LINK} the?|and the?) {_DAY} (?!{_MONTH}|of|hyphen|{_LENGTH})"
+                  " (?:comma? of? year)?", built.day_range),
+    ("day_range", f"{_DAY} (?:{_LINK}|and) the? {_DAY} of? {_MONTH} {_YEAR}?", built.day_range),
+    ("date_range", f"{_DATE} (?:{_LINK}|and) {_DATE}", built.range_of),
+    ("week_of", f"the unit of the? {_DATE}", built.week_of),
+    ("date", f"{_PART_OF}? {_LEAD}? {_DATE} {_IN_PART}?", built.point),
+    ("date", "the nth of the? relative unit", built.point),
+    ("date", f"the? ordinal unit of {_MONTH} {_YEAR}?", built.point),
+    ("date", "the nth of the unit", built.point),
+    ("nth_weekday", f"the? (?:ordinal|relative) weekday (?:of|in) {_MONTH} {_YEAR}?", built.nth_weekday),
+    ("month_range", f"{_MONTH} {_YEAR}? (?:{_LINK}|and) {_MONTH} {_YEAR}?", built.range_of),
+    ("years", "year (?:comma year){0,6} comma? and year|year (?:hyphen|dash|to) (?:year|num|big)", built.years),
+    ("nth_of", f"the? (?:ordinal|relative) (?:{_NUMBER}|vague)? unit of {_PERIOD}", built.nth_of),
+    ("half_of", f"the? ordinal half of {_PERIOD}", built.nth_of),
+    ("edge", f"the? (?:phase hyphen)? edge of {_PERIOD}", built.point),
+    ("quarter", f"quarter_name {_YEAR}?|the? ordinal hyphen? unit {_YEAR}?", built.quarter),
+    ("month", f"{_LEAD}? relative? {_MONTH} {_YEAR}?", built.month),
+    ("weekday_range", "weekday (?:hyphen|dash|to) weekday", built.weekday_range),
+    ("weekday", f"{_PART_OF}? {_LEAD}? the? weekday comma? (?:of|in)? relative unit {_IN_PART}?", built.weekday),
+    ("weekday", f"relative unit (?:apostrophe gap)? weekday {_IN_PART}?", built.weekday),
+    ("weekday", f"{_PART_OF}? {_LEAD}? the? (?:relative relative?)? weekday (?:comma the? nth)? {_IN_PART}?", built.weekday),
+    ("weekday_away", "the weekday away", built.the_day_away),
+    ("today_away", "the unit away today", built.today_away),
+    ("today", f"{_LEAD}? today {_IN_PART}?", built.point),
+    ("away", f"{_COUNT} {_LENGTH} (?:away|from now|on (?=comma))", built.away),
+    ("in_time", f"(?<=in) {_COUNT} {_LENGTH} apostrophe time", built.away),
+    ("the_day_away", "the (?:unit|part_of_day) away", built.the_day_away),
+    ("every", f"every ordinal? (?:unit|clock_unit|weekday|part_of_day|season|{_MONTH})", built.every),
+    ("span_of", f"the? relative (?:{_NUMBER}|couple of?|vague) {_LENGTH}", built.length),
+    ("relative", f"(?:{_LEAD} of?)? the? relative relative? (?:unit|part_of_day) {_IN_PART}?", built.relative),
+    ("within", "(?:away|phase) in the (?:unit|part_of_day)", built.relative),
+    ("part_of_day", "(?<=[in on by away at]) (?:the phase? part_of_day (?!of)|part_of_day)", built.part_of_day),
+    ("part_of_day", "away in the part_of_day", built.part_of_day),
+    ("weekend", "the unit", built.weekend),
+    ("season", f"the? {_LEAD}? season of? (?:year|relative unit)|the? relative season|"
+               f"(?<=[in since by to]) the? {_LEAD}? season (?!of)", built.point),
+    ("nth_day", "(?<=[on by since to from at]) the nth (?!gap|unit|season|ordinal)", built.point),
+    ("half", f"half hyphen? a? hyphen? {_LENGTH}|(?:a|{_NUMBER}) unit of a clock_unit", built.part_length),
+    ("length", f"a {_LENGTH} and a half|{_NUMBER} and a half {_LENGTH}", built.length),
+    ("length", f"{_NUMBER} hyphen? {_LENGTH} (?:(?:comma|and)? {_NUMBER} clock_unit)? (?:hyphen old)?", built.length),
+    ("length", f"a? (?:couple of?|vague) {_LENGTH}", built.length),
+    ("length", "(?<=[in by away at]) a unit (?!gap|of)|a clock_unit", built.one_length),
+    ("clock", "clock|(?:number|num) hour_word", built.clock),
+    ("decade", "the? relative? phase? hyphen? decade_number", built.point),
+    ("year", "(?<=[in of by since from to away at between the possessive]) year_word? year|(?:year_word|phase hyphen?) year|"
+             "(?<=[comma mark gap]) year (?=[stop mark])", built.year),
+)  # fmt: skip
+_VERSION = "v1"
+# How far around an expression its verb is looked for.
+_BEFORE, _BEHIND = 160, 80
+_SENTENCE_END = re.compile(r"[.!?]['\"”’)]?\s|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    search: re.Pattern[str]
+    each: tuple[tuple[str, re.Pattern[str], Callable[[Match], list[DateExpression]]], ...]
+
+
+def find_dates(text: str) -> Iterator[DateExpression]:
+    """Every date expression of an English text, in its order; none overlaps another."""
+    rules = _compile()
+    for tokens in iter_chunks(text):
+        codes = "".join([token.code for token in tokens])
+        at = 0
+        while (found := rules.search.search(codes, at)) is not None:
+            at = found.start() + 1
+            first = rules.search.groupindex[found.lastgroup or ""] - 1
+            for name, pattern, build in rules.each[first:]:
+                fit = pattern.match(codes, found.start())
+                if fit is None or fit.end() == fit.start():
+                    continue
+                expressions = build(_match(name, text, tokens, *fit.span()))
+                if expressions:
+                    yield from (_leaning(expression, text) for expression in expressions)
+                    at = fit.end()
+                    break
+
+
+def _match(name: str, text: str, tokens: Sequence[Token], start: int, end: int) -> Match:
+    return Match(
+        rule=f"dates.{name}.{_VERSION}",
+        text=text,
+        tokens=tokens[start:end],
+        before=tokens[start - 1] if start else None,
+        after=tokens[end] if end < len(tokens) else None,
+    )
+
+
+def _leaning(expression: DateExpression, text: str) -> DateExpression:
+    """Add which way the sentence looks here: by the nearest telling word before, or else behind, the expression."""
+    calendar = load_calendar()
+    before = text[max(0, expression.span.start - _BEFORE) : expression.span.start]
+    behind = text[expression.span.end : expression.span.end + _BEHIND]
+    for end in _SENTENCE_END.finditer(before):
+        before = before[end.end() :] if end.end() else before
+    return built.with_lean(expression, _lean(before, behind, calendar.looks_ahead, calendar.looks_back))
+
+
+def _lean(before: str, behind: str, ahead: re.Pattern[str], back: re.Pattern[str]) -> Lean | None:
+    last_ahead = max((found.end() for found in ahead.finditer(before)), default=-1)
+    last_back = max((found.end() for found in back.finditer(before)), default=-1)
+    if last_ahead >= 0 or last_back >= 0:
+        return Lean.FUTURE if last_ahead >= last_back else Lean.PAST
+    end = _SENTENCE_END.search(behind)
+    behind = behind[: end.start()] if end is not None else behind
+    first_ahead, first_back = ahead.search(behind), back.search(behind)
+    if first_ahead is None:
+        return None if first_back is None else Lean.PAST
+    return Lean.FUTURE if first_back is None or first_ahead.start() <= first_back.start() else Lean.PAST
+
+
+@cache
+def _compile() -> _Rules:
+    each = tuple((name, re.compile(_pattern(source)), build) for name, source, build in _RULES)
+    search = "|".join(f"(?P<r{i}>{pattern.pattern})" for i, (_, pattern, _) in enumerate(each))
+    return _Rules(re.compile(search), each)
+
+
+def _pattern(source: str) -> str:
+    """The pattern over class letters; a rule that names an unknown class fails at once, with a KeyError."""
+    return re.sub(r"[a-z_]+", lambda word: CLASSES[word[0]], source).replace(" ", "")

@@ -1,0 +1,86 @@
+"""Who and what a text is about: its people and organisations, each once, with every mention bound to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from communique.model.span import Span
+from communique.model.vocabulary import PartyKind
+
+__all__ = ["Entity", "Mention", "Registry", "RoleFact"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleFact:
+    """The text gives a person a post here.
+
+    `organisation` is as the text writes it (a country's short name for heads of state and government);
+    `country` is set where the body is a country; `span` covers the words of the post and the body.
+    """
+
+    role: str
+    organisation: str | None
+    country: str | None
+    span: Span
+    role_span: Span
+    state: str
+    past: bool = False
+    inferred: str | None = None
+    organisation_span: Span | None = None
+
+
+@dataclass(slots=True)
+class Entity:
+    """A person or an organisation of one document. Filled while the document is read, not changed afterwards."""
+
+    number: int
+    kind: PartyKind
+    name: str
+    names: list[str] = field(default_factory=list)
+    roles: list[RoleFact] = field(default_factory=list)
+    acronym: str | None = None
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The words of the fullest name."""
+        return tuple(self.name.split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Words that name a party, bound to an entity (None for unnamed people).
+
+    Attributes:
+        span: the name itself, or the describing words.
+        whole: the name together with post, body and apposition; what masking replaces by one word.
+        entity: the number of the entity in the registry; None where nobody is named.
+        kind: person, organisation or group.
+        rule: the rule that bound the words to the entity.
+        because: the reason in plain words, where it is more than the name itself.
+        organisation: for unnamed people, the body they belong to.
+        country: for unnamed people, the country of that body.
+        plural: True for words that stand for several people.
+    """
+
+    span: Span
+    whole: Span
+    entity: int | None
+    kind: PartyKind
+    rule: str
+    because: str | None = None
+    organisation: str | None = None
+    country: str | None = None
+    role: str | None = None
+    plural: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registry:
+    """All entities of a document, and all mentions in the order of the text; no two mentions overlap."""
+
+    entities: tuple[Entity, ...]
+    mentions: tuple[Mention, ...]
+
+    def within(self, span: Span) -> tuple[Mention, ...]:
+        """The mentions that start within a stretch of the text."""
+        return tuple(m for m in self.mentions if span.start <= m.span.start < span.end)

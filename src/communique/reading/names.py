@@ -1,0 +1,175 @@
+"""Find the names of a text and settle what each is, by vote over the whole text.
+
+Evidence for a name's kind: what the statistical model says at each place; a post or a form of address beside it; a
+class noun in it (`Ministry`, `Corp.`); the gazetteer. One place where the model errs is outvoted by the others.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from communique.languages.en.organisations import OrganisationWords
+from communique.languages.en.titles import Titles, is_capital
+from communique.languages.places import find_place
+from communique.text.words import Words
+
+__all__ = ["NameForm", "find_name_forms"]
+
+PARTICLES = frozenset(
+    {"de", "da", "do", "dos", "das", "del", "della", "di", "du", "van", "von", "der", "den", "ter", "bin", "bint", "ibn",
+     "al", "el", "la", "le", "ben", "abu", "y", "zu", "af", "st", "ud", "ul"}
+)  # fmt: skip
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+@dataclass(slots=True)
+class NameForm:
+    """One way a name is written in the text, the places where it stands, and the votes for its kind."""
+
+    words: tuple[str, ...]
+    places: set[int] = field(default_factory=set)  # indices of first words
+    votes: Counter[str] = field(default_factory=Counter)  # person, organisation, place
+
+    @property
+    def text(self) -> str:
+        """The form with single spaces."""
+        return join(self.words)
+
+
+def join(words: Iterable[str]) -> str:
+    """Name words as they are printed: an initial's stop follows without a space."""
+    text = ""
+    for word in words:
+        text += word if word == "." or not text else f" {word}"
+    return text
+
+
+def run_of_name(words: Words, first: int, limit: int, titles: Titles, bodies: OrganisationWords) -> int | None:
+    """The last word of the personal name that begins at `first`, or None where none does."""
+    if first >= limit or not is_capital(words.texts[first]) or words.lower[first] in bodies.not_names:
+        return None
+    last = first
+    at = first + 1
+    while at < limit and words.starts[at] - words.ends[at - 1] <= 1:
+        word = words.texts[at]
+        if is_capital(word) and word != "'s":
+            if titles.head_starting(words, at) is not None and words.lower[at] not in {"king", "prince", "pope", "marshal", "dean", "bishop", "judge", "heir"}:  # fmt: skip
+                break
+            if words.lower[at] in bodies.not_names:
+                break
+            last = at
+        elif word == "." and (len(words.texts[at - 1]) == 1 or words.lower[at - 1] in _SUFFIXES):
+            if at + 1 < limit and is_capital(words.texts[at + 1]):
+                last = at
+        elif words.lower[at] in PARTICLES and at + 1 < limit and (is_capital(words.texts[at + 1]) or words.lower[at + 1] in PARTICLES):
+            pass
+        else:
+            break
+        at += 1
+        if last - first > 6:
+            break
+    return last
+
+
+def clean_entity(words: Words, first: int, last: int, titles: Titles, bodies: OrganisationWords) -> tuple[int, int] | None:
+    """An entity of the statistical model without titles before, possessives after, and quotation marks around."""
+    while last >= first and not words.texts[last][0].isalnum() and words.texts[last] != ".":
+        last -= 1
+    while last >= first and (words.lower[last] == "'s"):
+        last -= 1
+    changed = True
+    while changed and first <= last:
+        changed = False
+        head = titles.head_starting(words, first)
+        if head is not None and head[0] < last:
+            first, changed = head[0] + 1, True
+        elif words.lower[first] in titles.honorifics and first < last:
+            first, changed = first + 1, True
+        elif words.texts[first] == "." or not is_capital(words.texts[first]) and words.lower[first] not in PARTICLES:
+            first, changed = first + 1, True
+    if first > last or words.lower[first] in bodies.not_names and first == last:
+        return None
+    return first, last
+
+
+def find_name_forms(
+    words: Words,
+    entities: Sequence[tuple[int, int, str]],
+    sentences: Sequence[tuple[int, int]],
+    titles: Titles,
+    bodies: OrganisationWords,
+) -> dict[tuple[str, ...], NameForm]:
+    """All names of a text with their votes.
+
+    Args:
+        words: the words of the text.
+        entities: what the statistical model found, as `(first word, last word, label)`.
+        sentences: first and past-the-last word of each sentence.
+        titles: the lexicon of posts.
+        bodies: the class nouns of organisations.
+    """
+    forms: dict[tuple[str, ...], NameForm] = {}
+
+    def vote(first: int, last: int, kind: str, weight: int) -> None:
+        key = tuple(words.texts[first : last + 1])
+        if not any(part[0].isalnum() for part in key) or len(key) > 8:
+            return
+        form = forms.setdefault(key, NameForm(words=key))
+        form.places.add(first)
+        form.votes[kind] += weight
+
+    kinds = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "place",
+             "PRODUCT": "other", "EVENT": "other", "WORK_OF_ART": "other", "LAW": "other"}  # fmt: skip
+    for first, last, label in entities:
+        kind = kinds.get(label)
+        cleaned = clean_entity(words, first, last, titles, bodies) if kind else None
+        if kind is None or cleaned is None:
+            continue
+        first, last = cleaned
+        if kind == "person":
+            while first > 0 and words.texts[first - 1] == "-":  # a hyphenated name cut in two
+                first -= 2
+            limit = next((end for start, end in sentences if start <= first < end), len(words))
+            end = run_of_name(words, first, limit, titles, bodies)
+            if end is not None and end > last and words.lower[last + 1] not in bodies.nouns and all(
+                words.lower[k] in PARTICLES or is_capital(words.texts[k]) or words.texts[k] == "." for k in range(last + 1, end + 1)
+            ):
+                last = end
+        vote(first, last, kind, 2)
+    for start, end in sentences:
+        capitals = sum(is_capital(words.texts[k]) for k in range(start, end) if words.texts[k][0].isalpha())
+        letters = sum(words.texts[k][0].isalpha() for k in range(start, end)) or 1
+        title_case = capitals / letters > 0.6 and letters > 4
+        for at in range(start, end):
+            low = words.lower[at]
+            if low in titles.honorifics and at + 1 < end and is_capital(words.texts[at]):
+                name = at + 2 if words.texts[at + 1] == "." else at + 1
+                last = run_of_name(words, name, end, titles, bodies)
+                if last is not None and low not in {"he", "u", "m", "don", "tan", "rt", "hon", "father", "miss", "lady", "lord"}:
+                    vote(name, last, "person", 6)
+            head = titles.head_ending(words, at)
+            if head is None or head[2] or title_case:
+                continue
+            name = at + 1
+            if name + 2 < end and words.texts[name] == "(" and words.texts[name + 2] == ")":
+                name += 3
+            while name < end and words.lower[name] in titles.honorifics and words.lower[name] not in {"he", "u", "m"}:
+                name += 1
+            if name < end and is_capital(words.texts[name]) and titles.head_starting(words, name) is None:
+                last = run_of_name(words, name, end, titles, bodies)
+                if last is not None and not bodies.is_body([words.lower[k] for k in range(name, last + 1)]):
+                    place = find_place(join(words.texts[name : last + 1]))
+                    if place is None or place.ambiguous:
+                        vote(name, last, "person", 4)
+    for form in forms.values():
+        lower = [part.lower() for part in form.words]
+        if bodies.is_body(lower):
+            form.votes["organisation"] += 4
+        place = find_place(form.text)
+        if place is not None and not place.ambiguous:
+            form.votes["place"] += 6
+        elif place is not None:
+            form.votes["place"] += 1
+    return forms

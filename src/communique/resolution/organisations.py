@@ -1,0 +1,202 @@
+"""Which organisation names mean one organisation.
+
+A name is compared without accents, case, legal form and article. Beyond that, two names are one organisation only where
+a text gives the acronym, or where one is the other with a word for the whole firm behind it and both have the same
+person. A part of a firm (`Naver Cloud`) is not the firm, and a ministry is one only within its country.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from communique.model import Judgement, MeetingClaim, PartyKind, content_id
+from communique.resolution.clusters import Clusters, Grouping
+from communique.resolution.deciding import apply_judgements, judge
+from communique.resolution.names import fold, name_parts
+from communique.resolution.words import class_words
+
+__all__ = ["OrganisationForm", "fold_organisation", "is_public_body", "organisation_form_id", "resolve_organisations"]
+
+SUBJECT = "organisation"
+LONGEST = 200
+DOTTED = re.compile(r"\b(?:\w\.){2,}")
+BRACKETS = re.compile(r"\(([^()]{2,40})\)")
+WORD = re.compile(r"\w+")
+
+
+@dataclass(slots=True, kw_only=True)
+class OrganisationForm:
+    """An organisation as one document names it, with the countries and the people it is shown with."""
+
+    id: str
+    document: str
+    name: str
+    key: tuple[str, ...]
+    countries: set[str] = field(default_factory=set)
+    people: set[tuple[str, ...]] = field(default_factory=set)
+
+
+def organisation_form_id(document: str, name: str) -> str:
+    """The id of an organisation's name in one document, under which judgements on it are kept."""
+    return content_id("ofm", document, name)
+
+
+@lru_cache(maxsize=65536)
+def fold_organisation(name: str) -> tuple[str, ...]:
+    """The words of the name that count: no article, accents, dots, acronym in brackets or legal form at the end."""
+    legal = class_words().legal
+    text = fold(BRACKETS.sub(" ", name[:LONGEST])).replace("&", " and ")
+    text = DOTTED.sub(lambda found: found.group().replace(".", ""), text + " ").replace("'s ", " ").replace("’s ", " ")
+    words = [word for word in WORD.findall(text) if word != "the"]
+    while len(words) > 1 and words[-1] in legal:
+        words.pop()
+        if len(words) > 1 and words[-1] == "and":
+            words.pop()
+    return tuple(words)
+
+
+def bracketed_acronym(name: str) -> tuple[str, ...] | None:
+    """The acronym that the name itself carries: `Korea Communications Commission (KCC)`."""
+    found = BRACKETS.search(name[:LONGEST])
+    inner = found.group(1).strip() if found else ""
+    return fold_organisation(inner) if inner and " " not in inner and inner[:1].isupper() else None
+
+
+@lru_cache(maxsize=65536)
+def is_public_body(key: tuple[str, ...]) -> bool:
+    """True for a name of class words alone (`Ministry of Defence`), which stands for another body in each country."""
+    return all(word in class_words().public for word in key)
+
+
+@lru_cache(maxsize=65536)
+def acronyms_of(key: tuple[str, ...]) -> frozenset[str]:
+    """The first letters of a name of several words, with and without its small words."""
+    if len(key) < 2:
+        return frozenset()
+    large = [word for word in key if word not in {"of", "and", "for", "on"}]
+    return frozenset({"".join(word[0] for word in key), "".join(word[0] for word in large)})
+
+
+def is_whole_of(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """True where the long name is the short one with a word for the whole firm behind it."""
+    tail = long[len(short) :]
+    return bool(tail) and long[: len(short)] == short and all(word in class_words().wholes for word in tail)
+
+
+def collect_forms(claims: Iterable[MeetingClaim]) -> dict[str, OrganisationForm]:
+    """Every organisation that a participant belongs to, or that takes part itself, once a document."""
+    forms: dict[str, OrganisationForm] = {}
+    for claim in claims:
+        for party in claim.participants:
+            person = None
+            names: Sequence[str | None] = (party.organisation,)
+            if party.kind is PartyKind.PERSON and party.name is not None and name_parts(party.name).full:
+                person = name_parts(party.name).joined
+            elif party.kind is PartyKind.ORGANISATION:
+                names = (party.organisation, party.name)
+            for name in names:
+                if name is None or not (key := fold_organisation(name)):
+                    continue
+                one = organisation_form_id(claim.document, name)
+                form = forms.setdefault(one, OrganisationForm(id=one, document=claim.document, name=name, key=key))
+                if party.country is not None:
+                    form.countries.add(party.country)
+                if person is not None:
+                    form.people.add(person)
+    return forms
+
+
+def given_acronyms(claims: Iterable[MeetingClaim]) -> dict[str, set[tuple[str, ...]]]:
+    """The acronyms that texts give, with every name they are given for."""
+    found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for claim in claims:
+        for party in claim.participants:
+            for name in (party.organisation, party.name if party.kind is PartyKind.ORGANISATION else None):
+                if name is not None and (short := bracketed_acronym(name)) is not None and len(short) == 1:
+                    found[short[0]].add(fold_organisation(name))
+            if party.kind is not PartyKind.ORGANISATION:
+                continue
+            keys = {fold_organisation(name) for name in (party.name, *party.names) if name}
+            for long in keys:
+                for key in keys:
+                    if len(key) == 1 and key[0] in acronyms_of(long):
+                        found[key[0]].add(long)
+    return found
+
+
+def identity(form: OrganisationForm) -> tuple[str, ...]:
+    """What two forms must share to be one by name alone."""
+    if not is_public_body(form.key):
+        return form.key
+    return (*form.key, *(sorted(form.countries) if len(form.countries) == 1 else ("in", form.document)))
+
+
+def resolve_organisations(
+    claims: Sequence[MeetingClaim], human: Sequence[Judgement] = ()
+) -> tuple[Clusters, tuple[Judgement, ...]]:
+    """Group the organisations of all claims; the judgements say why.
+
+    Args:
+        claims: all claims at once, in any order.
+        human: judgements by people; they win.
+    """
+    forms = collect_forms(claims)
+    grouping = Grouping(forms)
+    apply_judgements(grouping, human, SUBJECT)
+    said: list[Judgement] = []
+    groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for one in sorted(forms):
+        groups[identity(forms[one])].append(one)
+    for group in groups.values():
+        for other in group[1:]:
+            if grouping.join(group[0], other):
+                why = f"both are called {forms[group[0]].name}, legal form aside"
+                said.append(judge(group[0], other, SUBJECT, "organisations.same_name.v1", why, 0.95))
+    people: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+    for key, group in groups.items():
+        for one in group:
+            people[key] |= forms[one].people
+    for a, b, rule, because, score in sorted(variants(groups, forms, people, given_acronyms(claims))):
+        if grouping.join(a, b):
+            said.append(judge(a, b, SUBJECT, rule, because, score))
+    return grouping.clusters(), tuple(said)
+
+
+def variants(
+    groups: Mapping[tuple[str, ...], Sequence[str]],
+    forms: Mapping[str, OrganisationForm],
+    people: Mapping[tuple[str, ...], set[tuple[str, ...]]],
+    acronyms: Mapping[str, set[tuple[str, ...]]],
+) -> Iterable[tuple[str, str, str, str, float]]:
+    """Pairs of differently named groups that are one organisation, with rule, reason and score."""
+    by_start: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    by_acronym: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for key in groups:
+        by_start[key[0]].append(key)
+        for acronym in acronyms_of(key):
+            by_acronym[acronym].append(key)
+    for key, group in groups.items():
+        if len(key) != 1:
+            continue
+        name = forms[group[0]].name
+        given = sorted(long for long in acronyms.get(key[0], ()) if long in groups)
+        if len(given) == 1:
+            other = groups[given[0]][0]
+            because = f"a text gives {name} as the short form of {forms[other].name}"
+            yield group[0], other, "organisations.acronym.v1", because, 0.95
+        elif not given:
+            shared = sorted(long for long in by_acronym.get(key[0], ()) if people[long] & people[key])
+            if len(shared) == 1:
+                other = groups[shared[0]][0]
+                because = f"{name} has the first letters of {forms[other].name}, and both have the same person"
+                yield group[0], other, "organisations.initials.v1", because, 0.85
+    for key, group in groups.items():
+        for short in by_start[key[0]]:
+            if is_whole_of(short, key) and people[short] & people[key]:
+                other = groups[short][0]
+                because = f"{forms[group[0]].name} begins with {forms[other].name}, and both have the same person"
+                yield other, group[0], "organisations.short_form.v1", because, 0.85

@@ -1,0 +1,368 @@
+"""Which names in which documents mean one person.
+
+A *form* is a name in one document with the posts, organisations, countries and partners in talks that the document
+shows it with. Forms join stage by stage, each stage deciding on what the one before left: equal full names, other
+spellings of full names, initials, single words. Within a stage the surest pair comes first, so the order in which
+documents arrive changes nothing. Two people of one meeting are never one, and two different given names never are.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from communique.model import Judgement, MeetingClaim, Participant, PartyKind, Relation, content_id
+from communique.resolution.clusters import Clusters, Grouping
+from communique.resolution.deciding import Feature, apply_judgements, judge, weigh
+from communique.resolution.names import NameMatch, block_keys, compatible_names, name_parts
+from communique.resolution.organisations import fold_organisation, is_public_body, organisation_form_id
+from communique.resolution.posts import posts_agree, posts_of
+
+__all__ = ["ENOUGH", "FEATURES", "Side", "person_form_id", "resolve_people"]
+
+SUBJECT = "person"
+# What the reasons for a merge must add up to. An equal full name passes alone; a single word needs an organisation and
+# a post, or an organisation and a partner in talks, or a country, a post and a partner.
+ENOUGH = 0.6
+
+STAGES: tuple[frozenset[str], ...] = (
+    frozenset({"equal"}),
+    frozenset({"spacing", "middle", "order", "romanisation", "diminutive", "subset"}),
+    frozenset({"initials"}),
+    frozenset({"single"}),
+)
+# Turns of writing under which one name may mean several people, so that a rival forbids the merge.
+AMBIGUOUS = frozenset({"subset", "initials", "single", "middle", "romanisation", "diminutive"})
+
+
+def person_form_id(document: str, name: str) -> str:
+    """The id of a name in one document, under which judgements on it are kept."""
+    return content_id("frm", document, name)
+
+
+@dataclass(slots=True, kw_only=True)
+class Side:
+    """What is known of a form, or of a group of forms: one side of a comparison.
+
+    Attributes:
+        names: the names as written.
+        organisations: organisation → how it is called, for organisations already resolved.
+        posts: comparable posts.
+        countries: ISO 3166-1 alpha-2.
+        partners: words of the names of those met, to tell whether two sides met the same people.
+        match: how the names agree, set for the time of one comparison.
+    """
+
+    names: set[str] = field(default_factory=set)
+    organisations: dict[str, str] = field(default_factory=dict)
+    posts: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    partners: set[str] = field(default_factory=set)
+    match: NameMatch | None = None
+
+    def take(self, other: Side) -> None:
+        """Add what another side knows."""
+        self.names |= other.names
+        for one, name in other.organisations.items():
+            self.organisations[one] = min(name, self.organisations.get(one, name))
+        self.posts |= other.posts
+        self.countries |= other.countries
+        self.partners |= other.partners
+
+
+def names_agree(a: Side, _b: Side) -> float:
+    """The names can mean one person."""
+    return a.match.score if a.match is not None else 0.0
+
+
+def frequent_name(a: Side, b: Side) -> float:
+    """Many people bear this full name."""
+    if a.match is not None and a.match.rule == "single":
+        return 0.0  # one word says little already, and a rival forbids
+    return float(all(name_parts(name).weak for name in (*a.names, *b.names)))
+
+
+def same_organisation(a: Side, b: Side) -> float:
+    """The same organisation."""
+    return float(not a.organisations.keys().isdisjoint(b.organisations))
+
+
+def same_country(a: Side, b: Side) -> float:
+    """The same country."""
+    return float(not a.countries.isdisjoint(b.countries) and not same_organisation(a, b))
+
+
+def equal_post(a: Side, b: Side) -> float:
+    """An equal post."""
+    return float(posts_agree(frozenset(a.posts), frozenset(b.posts)))
+
+
+def shared_partner(a: Side, b: Side) -> float:
+    """They met the same people."""
+    return float(not a.partners.isdisjoint(b.partners))
+
+
+def other_organisation(a: Side, b: Side) -> float:
+    """No organisation in common."""
+    if not a.organisations or not b.organisations or same_organisation(a, b):
+        return 0.0
+    if any(is_public_body(fold_organisation(name)) for x in (a, b) for name in x.organisations.values()):
+        return 0.0  # a minister is shown with the ministry in one text, with the country in another
+    return float(a.countries.isdisjoint(b.countries))
+
+
+def other_country(a: Side, b: Side) -> float:
+    """Different countries."""
+    return float(bool(a.countries) and bool(b.countries) and a.countries.isdisjoint(b.countries))
+
+
+FEATURES: tuple[Feature[Side], ...] = (
+    Feature(names_agree, 1.0),
+    Feature(frequent_name, -0.15),
+    Feature(same_organisation, 0.25),
+    Feature(same_country, 0.2),
+    Feature(equal_post, 0.2),
+    Feature(shared_partner, 0.2),
+    Feature(other_organisation, -0.1),
+    Feature(other_country, -0.3),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Two groups that may be one person, with the reasons."""
+
+    score: float
+    left: str
+    right: str
+    match: NameMatch
+    because: str
+
+
+def collect_forms(claims: Iterable[MeetingClaim], organisations: Clusters) -> tuple[dict[str, Side], list[list[str]]]:
+    """Every named person once a document, and the groups of forms that stand in one meeting."""
+    forms: dict[str, Side] = {}
+    together: list[list[str]] = []
+    for claim in claims:
+        present: dict[str, Participant] = {}
+        for party in claim.participants:
+            if party.kind is PartyKind.PERSON and party.name is not None and name_parts(party.name).words:
+                present[person_form_id(claim.document, party.name)] = party
+        together.append(sorted(present))
+        words = {one: {w for w in name_parts(party.name or "").joined if len(w) > 1} for one, party in present.items()}
+        for one, party in present.items():
+            side = forms.setdefault(one, Side())
+            side.names.add(party.name or "")
+            if party.organisation is not None:
+                known = organisations.of.get(organisation_form_id(claim.document, party.organisation))
+                if known is not None:
+                    side.organisations[known] = party.organisation
+            side.posts |= posts_of(party.role)
+            if party.country is not None:
+                side.countries.add(party.country)
+            for other, theirs in words.items():
+                if other != one:
+                    side.partners |= theirs - words[one]
+    return forms, together
+
+
+def resolve_people(
+    claims: Sequence[MeetingClaim], organisations: Clusters, human: Sequence[Judgement] = ()
+) -> tuple[Clusters, tuple[Judgement, ...]]:
+    """Group the people of all claims; the judgements say why.
+
+    Args:
+        claims: all claims at once, in any order.
+        organisations: their organisations, resolved.
+        human: judgements by people; they win.
+    """
+    forms, together = collect_forms(claims, organisations)
+    grouping = Grouping(sorted(forms))
+    apply_judgements(grouping, human, SUBJECT)
+    for present in together:
+        for a, b in combinations(present, 2):
+            grouping.forbid(a, b)
+    said = list(join_profiles(forms, grouping))
+    for stage in STAGES:
+        sides = group_sides(forms, grouping)
+        if "single" in stage:
+            said.extend(join_single_profiles(sides, grouping))
+            sides = group_sides(forms, grouping)
+        candidates, rivals = find_candidates(sides, stage)
+        said.extend(rivals)
+        for one in sorted(candidates, key=lambda c: (-c.score, c.left, c.right)):
+            if not agree_all(names_in(grouping, forms, one.left), names_in(grouping, forms, one.right)):
+                continue  # what joined before brought in a name that cannot be the other's
+            if not grouping.join(one.left, one.right):
+                continue
+            said.append(judge(one.left, one.right, SUBJECT, f"people.{one.match.rule}.v1", one.because, one.score))
+    return grouping.clusters(), tuple(said)
+
+
+def join_profiles(forms: Mapping[str, Side], grouping: Grouping) -> Iterator[Judgement]:
+    """Join the forms that agree in full name, organisations and countries, so that each profile is compared once."""
+    profiles: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    for one in sorted(forms):
+        side = forms[one]
+        parts = name_parts(min(side.names))
+        if parts.full and (side.organisations or side.countries) and len(side.countries) < 2:
+            profiles[parts.joined, parts.generation, frozenset(side.organisations), frozenset(side.countries)].append(
+                one
+            )
+    for group in profiles.values():
+        side = forms[group[0]]
+        place = " and ".join(sorted(side.organisations.values())) or " and ".join(sorted(side.countries))
+        for other in group[1:]:
+            if grouping.join(group[0], other):
+                because = f"both texts name {min(side.names)} of {place}"
+                yield judge(group[0], other, SUBJECT, "people.same_profile.v1", because, 0.95)
+
+
+def join_single_profiles(sides: Mapping[str, Side], grouping: Grouping) -> Iterator[Judgement]:
+    """Join the one-word names that agree in organisation and post, where no two people could be meant by them."""
+    profiles: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    holders: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for one, side in sorted(sides.items()):
+        names = [name_parts(name) for name in side.names]
+        if not any(parts.full for parts in names):
+            if side.organisations and side.posts and len(names) == 1:
+                profiles[names[0].joined, frozenset(side.organisations), frozenset(side.posts)].append(one)
+            continue
+        for word in {word for parts in names for word in parts.joined}:
+            for organisation in side.organisations:
+                holders[word, organisation].append(one)
+    for group in profiles.values():
+        side = sides[group[0]]
+        word = name_parts(min(side.names)).joined[0]
+        meant = {one for organisation in side.organisations for one in holders[word, organisation]}
+        fitting = [one for one in sorted(meant) if equal_post(sides[one], side) or not sides[one].posts]
+        if any(not agree_all(sides[a].names, sides[b].names) for a, b in combinations(fitting, 2)):
+            continue
+        place = " and ".join(sorted(side.organisations.values()))
+        because = (
+            f"both texts name {min(side.names)}, {' and '.join(sorted(side.posts))} of {place}, and nobody else fits"
+        )
+        for other in group[1:]:
+            if grouping.join(group[0], other):
+                yield judge(group[0], other, SUBJECT, "people.same_single_profile.v1", because, 0.7)
+
+
+def group_sides(forms: Mapping[str, Side], grouping: Grouping) -> dict[str, Side]:
+    """What is known of each group as it stands, under its smallest member's id."""
+    sides: dict[str, Side] = {}
+    for root in grouping.roots():
+        members = grouping.members(root)
+        side = sides[min(members)] = Side()
+        for one in members:
+            side.take(forms[one])
+    return sides
+
+
+def find_candidates(sides: Mapping[str, Side], rules: frozenset[str]) -> tuple[list[Candidate], list[Judgement]]:
+    """Pairs of groups whose names agree by one of the rules and whose reasons suffice, where no rival stands.
+
+    Names are compared once each, however many groups bear them.
+    """
+    bearers: dict[str, list[str]] = defaultdict(list)
+    for one, side in sides.items():
+        for name in side.names:
+            bearers[name].append(one)
+    found: list[Candidate] = []
+    near: dict[str, dict[str, Candidate]] = defaultdict(dict)  # who else each group's name could mean, there
+    for left_name, right_name, match in matching_names(bearers, rules):
+        for a in bearers[left_name]:
+            for b in bearers[right_name]:
+                if a == b or (left_name == right_name and a > b):
+                    continue
+                candidate = compare(a, b, sides, match)
+                if is_close(sides[a], sides[b]):
+                    near[a].setdefault(b, candidate)
+                    near[b].setdefault(a, candidate)
+                if candidate.score >= ENOUGH:
+                    found.append(candidate)
+    kept: list[Candidate] = []
+    apart: list[Judgement] = []
+    for candidate in found:
+        rival = find_rival(candidate, near, sides) if candidate.match.rule in AMBIGUOUS else None
+        if rival is None:
+            kept.append(candidate)
+            continue
+        other = " or ".join(sorted(sides[rival].names))
+        because = f"{candidate.because}; but {other} could be meant as well"
+        rule = "people.rival.v1"
+        apart.append(judge(candidate.left, candidate.right, SUBJECT, rule, because, 0.5, Relation.DIFFERENT))
+    return kept, apart
+
+
+def matching_names(bearers: Mapping[str, Sequence[str]], rules: frozenset[str]) -> Iterator[tuple[str, str, NameMatch]]:
+    """Each pair of distinct names, and each name with itself, that agree by one of the rules."""
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(bearers):
+        match = compatible_names(name, name)
+        if match is not None and match.rule in rules and len(bearers[name]) > 1:
+            yield name, name, match
+        for key in block_keys(name):
+            blocks[key].append(name)
+    seen: set[tuple[str, str]] = set()
+    for names in blocks.values():
+        for a, b in combinations(names, 2):
+            if (a, b) in seen:
+                continue
+            seen.add((a, b))
+            match = compatible_names(a, b)
+            if match is not None and match.rule in rules:
+                yield a, b, match
+
+
+def compare(a: str, b: str, sides: Mapping[str, Side], match: NameMatch) -> Candidate:
+    """Weigh the reasons for two groups being one person."""
+    x, y = sides[a], sides[b]
+    x.match = y.match = match
+    score, held, words = weigh(FEATURES, x, y)
+    shared = sorted({x.organisations[one] for one in x.organisations if one in y.organisations})
+    words = words.replace(FEATURES[0].explanation, match.because, 1)
+    if shared and "same_organisation" in held:
+        words = words.replace("The same organisation", f"the same organisation ({', '.join(shared)})")
+    names = f"{min(x.names)} and {min(y.names)}"
+    left, right = sorted((a, b))
+    return Candidate(score=score, left=left, right=right, match=match, because=f"{names}: {decapitalise(words)}")
+
+
+def decapitalise(words: str) -> str:
+    """Explanations in a row, as one sentence."""
+    return "; ".join(part[:1].lower() + part[1:] for part in words.split("; "))
+
+
+def is_close(a: Side, b: Side) -> bool:
+    """True where both are of one organisation or one country: close enough to be taken for each other."""
+    return bool(same_organisation(a, b) or same_country(a, b))
+
+
+def find_rival(one: Candidate, near: Mapping[str, Mapping[str, Candidate]], sides: Mapping[str, Side]) -> str | None:
+    """Somebody else whom one of the two names could mean in the same place, and who is not the other of the two.
+
+    A rival of another known post is none where the pair's posts agree.
+    """
+    left, right = sides[one.left], sides[one.right]
+    agreed = equal_post(left, right)
+    for here, there in ((one.left, one.right), (one.right, one.left)):
+        for rival in sorted(near.get(here, {})):
+            other = sides[rival]
+            if rival == there or agree_all(other.names, sides[there].names):
+                continue
+            if agreed and other.posts and not equal_post(other, sides[here]):
+                continue
+            return rival
+    return None
+
+
+def agree_all(a: Iterable[str], b: Sequence[str] | set[str]) -> bool:
+    """True where every name of one can be every name of the other."""
+    return all(compatible_names(x, y) is not None for x in a for y in b)
+
+
+def names_in(grouping: Grouping, forms: Mapping[str, Side], one: str) -> set[str]:
+    """All names of a group as it stands."""
+    return {name for member in grouping.members(one) for name in forms[member].names}

@@ -1,0 +1,60 @@
+"""All resolution in one call: people, organisations and meetings across documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from communique.model import Judgement, MeetingClaim
+from communique.resolution.clusters import Clusters
+from communique.resolution.facts import DocumentFacts
+from communique.resolution.meetings import resolve_meetings
+from communique.resolution.organisations import resolve_organisations
+from communique.resolution.people import resolve_people
+
+__all__ = ["Resolution", "resolve"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """What is the same across documents, and why.
+
+    Attributes:
+        people: clusters of person forms (`person_form_id`).
+        organisations: clusters of organisation forms (`organisation_form_id`).
+        meetings: clusters of meeting claims, by their ids.
+        judgements: every decision a rule took; judgements by people are not repeated.
+    """
+
+    people: Clusters
+    organisations: Clusters
+    meetings: Clusters
+    judgements: tuple[Judgement, ...]
+
+
+def resolve(
+    documents: Sequence[DocumentFacts], claims: Sequence[MeetingClaim], judgements: Sequence[Judgement] = ()
+) -> Resolution:
+    """Decide which people, organisations and meetings of all claims are the same.
+
+    The result depends on what is given, not on its order; only among several judgements by people on one pair does the
+    last one count.
+
+    Args:
+        documents: the documents that the claims stand in; one that is missing counts as undated.
+        claims: all claims of the ledger.
+        judgements: decisions by people, which win over the rules. Decisions by rules are ignored: they are taken anew.
+    """
+    unique = sorted({claim.id: claim for claim in claims}.items())
+    ordered = [claim for _, claim in unique]
+    organisations, on_organisations = resolve_organisations(ordered, judgements)
+    people, on_people = resolve_people(ordered, organisations, judgements)
+    known = {one.id: one for one in documents}
+    meetings, on_meetings = resolve_meetings(known, ordered, people, organisations, judgements)
+    said = (*on_organisations, *on_people, *on_meetings)
+    return Resolution(
+        people=people,
+        organisations=organisations,
+        meetings=meetings,
+        judgements=tuple(sorted(said, key=lambda one: (one.subject, one.left, one.right, one.by))),
+    )

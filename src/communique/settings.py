@@ -1,0 +1,104 @@
+"""What can be set from outside: one table of name, environment variable, default and meaning."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from communique.errors import InputError
+
+__all__ = ["SETTINGS", "Setting", "Settings", "default_ledger", "load_settings"]
+
+MEGABYTE = 1_000_000  # bytes
+DEFAULT_MEGABYTES = 20.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One thing that can be set.
+
+    Attributes:
+        name: the field of `Settings`.
+        variable: the environment variable that sets it.
+        default: what holds where the variable is not set, in words.
+        meaning: what it does.
+    """
+
+    name: str
+    variable: str
+    default: str
+    meaning: str
+
+
+SETTINGS = (
+    Setting(
+        name="ledger",
+        variable="COMMUNIQUE_LEDGER",
+        default="ledger.db in the folder `communique` of the user's data folder",
+        meaning="The ledger's file, where `--ledger` does not name one.",
+    ),
+    Setting(
+        name="max_megabytes",
+        variable="COMMUNIQUE_MAX_MEGABYTES",
+        default=f"{DEFAULT_MEGABYTES:g}",
+        meaning="A larger file is not read but recorded as a failure. An article has some 5,000 bytes.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The settings in force."""
+
+    ledger: Path
+    max_megabytes: float = DEFAULT_MEGABYTES
+
+    @property
+    def max_bytes(self) -> int:
+        """The largest file that is read."""
+        return int(self.max_megabytes * MEGABYTE)
+
+
+def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings by the environment, or by their defaults. A variable that is empty counts as not set.
+
+    Args:
+        environment: the variables; None takes those of this process.
+
+    Raises:
+        InputError: a variable holds what its setting cannot be.
+    """
+    given = os.environ if environment is None else environment
+    ledger = given.get("COMMUNIQUE_LEDGER")
+    size = given.get("COMMUNIQUE_MAX_MEGABYTES")
+    return Settings(
+        ledger=Path(ledger).expanduser() if ledger else default_ledger(given),
+        max_megabytes=_parse_size(size) if size else DEFAULT_MEGABYTES,
+    )
+
+
+def default_ledger(environment: Mapping[str, str], platform: str = sys.platform) -> Path:
+    """Where the ledger lies when nobody says so: in the folder that the system keeps for programs' data."""
+    if platform == "win32":
+        local = environment.get("LOCALAPPDATA")
+        folder = Path(local) if local else Path.home() / "AppData" / "Local"
+    elif platform == "darwin":
+        folder = Path.home() / "Library" / "Application Support"
+    else:
+        data = environment.get("XDG_DATA_HOME", "")
+        # The XDG specification: a relative path there is invalid and to be ignored.
+        folder = Path(data) if os.path.isabs(data) else Path.home() / ".local" / "share"
+    return folder / "communique" / "ledger.db"
+
+
+def _parse_size(text: str) -> float:
+    try:
+        size = float(text)
+    except ValueError:
+        size = 0.0
+    if not 0 < size < float("inf"):
+        raise InputError(f"COMMUNIQUE_MAX_MEGABYTES is {text!r}; it must be a number above 0, in megabytes")
+    return size

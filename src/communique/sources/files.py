@@ -1,0 +1,178 @@
+"""Files and folders of plain text."""
+
+from __future__ import annotations
+
+import errno
+import glob
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from communique.errors import DocumentError, InputError
+from communique.languages.detection import detect_language
+from communique.model import Document
+from communique.text.decoding import decode
+from communique.text.documents import frame
+
+__all__ = ["LARGEST_FILE", "FoundFile", "iter_files", "read_file"]
+
+LARGEST_FILE = 20_000_000
+"""Bytes that a file may have: more than any article, less than what a mistaken path would load into memory."""
+
+# In folders these are passed over: other kinds of documents, pictures, data and programs lie beside texts.
+_NOT_PROSE = frozenset(
+    ".7z .avi .bin .bmp .bz2 .class .css .csv .db .dll .doc .docx .dylib .eml .epub .exe .gif .gz .htm .html .ics .ico .jar .jpeg .jpg "
+    ".js .json .jsonl .ledger .log .mov .mp3 .mp4 .odp .ods .odt .ogg .parquet .pdf .pickle .png .ppt .pptx .py .pyc .rar .rtf .so .sqlite "
+    ".sqlite3 .svg .tar .tgz .tif .tiff .toml .tsv .wav .webm .webp .woff .xls .xlsx .xml .xz .yaml .yml .zip .zst".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundFile:
+    """A file that was found, or a place that could not be looked into.
+
+    Attributes:
+        path: where it is.
+        source: its path as it was given, joined with the names below for what a folder holds.
+        failure: why it cannot be read, in one line; None where it may be.
+    """
+
+    path: Path
+    source: str
+    failure: str | None = None
+
+
+def iter_files(paths: Iterable[str | Path]) -> Iterator[FoundFile]:
+    """The files that these paths name, each once, in the order given and by name within folders.
+
+    Folders are walked to the bottom; hidden files and what is plainly no text is passed over there. Patterns
+    (`news/**/*.txt`) are expanded where no file has that very name. What cannot be looked into comes with its `failure`.
+
+    Raises:
+        InputError: a path or pattern names nothing; said before any file is handed out.
+    """
+    starts = [start for path in paths for start in _expand(os.fspath(path))]
+    return _walk(starts)
+
+
+def read_file(path: str | Path, *, largest: int = LARGEST_FILE) -> Document:
+    """Read one file of plain text into a document, its language found and its frame read.
+
+    Args:
+        path: the file.
+        largest: bytes that it may have; no more are ever read.
+
+    Raises:
+        DocumentError: the file cannot be read, is too large, is empty, or is no text; the message names it.
+    """
+    source = _printable(os.fspath(path))
+    try:
+        decoded = decode(_read_bytes(path, largest))
+    except DocumentError as error:
+        raise DocumentError(f"{source}: {error}") from error
+    except ValueError as error:  # a null character in the path
+        raise DocumentError(f"{source}: no such file") from error
+    except OSError as error:
+        raise DocumentError(f"{source}: {_say(error)}") from error
+    return frame(decoded.text, source=source, encoding=decoded.encoding, language=detect_language(decoded.text))
+
+
+def _read_bytes(path: str | Path, largest: int) -> bytes:
+    # Without O_NONBLOCK, opening a named pipe would wait for somebody to write to it.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with open(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise DocumentError(f"not a regular file but {_kind(status.st_mode)}")
+        if status.st_size > largest:
+            raise DocumentError(_too_large(status.st_size, largest))
+        data = file.read(largest + 1)  # the file may have grown since
+    if len(data) > largest:
+        raise DocumentError(_too_large(len(data), largest))
+    return data
+
+
+def _too_large(found: int, largest: int) -> str:
+    return f"too large: {found:,} bytes, and {largest:,} are allowed"
+
+
+def _kind(mode: int) -> str:
+    kinds = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
+    return next((kind for test, kind in kinds if test(mode)), "a device")
+
+
+def _say(error: OSError) -> str:
+    """The operating system's reason in the words of this project."""
+    reasons = {
+        errno.ENOENT: "no such file",
+        errno.EACCES: "permission denied",
+        errno.EPERM: "permission denied",
+        errno.EISDIR: "not a regular file but a folder",
+        errno.ELOOP: "a link that leads back to itself",
+        errno.ENXIO: "not a regular file but a pipe or socket",
+        errno.ENAMETOOLONG: "the name is too long",
+    }
+    reason = reasons.get(error.errno or 0) or error.strerror or type(error).__name__
+    return f"cannot be read: {reason}" if not reason.startswith("not a regular") else reason
+
+
+def _printable(path: str) -> str:
+    """The path as text that can be printed and stored, whatever bytes its name has."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def _expand(path: str) -> list[str]:
+    try:
+        os.lstat(path)
+    except ValueError as error:
+        raise InputError(f"no such file or folder: {path!r}") from error
+    except OSError as error:
+        if error.errno == errno.EACCES:
+            return [path]  # it may exist; reading it will say what is wrong
+        if not glob.has_magic(path):
+            raise InputError(f"no such file or folder: {_printable(path)}") from error
+        matches = sorted(match for match in glob.glob(path, recursive=True))
+        if not matches:
+            raise InputError(f"no file matches {_printable(path)}") from error
+        return matches
+    return [path]
+
+
+def _walk(starts: Iterable[str]) -> Iterator[FoundFile]:
+    seen: set[str] = set()
+    for start in starts:
+        stack = [start]
+        while stack:
+            path = stack.pop()
+            real = os.path.realpath(path)
+            if real in seen:
+                continue
+            seen.add(real)  # links that lead back up end here
+            try:
+                mode = os.stat(path).st_mode
+            except OSError as error:
+                yield _failed(path, error)
+                continue
+            if not stat.S_ISDIR(mode):
+                if stat.S_ISREG(mode) or path == start:
+                    yield FoundFile(path=Path(path), source=_printable(path))
+                continue
+            try:
+                names = sorted(os.listdir(path), reverse=True)
+            except OSError as error:
+                yield _failed(path, error)
+                continue
+            stack += [os.path.join(path, name) for name in names if _is_wanted(path, name)]
+
+
+def _is_wanted(folder: str, name: str) -> bool:
+    if name.startswith("."):
+        return False
+    return os.path.splitext(name)[1].lower() not in _NOT_PROSE or os.path.isdir(os.path.join(folder, name))
+
+
+def _failed(path: str, error: OSError) -> FoundFile:
+    source = _printable(path)
+    return FoundFile(path=Path(path), source=source, failure=f"{source}: {_say(error)}")

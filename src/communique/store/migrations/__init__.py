@@ -1,0 +1,11 @@
+"""How a ledger's tables came to be: named steps, each run once on each ledger, in this order.
+
+A step that has been released is never edited; a change is a new step, in a module of its own with one function
+`apply(connection)`, written against its own definitions and not against `tables.py`, which goes on changing.
+"""
+
+from __future__ import annotations
+
+__all__ = ["MIGRATIONS"]
+
+MIGRATIONS = ("first_tables",)

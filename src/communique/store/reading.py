@@ -1,0 +1,186 @@
+"""Reading facts back from a ledger."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, func, select
+
+from communique.errors import InputError, NotFoundError
+from communique.model import Document, Judgement, Reading
+from communique.store.forms import load_claim, load_document_row, load_judgement, load_reading
+from communique.store.records import Claim, DocumentRecord, Failure
+from communique.store.tables import captures, claims, documents, failures, judgements, readings
+
+__all__ = [
+    "Standing",
+    "find_standing",
+    "iter_documents",
+    "list_documents",
+    "list_failures",
+    "load_claims",
+    "load_document",
+    "load_judgements",
+    "load_readings",
+    "pick_document",
+    "pick_id",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What the ledger knows of a text and a source before it reads them.
+
+    Attributes:
+        known: the text is kept.
+        unread: why no claims were looked for in it.
+        settled: nothing about this source needs to be written: its capture stands and no failure does.
+    """
+
+    known: bool
+    unread: str | None
+    settled: bool
+
+
+def find_standing(connection: Connection, document: Document) -> Standing:
+    """What the ledger knows of a document just read."""
+    found = connection.execute(_STANDING, {"id": document.id, "source": document.source}).one_or_none()
+    if found is None:
+        return Standing(known=False, unread=None, settled=False)
+    unread, capture, failure = found
+    return Standing(known=True, unread=unread, settled=capture is not None and failure is None)
+
+
+def iter_documents(connection: Connection) -> Iterator[Document]:
+    """Every document with its text, in the order of arrival."""
+    for row in connection.execution_options(yield_per=100).execute(_documents_with_source().order_by(documents.c.seq)):
+        yield load_document_row(row._mapping, row.source)
+
+
+def load_document(connection: Connection, document: str) -> Document:
+    """The document with this id.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    row = connection.execute(_documents_with_source().where(documents.c.id == document)).one_or_none()
+    if row is None:
+        raise NotFoundError(f"no document {document} in this ledger")
+    return load_document_row(row._mapping, row.source)
+
+
+def list_documents(connection: Connection) -> tuple[DocumentRecord, ...]:
+    """Every document without its text, in the order of arrival."""
+    sources: defaultdict[str, list[str]] = defaultdict(list)
+    for document, source in connection.execute(select(captures.c.document, captures.c.source).order_by(captures.c.seq)):
+        sources[document].append(source)
+    told = [column for column in documents.c if column.name in _TOLD]
+    return tuple(
+        DocumentRecord(sources=tuple(sources[row.id]), **row._mapping)
+        for row in connection.execute(select(*told).order_by(documents.c.seq))
+    )
+
+
+def list_failures(connection: Connection) -> tuple[Failure, ...]:
+    """Every source that could not be read when it was last tried."""
+    rows = connection.execute(select(failures).order_by(failures.c.source))
+    return tuple(Failure(source=row.source, error=row.error, when=row.failed) for row in rows)
+
+
+def load_claims(connection: Connection, ids: Sequence[str] | None = None) -> tuple[Claim, ...]:
+    """The claims with these ids, or all; in the order in which their documents arrived, then by id."""
+    query = (
+        select(claims.c.kind, claims.c.body)
+        .join(documents, documents.c.id == claims.c.document)
+        .order_by(documents.c.seq, claims.c.id)
+    )
+    if ids is not None:
+        query = query.where(claims.c.id.in_(ids))
+    return tuple(load_claim(kind, body) for kind, body in connection.execute(query))
+
+
+def load_readings(connection: Connection, ids: Sequence[str] | None = None) -> dict[str, tuple[Reading, ...]]:
+    """How the claims with these ids, or all, were read."""
+    query = select(readings).order_by(readings.c.claim, readings.c.rule)
+    if ids is not None:
+        query = query.where(readings.c.claim.in_(ids))
+    found: defaultdict[str, list[Reading]] = defaultdict(list)
+    for row in connection.execute(query):
+        found[row.claim].append(load_reading(row._mapping))
+    return {claim: tuple(how) for claim, how in found.items()}
+
+
+def load_judgements(connection: Connection) -> tuple[Judgement, ...]:
+    """What people decided, in the order in which they did."""
+    return tuple(
+        load_judgement(row._mapping) for row in connection.execute(select(judgements).order_by(judgements.c.seq))
+    )
+
+
+def pick_document(connection: Connection, name: str) -> Document:
+    """The document that is meant by an id, the beginning of one, or a source.
+
+    Of several texts read from one source it is the last.
+
+    Raises:
+        NotFoundError: nothing fits.
+        InputError: the beginning of an id fits several documents.
+    """
+    source = connection.scalars(
+        select(captures.c.document).where(captures.c.source == name).order_by(captures.c.seq.desc()).limit(1)
+    ).one_or_none()
+    if source is None:
+        source = pick_id(connection, name, select(documents.c.id))
+    if source is None:
+        raise NotFoundError(
+            f"no document {name!r} in this ledger: neither an id, nor the beginning of one, nor a source"
+        )
+    return load_document(connection, source)
+
+
+def pick_id(connection: Connection, beginning: str, *queries: Select[str]) -> str | None:
+    """The one id, of those that the queries select, which is or begins with this; None where nothing does.
+
+    Raises:
+        InputError: several do.
+    """
+    found: set[str] = set()
+    for query in queries:
+        column = query.selected_columns[0]
+        # The bounds let the index answer; `~` comes after all that an id is made of.
+        found.update(connection.scalars(query.where(column >= beginning, column < beginning + "~").limit(3)))
+    if beginning in found:
+        return beginning
+    if len(found) > 1:
+        raise InputError(
+            f"{beginning!r} is the beginning of several ids ({', '.join(sorted(found)[:3])} …): give more of it"
+        )
+    return next(iter(found), None)
+
+
+# Built once: putting it together takes longer than running it, and it runs for every source.
+_STANDING = (
+    select(documents.c.unread, captures.c.seq, failures.c.source)
+    .select_from(documents)
+    .outerjoin(captures, (captures.c.document == documents.c.id) & (captures.c.source == bindparam("source")))
+    .outerjoin(failures, failures.c.source == bindparam("source"))
+    .where(documents.c.id == bindparam("id"))
+)
+
+_TOLD = ("id", "title", "publisher", "published", "language", "captured", "unread")
+
+
+def _documents_with_source() -> Select[Any]:
+    first = (
+        select(captures.c.document, func.min(captures.c.seq).label("seq"))
+        .group_by(captures.c.document)
+        .subquery("first")
+    )
+    return (
+        select(documents, captures.c.source)
+        .join(first, first.c.document == documents.c.id)
+        .join(captures, captures.c.seq == first.c.seq)
+    )

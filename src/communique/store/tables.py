@@ -1,0 +1,201 @@
+"""The tables of a ledger, as they are after every migration.
+
+Facts are written once and never edited: documents, their captures, claims, readings, judgements. Lists (`listed_…`) are
+what the facts come to; they may be dropped at any time and are rebuilt from the facts alone.
+
+The definitions hold for SQLite and for PostgreSQL. A change here goes with a migration that makes it.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+)
+
+__all__ = [
+    "LISTS",
+    "captures",
+    "claims",
+    "documents",
+    "failures",
+    "judgements",
+    "listed_claims",
+    "listed_judgements",
+    "listed_meetings",
+    "listed_organisations",
+    "listed_people",
+    "listed_terms",
+    "metadata",
+    "migrations",
+    "readings",
+    "state",
+]
+
+metadata = MetaData()
+
+migrations = Table(
+    "migrations",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("applied", Text, nullable=False),
+)
+
+# Two counters: `facts` grows with every write, `lists` says how far the lists have followed.
+state = Table(
+    "state",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Integer, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("seq", Integer, primary_key=True),  # the order of arrival; everything outside speaks of ids
+    Column("id", Text, nullable=False, unique=True),
+    Column("title", Text),
+    Column("publisher", Text),
+    Column("published", Text),
+    Column("dateline", Text),
+    Column("language", Text),
+    Column("encoding", Text),
+    Column("furniture", Text, nullable=False),
+    Column("text", LargeBinary, nullable=False),  # UTF-8, compressed with zlib
+    Column("unread", Text),  # why no claims were looked for; NULL where they were
+    Column("captured", Text, nullable=False),
+)
+
+captures = Table(
+    "captures",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("document", Text, ForeignKey("documents.id"), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("captured", Text, nullable=False),
+    Index("captures_by_source", "source", "document", unique=True),
+    Index("captures_by_document", "document"),
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("error", Text, nullable=False),
+    Column("failed", Text, nullable=False),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("document", Text, ForeignKey("documents.id"), nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("claims_by_document", "document"),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("claim", Text, ForeignKey("claims.id"), nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("steps", Text, nullable=False),
+    PrimaryKeyConstraint("claim", "rule"),
+)
+
+# What people decided. Judgements by rules follow from the claims and are listed instead (`listed_judgements`).
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("left_id", Text, nullable=False),
+    Column("right_id", Text, nullable=False),
+    Column("relation", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("because", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("decided", Text, nullable=False),
+    Index("judgements_by_pair", "left_id", "right_id"),
+)
+
+# `position` is the place in the printed order. `earliest` and `latest` bound the date in days (YYYY-MM-DD).
+listed_meetings = Table(
+    "listed_meetings",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("earliest", Text),
+    Column("latest", Text),
+    Column("body", Text, nullable=False),
+    Index("listed_meetings_by_position", "position"),
+    Index("listed_meetings_by_date", "earliest", "latest"),
+)
+
+listed_people = Table(
+    "listed_people",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("listed_people_by_position", "position"),
+)
+
+listed_organisations = Table(
+    "listed_organisations",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("listed_organisations_by_position", "position"),
+)
+
+# What a meeting can be found by: one row a field and value, folded for comparison.
+listed_terms = Table(
+    "listed_terms",
+    metadata,
+    Column("field", Text, nullable=False),
+    Column("term", Text, nullable=False),
+    Column("meeting", Text, ForeignKey("listed_meetings.id"), nullable=False),
+    PrimaryKeyConstraint("field", "term", "meeting"),
+)
+
+# Which claims an entry of a list rests on.
+listed_claims = Table(
+    "listed_claims",
+    metadata,
+    Column("claim", Text, ForeignKey("claims.id"), nullable=False),
+    Column("entry", Text, nullable=False),
+    PrimaryKeyConstraint("claim", "entry"),
+    Index("listed_claims_by_entry", "entry"),
+)
+
+# What rules hold to be the same or different, and which entry of a list that bears on.
+listed_judgements = Table(
+    "listed_judgements",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("left_id", Text, nullable=False),
+    Column("right_id", Text, nullable=False),
+    Column("relation", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    Column("because", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Index("listed_judgements_by_left", "left_id"),
+    Index("listed_judgements_by_right", "right_id"),
+)
+
+# In the order in which they can be emptied.
+LISTS = (listed_terms, listed_claims, listed_judgements, listed_meetings, listed_people, listed_organisations)

@@ -1,0 +1,77 @@
+"""Adding facts to a ledger: one transaction a document, so that each is there whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, update
+
+from communique.model import Document, Extraction, Judgement
+from communique.store.forms import claim_row, document_row, judgement_row, reading_row
+from communique.store.migrating import now
+from communique.store.opening import Store
+from communique.store.records import Failure, claims_of
+from communique.store.tables import captures, claims, documents, failures, judgements, readings, state
+
+__all__ = ["add_capture", "add_extraction", "add_failure", "add_judgement", "insert_new"]
+
+
+def add_extraction(store: Store, extraction: Extraction, *, unread: str | None = None) -> None:
+    """Keep a document with all that was found in it. What is there already stays as it is.
+
+    Args:
+        store: the ledger.
+        extraction: the document, its claims and their readings.
+        unread: why no claims were looked for.
+    """
+    document = extraction.document
+    with store.writing() as connection:
+        insert_new(connection, documents, [document_row(document, unread=unread, captured=now())])
+        # A text whose language was not supported before is read at last.
+        connection.execute(update(documents).where(documents.c.id == document.id).values(unread=unread))
+        _note_capture(connection, document)
+        insert_new(connection, claims, [claim_row(claim) for claim in claims_of(extraction)])
+        insert_new(connection, readings, [reading_row(reading) for reading in extraction.readings])
+        _mark_changed(connection)
+
+
+def add_capture(store: Store, document: Document) -> None:
+    """Record that a known text was read from another source too."""
+    with store.writing() as connection:
+        _note_capture(connection, document)
+
+
+def add_failure(store: Store, failure: Failure) -> None:
+    """Record that a source could not be read; an earlier failure of the same source gives way."""
+    with store.writing() as connection:
+        connection.execute(delete(failures).where(failures.c.source == failure.source))
+        row = {"source": failure.source, "error": failure.error, "failed": failure.when or now()}
+        connection.execute(failures.insert(), row)
+
+
+def add_judgement(store: Store, judgement: Judgement) -> None:
+    """Add what a person decided. A later judgement on the same pair withdraws an earlier one; neither is edited."""
+    with store.writing() as connection:
+        connection.execute(judgements.insert(), {**judgement_row(judgement), "decided": now()})
+        _mark_changed(connection)
+
+
+def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert the rows that are not there yet, by their keys."""
+    if rows:
+        # `ON CONFLICT` is said by the insert of each dialect, spelt alike in SQLite's and PostgreSQL's.
+        insert = import_module(f"sqlalchemy.dialects.{connection.dialect.name}").insert
+        connection.execute(insert(table).on_conflict_do_nothing(), rows)
+
+
+def _note_capture(connection: Connection, document: Document) -> None:
+    row = {"document": document.id, "source": document.source, "captured": now()}
+    insert_new(connection, captures, [row])
+    connection.execute(delete(failures).where(failures.c.source == document.source))
+
+
+def _mark_changed(connection: Connection) -> None:
+    """The lists no longer follow the facts."""
+    connection.execute(update(state).where(state.c.name == "facts").values(value=state.c.value + 1))

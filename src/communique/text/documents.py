@@ -1,0 +1,130 @@
+"""From a decoded text to a document: what its frame tells, and the story without the frame."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from communique.model import Document, Furniture, FurnitureKind, document_id
+from communique.text.blanking import blank_out
+from communique.text.cleaning import clean
+from communique.text.data import load_words
+from communique.text.datelines import agency_name
+from communique.text.furniture import READABLE, find_furniture
+from communique.text.paragraphs import find_breaks
+from communique.text.stamps import find_weekday
+
+__all__ = ["body", "frame"]
+
+# A story is printed within days of its dateline; further off, the year of the one says nothing about the other.
+_NEAR = timedelta(days=45)
+_WORDS = re.compile(r"[()/\[\]|,;:–—-]")
+
+
+def frame(text: str, *, source: str, encoding: str | None = None, language: str | None = None) -> Document:
+    """Make a document of a decoded text: its furniture, and what that tells of title, publisher and dates.
+
+    Args:
+        text: the text, which stays as it is.
+        source: the path or address as it was given.
+        encoding: how the bytes were decoded, where there were bytes.
+        language: BCP 47 code, where one was found.
+    """
+    furniture = find_furniture(text)
+    published = _published(furniture, text)
+    furniture = tuple(_dated(part, published) for part in furniture)
+    datelines = [part for part in furniture if part.kind is FurnitureKind.DATELINE]
+    return Document(
+        id=document_id(text),
+        text=text,
+        source=source,
+        title=next((part.value for part in furniture if part.kind is FurnitureKind.HEADLINE), None),
+        publisher=_publisher(furniture, text),
+        published=published,
+        dateline=_dateline_date(datelines, text, published),
+        language=language,
+        encoding=encoding,
+        furniture=furniture,
+    )
+
+
+def body(document: Document) -> str:
+    """The story as the readers want it: cleaned, of the same length as the text, the frame blanked out.
+
+    Headlines and sub-headings stay, for they are read too. Line ends that only a margin put inside a paragraph become
+    spaces, so that a line of the body is a paragraph.
+    """
+    text = blank_out(clean(document.text), (part.span for part in document.furniture if part.kind not in READABLE))
+    breaks = find_breaks(text)
+    if not breaks:
+        return text
+    characters = list(text)
+    for position in breaks:
+        characters[position] = " "
+    return "".join(characters)
+
+
+def _published(furniture: Iterable[Furniture], text: str) -> str | None:
+    """The date header's day, else that of the first time stamp that is not about a change."""
+    stamps = [part for part in furniture if part.kind is FurnitureKind.TIMESTAMP and part.value is not None]
+    headers = [part for part in furniture if part.kind is FurnitureKind.DATE_HEADER and part.value is not None]
+    changed = tuple(load_words("furniture")["stamps"]["changed"])
+    first = [part for part in stamps if not part.span.of(text).lstrip().lower().startswith(changed)]
+    return next((part.value for part in (*headers, *first)), None)
+
+
+def _dated(part: Furniture, published: str | None) -> Furniture:
+    """A dateline's date with the year that the publication date fixes."""
+    if (
+        part.kind is not FurnitureKind.DATELINE
+        or part.value is None
+        or not part.value.startswith("XXXX")
+        or published is None
+    ):
+        return part
+    day = _nearest(part.value, date.fromisoformat(published))
+    if day is None:
+        return part
+    return Furniture(kind=part.kind, span=part.span, value=day.isoformat(), place=part.place)
+
+
+def _nearest(value: str, published: date) -> date | None:
+    days = []
+    for year in (published.year - 1, published.year, published.year + 1):
+        try:
+            days.append(date.fromisoformat(f"{year:04}{value.removeprefix('XXXX')}"))
+        except ValueError:
+            continue  # no 29 February in that year
+    nearest = min(days, key=lambda day: abs(day - published), default=None)
+    return nearest if nearest is not None and abs(nearest - published) <= _NEAR else None
+
+
+def _dateline_date(datelines: list[Furniture], text: str, published: str | None) -> str | None:
+    """The first dateline's day; where it has only a weekday, the last such day up to publication."""
+    if not datelines:
+        return None
+    first = datelines[0]
+    if first.value is not None or published is None:
+        return first.value
+    weekday = find_weekday(first.span.of(text))
+    if weekday is None:
+        return None
+    day = date.fromisoformat(published)
+    return (day - timedelta(days=(day.weekday() - weekday) % 7)).isoformat()
+
+
+def _publisher(furniture: Iterable[Furniture], text: str) -> str | None:
+    """The agency of the dateline or of a credit on the text; a picture's credit comes last."""
+    pictures = tuple(load_words("furniture")["credits"]["pictures"])
+    credits_of_pictures = None
+    for part in furniture:
+        if part.kind is FurnitureKind.DATELINE:
+            for piece in _WORDS.split(part.span.of(text)):
+                agency = agency_name(piece)
+                if agency and piece.strip() != part.place:
+                    return agency
+        elif part.kind is FurnitureKind.CREDIT and part.value is not None:
+            if not part.span.of(text).strip("([ ").lower().startswith(pictures):
+                return part.value
+    return credits_of_pictures
