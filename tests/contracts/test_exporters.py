@@ -15,7 +15,10 @@ from communique.exporters import exporter_names, load_exporter
 
 NOUNS = ("meetings", "people", "organisations", "documents")
 
-HOSTILE = "=cmd|' /C calc'!A0 \x1b]0;owned\x07\x1b[2J \x9b31m \u202egnp.exe\u202c\r\nnext \ud800 “quoted”, 김민준; [bold]x[/bold]"
+HOSTILE = (
+    "=cmd|' /C calc'!A0 \x1b]0;owned\x07\x1b[2J \x9b31m \u202egnp.exe\u202c\r\nnext \ud800 "
+    "“quoted”, 김민준; [bold]x[/bold]"
+)
 
 
 def meeting(**changed: Any) -> dict[str, Any]:

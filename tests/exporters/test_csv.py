@@ -42,9 +42,7 @@ MEETING: dict[str, Any] = {
 
 def test_a_meeting_is_one_row_with_lists_folded_into_cells() -> None:
     (row,) = rows([MEETING])
-    assert row["participants"] == (
-        "Ada Orlova (Minister, Ruritania); Bank of Strelsau; other officials (Ruritania)"
-    )
+    assert row["participants"] == ("Ada Orlova (Minister, Ruritania); Bank of Strelsau; other officials (Ruritania)")
     assert row["names"] == "Ada Orlova; Bank of Strelsau; "
     assert row["roles"] == "Minister; ; "
     assert row["topics"] == "grain; rail"
@@ -60,9 +58,9 @@ def test_what_a_source_does_not_give_is_an_empty_cell() -> None:
 def test_the_columns_of_meetings_are_stable() -> None:
     # Scripts read these names in this order: new ones go to the end.
     assert [column.name for column in COLUMNS["meetings"]] == [
-        "id", "status", "background", "kind", "date", "participants", "names", "roles", "organisations", "place", "city",
-        "country", "topics", "initiative", "duration_minutes", "reported_through", "reports", "independent_sources",
-        "sources", "disagreements", "inferred", "quote",
+        "id", "status", "background", "kind", "date", "participants", "names", "roles", "organisations", "place",
+        "city", "country", "topics", "initiative", "duration_minutes", "reported_through", "reports",
+        "independent_sources", "sources", "disagreements", "inferred", "quote",
     ]  # fmt: skip
 
 

@@ -10,7 +10,8 @@ from communique.exporters.json import write as write_json
 from communique.exporters.jsonl import write as write_jsonl
 
 values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
 )
 records = st.lists(st.dictionaries(st.text(), values), max_size=5)
 

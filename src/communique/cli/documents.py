@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["EXAMPLES", "TWINS", "documents"]
 
-EXAMPLES: Final = ("communique documents", "communique documents --format jsonl | grep '\"language\": \"ko\"'")
+EXAMPLES: Final = ("communique documents", 'communique documents --format jsonl | grep \'"language": "ko"\'')
 TWINS: Final = ("Ledger.documents", "Ledger.failures")
 
 _COLUMNS: Final = (
@@ -60,7 +60,10 @@ def _print_table(records: Sequence[Mapping[str, Any]]) -> None:
     stacked = [
         [
             [[plain(record["published"] or "no date")]],
-            [[plain(record["title"] or "(no title)")], *([[faint(record["publisher"])]] if record["publisher"] else [])],
+            [
+                [plain(record["title"] or "(no title)")],
+                *([[faint(record["publisher"])]] if record["publisher"] else []),
+            ],
             [[faint(source)] for source in record["sources"]],
             [[plain(record["language"] or "unknown")], *([[styled("not read", "wrong")]] if record["unread"] else [])],
             [[faint(short_id(record["id"]))]],

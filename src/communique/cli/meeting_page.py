@@ -75,6 +75,7 @@ def _facts(meeting: Record) -> Iterator[Line]:
         ("lasted", counted(minutes, "minute") if minutes is not None else None),
         ("asked for by", meeting.get("initiative")),
         ("about", "; ".join(meeting.get("topics") or ())),
+        ("topics", "; ".join(meeting.get("topic_labels") or ())),
         ("confirmed by", "; ".join(meeting.get("reported_through") or ())),
         ("background", "the texts recall an earlier occasion" if meeting.get("background") else None),
     )
@@ -94,27 +95,34 @@ def _inferred(meeting: Record) -> Iterator[Line]:
 
 def _history(meeting: Record) -> Iterator[Line]:
     history = meeting.get("history") or ()
+    sources = _sources(meeting)
     if len(history) < 2:
         return
     yield []
     yield [heading("History")]
     for change in history:
         status = str(change.get("status"))
-        when = change.get("published") or change.get("date") or "no date"
-        yield [plain(f"  {when:<12}"), styled(status, status), faint(f"  {change.get('source') or ''}")]
+        said, met = change.get("published") or "no date", change.get("date")
+        for_when = [plain(f" for {met}")] if met else []
+        yield [plain(f"  {said:<12}"), styled(status, status), *for_when, faint(f"  {sources[change['document']]}")]
 
 
 def _disagreements(meeting: Record) -> Iterator[Line]:
     disagreements = meeting.get("disagreements") or {}
     if not disagreements:
         return
+    sources = _sources(meeting)
     yield []
     yield [heading("Where the reports differ")]
     for field, versions in disagreements.items():
         yield [plain(f"  {field}")]
         for version in versions:
-            said_by = version.get("documents") or version.get("sources") or ()
-            yield [strong(f"    {value_text(version.get('value'))}"), faint(f"  {', '.join(map(str, said_by))}")]
+            said_by = ", ".join(sources[document] for document in version["documents"])
+            yield [strong(f"    {value_text(version['value'])}"), faint(f"  {said_by}")]
+
+
+def _sources(meeting: Record) -> dict[str, str]:
+    return {report["document"]: report["source"] for report in meeting["reports"]}
 
 
 def _reports(meeting: Record, text_of: Callable[[str], str]) -> Iterator[Line]:

@@ -35,14 +35,17 @@ def meetings(
     topic: Annotated[str | None, typer.Option(metavar="WORDS", help="About this.")] = None,
     kind: Annotated[MeetingKind | None, typer.Option(help="Of this kind.")] = None,
     status: Annotated[Status | None, typer.Option(help="With this status in force.")] = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help="On this day or later (`2024`, `2024-02-29`).")] = None,
+    since: Annotated[
+        str | None, typer.Option(metavar="DATE", help="On this day or later: `2024-02-29`, `2024`.")
+    ] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="On this day or earlier.")] = None,
     form: ListFormatOption = TABLE,
     ledger: LedgerOption = None,
 ) -> None:
     """List the meetings, each once.
 
-    A meeting stands there once, however many documents report it, with the values in force. Filters narrow the list together. The table shortens ids; every command takes the short form for the whole.
+    A meeting stands there once, however many documents report it, with the values in force. Filters
+    narrow the list together. The table shortens ids; every command takes the short form for the whole.
     """
     with open_ledger(ledger) as book:
         found = book.meetings(

@@ -33,19 +33,28 @@ def print_meetings(meetings: Sequence[Record], out: TextIO) -> None:
 
 def _stacked(meeting: Record) -> list[list[Line]]:
     status = str(meeting["status"])
-    reports = len(meeting.get("reports") or ())
-    sources = meeting.get("independent_sources")
+    reports = _documents(meeting)
+    sources = meeting["independent_sources"]
     return [
         [[plain(meeting.get("date") or "no date")], [styled(status, status)], *_background(meeting)],
         [_party(party) for party in meeting["participants"]],
         [[plain(meeting["kind"])], *([[faint(place_of(meeting))]] if place_of(meeting) else [])],
-        [[plain(", ".join(meeting.get("topics") or ()))]],
+        [[plain(_about(meeting))]],
         [
             [plain(counted(reports, "report"))],
-            *([[faint(counted(sources, "source"))]] if sources not in (None, reports) else []),
+            *([[faint(counted(sources, "source"))]] if sources != reports else []),
             [faint(short_id(meeting["id"]))],
         ],
     ]
+
+
+def _documents(meeting: Record) -> int:
+    # One document can tell of a meeting in several places, each a report of its own.
+    return len({report["document"] for report in meeting["reports"]})
+
+
+def _about(meeting: Record) -> str:
+    return ", ".join(meeting["topics"] or meeting.get("topic_labels") or ())
 
 
 def _background(meeting: Record) -> list[Line]:
@@ -65,8 +74,8 @@ def _flat(meeting: Record) -> list[str]:
         "; ".join("".join(piece.text for piece in _party(party)) for party in meeting["participants"]),
         str(meeting["kind"]),
         place_of(meeting),
-        ", ".join(meeting.get("topics") or ()),
-        str(len(meeting.get("reports") or ())),
-        str(meeting.get("independent_sources") or ""),
+        _about(meeting),
+        str(_documents(meeting)),
+        str(meeting["independent_sources"]),
         meeting["id"],
     ]

@@ -43,6 +43,6 @@ ListFormatOption = Annotated[
 PageFormatOption = Annotated[PageFormat, typer.Option("--format", help="A page for people; json for programs.")]
 PathsArgument = Annotated[
     list[str],
-    typer.Argument(metavar="PATH...", help="Files, folders or patterns (`'articles/**/*.txt'`).", show_default=False),
+    typer.Argument(metavar="PATH", help="Files, folders or patterns (`'articles/**/*.txt'`).", show_default=False),
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors are still named.")]

@@ -22,5 +22,8 @@ def organisations(*, form: ListFormatOption = TABLE, ledger: LedgerOption = None
     with open_ledger(ledger) as book:
         found = book.organisations()
     print_records(
-        map(organisation_record, found), noun="organisations", form=form, print_table=lambda rows: print_organisations(rows, sys.stdout)
+        map(organisation_record, found),
+        noun="organisations",
+        form=form,
+        print_table=lambda rows: print_organisations(rows, sys.stdout),
     )

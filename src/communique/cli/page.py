@@ -8,7 +8,19 @@ from typing import Final, NamedTuple, TextIO
 
 from communique.cli.printable import printable
 
-__all__ = ["STYLES", "Line", "Piece", "evidence", "faint", "heading", "is_terminal", "plain", "print_lines", "strong", "styled"]
+__all__ = [
+    "STYLES",
+    "Line",
+    "Piece",
+    "evidence",
+    "faint",
+    "heading",
+    "is_terminal",
+    "plain",
+    "print_lines",
+    "strong",
+    "styled",
+]
 
 
 class Piece(NamedTuple):
@@ -96,4 +108,6 @@ def _print_styled(lines: Iterable[Line], out: TextIO) -> None:
         text = Text.assemble(*((printable(piece.text), STYLES[piece.mark]) for piece in line))
         indent = len(text.plain) - len(text.plain.lstrip(" "))
         # What wraps stays under its beginning.
-        console.print(Padding(text[indent:], (0, 0, 0, indent), expand=False) if indent and text.plain.strip() else text)
+        console.print(
+            Padding(text[indent:], (0, 0, 0, indent), expand=False) if indent and text.plain.strip() else text
+        )

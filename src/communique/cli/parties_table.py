@@ -65,7 +65,9 @@ def print_organisations(organisations: Sequence[Record], out: TextIO) -> None:
         ]
         for body in organisations
     ]
-    flat = [[body["name"], "; ".join(_other_names(body)), str(len(body["meetings"])), body["id"]] for body in organisations]
+    flat = [
+        [body["name"], "; ".join(_other_names(body)), str(len(body["meetings"])), body["id"]] for body in organisations
+    ]
     print_table(_ORGANISATIONS, stacked, ("NAME", "ALSO NAMED", "MEETINGS", "ID"), flat, out)
 
 

@@ -14,7 +14,14 @@ def _stand_ins() -> dict[int, str]:
     # direction of writing (they can hide what a line says), and lone surrogates (they have no UTF-8).
     stand_ins = {code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\n\t"}
     stand_ins[0x7F] = "\N{SYMBOL FOR DELETE}"
-    unsafe = [*range(0x80, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000)]
+    unsafe = [
+        *range(0x80, 0xA0),
+        0x2028,
+        0x2029,
+        *range(0x202A, 0x202F),
+        *range(0x2066, 0x206A),
+        *range(0xD800, 0xE000),
+    ]
     return stand_ins | dict.fromkeys(unsafe, "\N{REPLACEMENT CHARACTER}")
 
 
@@ -25,7 +32,7 @@ _SPACES: Final = re.compile(r"\s+")
 def printable(text: str) -> str:
     """The text with every character that a terminal would obey replaced by one that it shows.
 
-    Line ends and tabs stay; `\\r\\n` keeps its place as a space and a line end.
+    Line feeds and tabs stay; a carriage return before a line feed becomes a space.
     """
     return text.replace("\r\n", " \n").translate(_STAND_INS)
 

@@ -33,7 +33,8 @@ TWINS: Final = ("Ledger.show", "Ledger.why")
 
 def show(
     thing: Annotated[
-        str, typer.Argument(metavar="ID", help="An id, or as much of its beginning as no other has.", show_default=False)
+        str,
+        typer.Argument(metavar="ID", help="An id, or enough of its beginning.", show_default=False),
     ],
     *,
     why: Annotated[
@@ -44,8 +45,8 @@ def show(
 ) -> None:
     """Show one thing in full, with its passages.
 
-    A meeting, a person or an organisation. The words that bear a fact out are highlighted on a terminal and stand between «…» elsewhere. What is inferred rather
-    than read is listed with the reason.
+    A meeting, a person or an organisation. The words that bear a fact out are highlighted on a terminal and
+    stand between «…» elsewhere. What is inferred rather than read is listed with the reason.
     """
     with open_ledger(ledger) as book:
         found = book.show(thing)

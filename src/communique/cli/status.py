@@ -23,7 +23,7 @@ INTERRUPTED: Final = 130
 
 EXIT_STATUSES: Final = {
     DONE: "done",
-    WRONG: "the input was wrong, or (`verify`) a passage does not stand in its text; one line on standard error says so",
+    WRONG: "the input was wrong, or `verify` found a fault; one line on standard error says which",
     USAGE: "the command was not used as its help says",
     PARTLY: "done, but some documents failed: each is named, with the reason, and nothing of the others is lost",
     INTERRUPTED: "interrupted (Ctrl-C); everything read before is kept",

@@ -20,14 +20,18 @@ TWINS: Final = ("Ledger.text",)
 
 def text(
     document: Annotated[
-        str, typer.Argument(metavar="DOCUMENT", help="The id of a document, its beginning, or its path.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="DOCUMENT", help="A document's id, the beginning of one, or its path.", show_default=False
+        ),
     ],
     *,
     ledger: LedgerOption = None,
 ) -> None:
     """Print a document's text, to the letter.
 
-    Every `start` and `end` of a passage counts code points in it. On a terminal, control characters are shown by stand-ins, one for one; into a file or a pipe the text goes unchanged.
+    Every `start` and `end` of a passage counts code points in it. On a terminal, control characters
+    are shown by stand-ins, one for one; into a file or a pipe the text goes unchanged.
     """
     with open_ledger(ledger) as book:
         found = book.text(document)

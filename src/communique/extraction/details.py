@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from communique.languages.places import find_place, find_places, locative_phrases
+from communique.languages.places.locatives import Locative, locative_phrases
 from communique.languages.topics import label_topics
 from communique.model.claim import Step
 from communique.model.span import Passage, Span
 from communique.model.vocabulary import MeetingKind, PartyKind, Status
-from communique.reading.dates import DateMention
+from communique.reading.dates import DateMention, Lean
 from communique.reading.dates import minutes as minutes_of
 from communique.reading.document import DocumentReading
 
-__all__ = ["When", "Where", "find_duration", "find_initiative", "find_kind", "find_reporters", "find_topics", "find_when", "find_where"]
+__all__ = ["When", "Where", "find_duration", "find_initiative", "find_kind", "find_reporters", "find_topics", "find_when", "find_where", "when_of"]
 
 _SAID = re.compile(
     r"\b(?:said|says|told|tells|announced|reported|wrote|confirmed|added|posted|tweeted|according to|stated|published|released"
@@ -61,17 +61,25 @@ def find_when(
         recalled: an earlier occasion than the story's; the story's own day does not carry over to it.
         sentences: further sentences about the same meeting.
     """
-    lean = "future" if status in {Status.PLANNED, Status.POSSIBLE, Status.POSTPONED} else "past"
+    lean: Lean = Lean.FUTURE if status in {Status.PLANNED, Status.POSSIBLE, Status.POSTPONED} else Lean.PAST
     for index in (sentence, *sentences):
         dates = [d for d in reading.dates_in(index) if str(d.grain) in _GRAINS]
         told = [d for d in dates if not _is_reporting(reading.text, d, reading.sentences[index])]
         at = trigger.start if index == sentence else reading.sentences[index].start
         ranked = sorted(told, key=lambda d: (_distance(d.span, at, reading.text), d.span.start))
         for date in ranked:
-            value = date.value(lean)
-            if value is not None:
-                return When(value=value, step=_date_step(reading, date, value), because=date.because if date.inferred else None)
+            when = when_of(reading, date, lean)
+            if when is not None:
+                return when
     return None
+
+
+def when_of(reading: DocumentReading, date: DateMention, lean: Lean) -> When | None:
+    """A date expression as a meeting's date; None where it stays relative."""
+    value = date.value(lean)
+    if value is None:
+        return None
+    return When(value=value, step=_date_step(reading, date, value), because=date.because if date.inferred else None)
 
 
 def _distance(span: Span, at: int, text: str) -> int:
@@ -109,36 +117,33 @@ def find_where(reading: DocumentReading, sentence: int, trigger: Span) -> Where 
     steps: list[Step] = []
     because: list[tuple[str, str]] = []
     for phrase in phrases:
-        known = find_place(phrase.head.of(reading.text) if isinstance(phrase.head, Span) else str(phrase.head))
-        nested = [m.place for m in phrase.places]
-        if known is not None and known.kind in {"country", "city", "region", "seat"}:
-            nested.insert(0, known)
         passage = phrase.span.passage(document)
-        for found in nested:
-            if found.kind == "city" and city is None:
-                city = found.canonical
-                steps.append(Step(field="city", rule="places.city.v1", value=city, read=(passage,)))
-            if found.country is not None and country is None and found.kind in {"country", "city", "region", "seat"}:
-                country = found.country
-                steps.append(Step(field="country", rule="places.country.v1", value=country, read=(passage,), because=f"{found.canonical} lies in {country}"))
-            if found.kind == "seat" and found.city is not None and city is None:
-                city = found.city
-                because.append(("city", f"{found.canonical} is in {found.city}"))
-                steps.append(Step(field="city", rule="places.seat.v1", value=city, read=(passage,), because=f"{found.canonical} is in {found.city}"))
-        is_venue = known is None or known.kind in {"seat"}
-        if is_venue and place is None and known is None or (known is not None and known.kind == "seat" and place is None):
-            place = phrase_text(phrase, reading.text)
-            steps.append(Step(field="place", rule="places.venue.v1", value=place, read=(passage,)))
+        if phrase.is_venue and place is None and not phrase.is_gathering and _may_be_venue(reading, phrase):
+            place = " ".join(phrase.head.of(document).split())
+            steps.append(Step(field="place", rule="places.venue.v1", value=place, read=(phrase.head.passage(document),)))
+        elif phrase.is_venue and not _may_be_venue(reading, phrase):
+            continue
+        if phrase.city is not None and city is None and (country is None or phrase.country in {None, country}):
+            city = phrase.city
+            read = (phrase.city_from.span.passage(document),) if phrase.city_from is not None else (passage,)
+            reason = None if city in passage.quote else f"{passage.quote} is in {city}"
+            steps.append(Step(field="city", rule="places.city.v1", value=city, read=read, because=reason))
+            if reason is not None:
+                because.append(("city", reason))
+        if phrase.country is not None and country is None:
+            country = phrase.country
+            read = (phrase.country_from.span.passage(document),) if phrase.country_from is not None else (passage,)
+            steps.append(Step(field="country", rule="places.country.v1", value=country, read=read, because=f"{passage.quote} is in {country}"))
     if place is None and city is None and country is None:
         return None
     return Where(place=place, city=city, country=country, steps=tuple(steps), because=tuple(because))
 
 
-def phrase_text(phrase: object, text: str) -> str:
-    """The words of a locative phrase without its preposition and article."""
-    head = phrase.head  # type: ignore[attr-defined]
-    words = head.of(text) if isinstance(head, Span) else str(head)
-    return re.sub(r"^(?:the|a|an)\s+", "", " ".join(words.split()), flags=re.IGNORECASE)
+def _may_be_venue(reading: DocumentReading, phrase: Locative) -> bool:
+    """False where a bare proper name after "at" or "in" is a person or a body of this text."""
+    if phrase.known:
+        return True
+    return not any(m.span.touches(phrase.head) and m.entity is not None for m in reading.registry.mentions)
 
 
 def find_kind(words: str, kind: MeetingKind, kinds: dict[str, MeetingKind], trigger: str) -> MeetingKind:
@@ -161,7 +166,8 @@ def find_duration(reading: DocumentReading, sentences: Sequence[int]) -> tuple[i
         for date in reading.dates_in(index):
             if str(date.grain) != "duration":
                 continue
-            minutes = minutes_of(date.value("past"))
+            length = date.value(Lean.PAST)
+            minutes = minutes_of(length) if length is not None else None
             if minutes is not None and 5 <= minutes <= 720:
                 passage = date.span.passage(reading.document.text)
                 return minutes, Step(field="duration_minutes", rule=date.rule, value=str(minutes), read=(passage,))
@@ -293,5 +299,3 @@ def evidence_passages(reading: DocumentReading, sentences: Sequence[int]) -> tup
     """The sentences that bear a meeting out, as passages of the document."""
     return tuple(reading.sentences[index].passage(reading.document.text) for index in sorted(set(sentences)))
 
-
-_ = find_places

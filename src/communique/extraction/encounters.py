@@ -30,11 +30,15 @@ class _Finder:
 
     # -- parties -------------------------------------------------------------------------------------------------
 
-    def parties(self, tokens: Iterable[Any], *, others: frozenset[int] = frozenset(), subject: bool = False) -> list[Mention]:
-        """The parties that nouns stand for, with coordinated ones, pronouns resolved."""
+    def parties(
+        self, tokens: Iterable[Any], *, others: frozenset[int] = frozenset(), subject: bool = False, before: int | None = None
+    ) -> list[Mention]:
+        """The parties that nouns stand for, with coordinated ones, pronouns resolved; none from the word `before` on."""
         found: list[Mention] = []
         for token in tokens:
             for noun in expand(token):
+                if before is not None and token.i < before <= noun.i:
+                    continue
                 for mention in self.party(noun, others=others, subject=subject):
                     if all(not _same(mention, known) for known in found):
                         found.append(mention)
@@ -78,7 +82,7 @@ class _Finder:
         if lemma == "sit" and not following & particles:
             return
         heads, passive = subjects(verb)
-        left = self.parties(heads, subject=True)
+        left = self.parties(heads, subject=True, before=verb.i)
         names = frozenset({"with"} | ({"to"} if lemma in {"talk", "speak", "chat"} else set()) | ({"opposite"} if lemma == "sit" else set()))
         taken = frozenset(m.entity for m in left if m.entity is not None)
         right: list[Mention] = []
@@ -87,7 +91,7 @@ class _Finder:
         if passive:
             right += self.parties(agents(verb), others=taken)
         if not right:
-            right = self.after(verb, names, taken)
+            right = self.after(verb, names, taken) or self.after(verb, frozenset({"including", "like"}), taken)
         if lemma in {"talk", "speak"} and right and not any(m.kind is PartyKind.PERSON for m in right):
             return
         if lemma == "speak" and "to" in following and not self._by_phone(verb) and not any(c.lower_ == "with" for c in verb.children):

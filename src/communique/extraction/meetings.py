@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from communique.errors import GroundingError
 from communique.extraction.details import (
@@ -17,6 +18,7 @@ from communique.extraction.details import (
     find_topics,
     find_when,
     find_where,
+    when_of,
 )
 from communique.extraction.discourse import Discourse
 from communique.extraction.encounters import propose
@@ -29,6 +31,7 @@ from communique.languages.en.encounters import load_encounter_words
 from communique.model.claim import MeetingClaim, Reading, Step
 from communique.model.edtf import bounds
 from communique.model.vocabulary import MeetingKind, PartyKind, Status
+from communique.reading.dates import Lean
 from communique.reading.document import DocumentReading
 
 __all__ = ["read_meetings"]
@@ -62,7 +65,7 @@ def read_meetings(reading: DocumentReading) -> Iterator[tuple[MeetingClaim, Read
     occasions = join_proposals(proposals)
     _attach_details(reading, occasions)
     for occasion in occasions:
-        for claim, steps in _claims(reading, occasion):
+        for claim, steps in _claims(reading, occasion, _years(reading, occasion)):
             rule = occasion.proposals[0].rule
             result = Reading(claim=claim.id, rule=rule, score=occasion.proposals[0].score, steps=steps)
             try:
@@ -92,11 +95,29 @@ def _attach_details(reading: DocumentReading, occasions: list[Occasion]) -> None
         occasion.details.append(index)
 
 
-def _claims(reading: DocumentReading, occasion: Occasion) -> Iterator[tuple[MeetingClaim, tuple[Step, ...]]]:
+def _years(reading: DocumentReading, occasion: Occasion) -> tuple[When | None, ...]:
+    """ "in 2013 and 2014" are two occasions: one date for each; otherwise the occasion's own."""
+    index = occasion.sentences[0]
+    dates = [d for d in reading.dates_in(index) if str(d.grain) in {"year", "month"}]
+    for one, other in pairwise(dates):
+        if one.grain == other.grain and reading.text[one.span.end : other.span.start].strip() == "and":
+            found = [when_of(reading, date, Lean.PAST) for date in (one, other)]
+            if all(when is not None for when in found):
+                return tuple(found)
+    return (occasion.when,)
+
+
+def _claims(
+    reading: DocumentReading, occasion: Occasion, dates: tuple[When | None, ...]
+) -> Iterator[tuple[MeetingClaim, tuple[Step, ...]]]:
+    for when in dates:
+        yield _claim(reading, occasion, when)
+
+
+def _claim(reading: DocumentReading, occasion: Occasion, when: When | None) -> tuple[MeetingClaim, tuple[Step, ...]]:
     sentences = list(dict.fromkeys(occasion.sentences))
     steps: list[Step] = []
     because: dict[str, str] = {}
-    when = occasion.when
     used_details: set[int] = set()
     if when is None:
         for index in occasion.details:
@@ -176,7 +197,7 @@ def _claims(reading: DocumentReading, occasion: Occasion) -> Iterator[tuple[Meet
         reported_through=reporters,
         because=because,
     )
-    yield claim, tuple(steps)
+    return claim, tuple(steps)
 
 
 def _narrative(reading: DocumentReading, sentence: int, status: Status) -> When | None:

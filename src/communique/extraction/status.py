@@ -83,7 +83,7 @@ def read_status(sentence: ParsedSentence, trigger: Any, words: EncounterWords) -
                         vote(Status.DENIED, child)
                     elif low in {"possibly", "probably", "perhaps", "likely", "potentially", "maybe"} and not quoting:
                         vote(Status.POSSIBLE, child)
-                    elif low in words.background and is_trigger:
+                    elif low in words.background and is_trigger and not any(c.lower_ in {"in", "today", "this", "on"} for c in child.children):
                         recalled = True
                 elif child.dep_ == "mark" and low in {"if", "whether"} and not quoting:
                     vote(Status.POSSIBLE, child)

@@ -1,8 +1,9 @@
 """Dates as EDTF (ISO 8601-2) writes them: what days a value can mean, and whether two values can mean the same.
 
 The profile that Communique prints: `2024-02-29`, `2024-02`, `2013`, a season `2019-22`, a decade `199X`, an interval
-`2024-02-27/2024-02-29`, open ones `2017-03/..`, a year that nobody told `XXXX-02-27`, a doubtful year `2023?-06-09`, and
-`~`, `?` or `%` behind a whole value. Pure functions on strings, so that a value is stored, shown and compared as one thing.
+`2024-02-27/2024-02-29`, open ones `2017-03/..`, a year that nobody told `XXXX-02-27`, a doubtful year `2023?-06-09`,
+and `~`, `?` or `%` behind a whole value. Pure functions on strings, so that a value is stored, shown and compared as one
+thing.
 
 The `edtf` library is not used here: it takes longer to import than a command may take to answer. The tests hold the
 bounds given here against it.
@@ -111,7 +112,7 @@ def compatible(a: str, b: str, *, slack_days: int = 0) -> bool:
 
 
 def narrower(a: str, b: str) -> str:
-    """The value that says more; where one knows the year and the other the day, the two joined (`2024`, `XXXX-02-27`)."""
+    """The value that says more; where one knows the year and the other the day, both joined (`2024`, `XXXX-02-27`)."""
     one, other = _read(a), _read(b)
     if other is None:
         return a
@@ -151,7 +152,7 @@ def format_interval(first: date, last: date) -> str:
 
 
 def minutes(duration: str) -> int | None:
-    """The length of an ISO 8601 duration in minutes, or None where it has none (`PXD`, a date) or is counted in months."""
+    """The length of an ISO 8601 duration in minutes; None for a date, and for what is counted in months."""
     found = re.fullmatch(r"P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?", duration, re.ASCII)
     if found is None or not any(found.groups()):
         return None

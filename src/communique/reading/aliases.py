@@ -15,7 +15,7 @@ from communique.languages.en.titles import Post, Titles, post_at
 from communique.languages.places import country_name, find_place
 from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
-from communique.reading.entities import Entity, Mention, Registry
+from communique.reading.entities import Entity, Mention, Registry, RoleFact
 from communique.reading.names import join
 from communique.text.words import Words
 
@@ -27,7 +27,23 @@ _PAIR = re.compile(
     r"(?:two|pair|leaders|men|women|sides|presidents|ministers|chiefs|executives|premiers|heads|officials|parties|principals"
     r"|delegations|diplomats|counterparts|prime ministers|foreign ministers)\b(?!\s+(?:countries|nations|companies|firms|sides of))"
 )
-_BARE_PAIR = re.compile(r"\b(?:[Tt]he\s+(?:two|pair)|[Bb]oth)\b")
+# Heads that are as often an adjective or another noun: they count only where no noun follows.
+_TWO_FACED = frozenset(
+    {"official", "executive", "general", "chief", "head", "representative", "deputy", "whip", "judge", "host", "guest",
+     "justice", "conservative", "republican", "democrat", "lead", "leader", "state", "president", "veteran", "investor",
+     "party leader", "opposition leader", "minister", "coach", "partner", "director", "prince", "marshal"}
+)  # fmt: skip
+_FUNCTION = frozenset(
+    {"of", "at", "in", "on", "to", "for", "from", "with", "by", "and", "or", "but", "who", "which", "that", "as", "is", "was",
+     "were", "are", "be", "been", "has", "had", "have", "will", "would", "could", "may", "might", "can", "should", "also",
+     "then", "later", "said", "says", "told", "met", "held", "saw", "spoke", "took", "made", "went", "came", "gave", "put",
+     "sat", "led", "left", "flew", "during", "after", "before", "about", "over", "when", "while", "where", "into", "he",
+     "she", "it", "they", "his", "her", "not", "did", "does", "do", "there", "himself", "herself", "this", "here", "than"}
+)
+_BUSINESS = frozenset(
+    {"mogul", "tycoon", "billionaire", "magnate", "entrepreneur", "businessman", "businesswoman", "executive", "investor",
+     "industrialist", "financier", "multibillionaire"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +91,8 @@ class _Binder:
                 at += 1
                 continue
             head = self.titles.head_starting(self.words, at)
+            if head is not None and self._is_modifier(at, head[0]):
+                head = None
             last = head[0] if head is not None else at if self.words.lower[at] in self.titles.descriptions else None
             if last is None or any(covered[at : last + 1]):
                 at += 1
@@ -89,6 +107,13 @@ class _Binder:
     def _country(self, first: int, last: int) -> str | None:
         place = find_place(join(self.words.texts[first : last + 1]))
         return place.country if place is not None and place.kind in {"country", "demonym"} else None
+
+    def _is_modifier(self, first: int, last: int) -> bool:
+        """True where a two-faced head stands before another noun: "his first official visit"."""
+        if " ".join(self.words.lower[first : last + 1]) not in _TWO_FACED or last + 1 >= len(self.words):
+            return False
+        after = self.words.lower[last + 1]
+        return after.isalpha() and after not in _FUNCTION and not after.endswith(("ed", "ing", "s")) and not after[0].isdigit()
 
     def _bind(self, first: int, last: int) -> None:
         words = self.words
@@ -127,6 +152,8 @@ class _Binder:
                     break
             if organisation is None:
                 organisation = join(words.texts[body_first : body_last + 1])
+        if first > start and words.lower[first - 1] in {"a", "an", "any", "another", "every", "no"} and not post.plural:
+            return None
         definite = first > start and words.lower[first - 1] in _DEFINITE
         if definite and words.lower[first - 1] in {"the", "this", "that"}:
             first -= 1
@@ -170,7 +197,7 @@ class _Binder:
         people = [e for e in self.entities if e.kind is PartyKind.PERSON]
         fitting: list[tuple[int, int, Entity]] = []
         for entity in people:
-            fit = max((self._fit(role, head, described, fact.role, fact.organisation, fact.country, fact.past) for fact in entity.roles), default=0)
+            fit = max((self._fit(role, head, described, fact) for fact in entity.roles), default=0)
             if fit:
                 seen = max((m.span.start for m in self.named if m.entity == entity.number and m.span.start < position), default=-1)
                 fitting.append((fit, seen, entity))
@@ -189,10 +216,11 @@ class _Binder:
         words = described.span.of(self.text)
         return chosen[2], f'"{words}" describes {chosen[2].name} by post'
 
-    def _fit(
-        self, role: str, head: str, described: _Described, known: str, organisation: str | None, country: str | None, past: bool
-    ) -> int:
+    def _fit(self, role: str, head: str, described: _Described, fact: RoleFact) -> int:
         """How well a known post fits a description: 0 not at all, more is better."""
+        known, organisation, country, past = fact.role, fact.organisation, fact.country, fact.past
+        if head in _BUSINESS and fact.state not in {"corporate", ""}:
+            return 0
         body = described.organisation
         if body is not None:
             same_body = (country is not None and country == described.country) or (
@@ -210,6 +238,8 @@ class _Binder:
         elif any(head in row and any(known_role.endswith(other) or f"{other} " in f"{known_role} " for other in row) for row in self.titles.same):
             score = 2
         elif head in self.titles.descriptions and head not in {"chief", "boss", "leader"}:
+            score = 1
+        elif body is not None and fact.state == "corporate" and described.post.state == "corporate":
             score = 1
         if score and past and described.post.past is False:
             score -= 1

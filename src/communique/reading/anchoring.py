@@ -17,7 +17,7 @@ from communique.model.edtf import bounds, format_day, format_interval, format_mo
 
 __all__ = ["Resolved", "Standpoint", "resolve", "resolve_interval"]
 
-# A day told as past that lies this close ahead, and this long ago the year before, is a day ahead told by a wrong tense.
+# A day told as past, this close ahead and this long ago the year before, is a day ahead in a sentence read wrongly.
 _SOON, _LONG_AGO = 45, 300
 _LEAP_YEAR, _COMMON_YEAR = 2000, 2001
 _MONTHS_OF_SEASON = {21: 3, 22: 6, 23: 9, 24: 12}
@@ -33,6 +33,10 @@ class Standpoint:
         day: the last day that the story named, as (year or None, month, day).
         month: the last month it named, as (year or None, month).
         year: the last year it named.
+        day_within: the month of a day that the story named without its number ("one April morning").
+        recent_day: the last day it named that lies within a week of the day of writing.
+        heading_year: the year that heads the paragraph ("Singapore, 2015. …").
+        run: the last month with its year that this paragraph named.
         years_told: all years that the text writes out.
         known_years: first and last year the text can be about, where the caller knows.
         captured: the day the text was read.
@@ -44,22 +48,53 @@ class Standpoint:
     day: tuple[int | None, int, int] | None = None
     month: tuple[int | None, int] | None = None
     year: int | None = None
+    day_within: str | None = None
+    recent_day: tuple[int | None, int, int] | None = None
+    heading_year: int | None = None
+    run: tuple[int, int] | None = None
     years_told: frozenset[int] = frozenset()
     known_years: tuple[int, int] | None = None
     captured: date | None = None
 
-    def moved_to(self, value: str | None) -> None:
-        """The story has reached the day, month or year of this value; intervals and seasons move it nowhere."""
+    def new_paragraph(self) -> None:
+        """What held for the paragraph before holds no more; nor does a day of long ago, where the news has one."""
+        self.heading_year = self.run = None
+        if self.day is not None and self.recent_day is not None and self.day != self.recent_day:
+            self.day = self.recent_day
+
+    def moved_to(self, value: str | None, *, some_day: bool = False) -> None:
+        """The story has reached the day, month or year of this value; intervals and seasons move it nowhere.
+
+        Args:
+            value: EDTF.
+            some_day: the value is the month of a day whose number is not told.
+        """
         if value is None or "/" in value:
             return
         parts = value.split("-")
         year = int(parts[0]) if parts[0].isdigit() else None
         if year is not None:
             self.year = year
-        if len(parts) > 1 and int(parts[1]) <= 12:
-            self.month = (year, int(parts[1]))
-            if len(parts) > 2:
-                self.day = (year, int(parts[1]), int(parts[2]))
+        if len(parts) < 2 or int(parts[1]) > 12:
+            return
+        month = int(parts[1])
+        self.month = (year, month)
+        if year is not None:
+            self.run = (year, month)
+        if some_day:
+            self.day_within = value
+        if len(parts) > 2:
+            self.day, self.day_within = (year, month, int(parts[2])), None
+            if year is None or (self.now is not None and abs(date.fromisoformat(value) - self.now).days <= 7):
+                self.recent_day = self.day
+
+    def year_of(self, month: int) -> int | None:
+        """The year that the paragraph gives a month without one: by its heading, or as the next in a run of dates."""
+        if self.heading_year is not None:
+            return self.heading_year
+        if self.now is None and self.run is not None and month >= self.run[1]:
+            return self.run[0]
+        return None
 
 
 class Resolved(NamedTuple):
@@ -125,7 +160,7 @@ def _resolve(moment: Moment, at: Standpoint, lean: Lean) -> Resolved:
     return _NOTHING
 
 
-# --- counted from an anchor ---------------------------------------------------------------------------------------------
+# --- counted from an anchor -------------------------------------------------------------------------------------------
 
 
 def _counted(moment: Moment, at: Standpoint, lean: Lean) -> Resolved:
@@ -144,6 +179,8 @@ def _counted(moment: Moment, at: Standpoint, lean: Lean) -> Resolved:
         if month is None or (month[0] is None and moment.unit is Unit.QUARTER):
             return _NOTHING
         return _counted_months(moment, month)
+    if moment.origin is Origin.STORY and at.day_within is not None and moment.unit is Unit.DAY and moment.count == 0:
+        return Resolved(at.day_within)
     day, because = _base_day(moment.origin, at)
     if day is None:
         return _NOTHING
@@ -224,16 +261,20 @@ def _shift_days(year: int | None, month: int, day: int, count: int) -> tuple[int
     return (None, *ends.pop()) if len(ends) == 1 else None
 
 
-# --- days of the week and of the month ----------------------------------------------------------------------------------
+# --- days of the week and of the month --------------------------------------------------------------------------------
 
 
 def _weekday(moment: Moment, at: Standpoint, lean: Lean) -> Resolved:
     weekday = moment.weekday or 0
     base = at.now
+    if moment.origin is Origin.STORY and at.day_within is not None:
+        return Resolved(at.day_within)
     if moment.origin is Origin.STORY and at.day is not None and at.day[0] is not None:
         base = date(at.day[0], at.day[1], at.day[2])
     if base is not None:
-        return Resolved(_nearest_weekday(base, weekday, moment.pick, lean, story=moment.origin is Origin.STORY).isoformat())
+        return Resolved(
+            _nearest_weekday(base, weekday, moment.pick, lean, story=moment.origin is Origin.STORY).isoformat()
+        )
     if at.now_yearless is not None and at.now_weekday is not None and moment.pick is None:
         back = (at.now_weekday - weekday) % 7
         count = -back if lean is Lean.PAST else (weekday - at.now_weekday) % 7
@@ -253,7 +294,7 @@ def _nearest_weekday(base: date, weekday: int, pick: Pick | None, lean: Lean, *,
     if pick is Pick.LAST:
         return base - timedelta(days=back or 7)
     if pick is Pick.NEXT:
-        # Next Friday, said on a Monday, is that of next week; the Friday that follows a day of the story is the nearest.
+        # Next Friday, said on a Monday, is that of next week; the Friday after a day of the story is the nearest.
         return base + timedelta(days=ahead or 7) if story else monday + timedelta(days=7 + weekday)
     if pick is Pick.THIS:
         this = monday + timedelta(days=weekday)
@@ -287,7 +328,7 @@ def _fits_weekday(value: str, weekday: int | None) -> bool:
     return weekday is None or value.startswith("XXXX") or date.fromisoformat(value).weekday() == weekday
 
 
-# --- years that are not written -----------------------------------------------------------------------------------------
+# --- years that are not written ---------------------------------------------------------------------------------------
 
 
 def _month_day(moment: Moment, at: Standpoint, lean: Lean) -> Resolved:
@@ -296,6 +337,10 @@ def _month_day(moment: Moment, at: Standpoint, lean: Lean) -> Resolved:
         return Resolved(format_day(moment.year, month, day))
     if at.now is None:
         return _undated_month_day(month, day, moment.weekday, at)
+    if at.heading_year is not None:
+        return Resolved(
+            format_day(at.heading_year, month, day), f"the year that heads the paragraph, {at.heading_year}"
+        )
     found = []
     for year in range(at.now.year - 8, at.now.year + 9):
         value = format_day(year, month, day)
@@ -308,10 +353,14 @@ def _month_day(moment: Moment, at: Standpoint, lean: Lean) -> Resolved:
     if abs(wanted - at.now).days > _LONG_AGO and abs(other - at.now).days < _SOON:
         wanted, other = other, wanted
     if moment.weekday is not None and wanted.weekday() != moment.weekday:
-        neighbours = [told for told in (other, *found) if told.weekday() == moment.weekday and abs(told - at.now).days < 740]
+        neighbours = [
+            told for told in (other, *found) if told.weekday() == moment.weekday and abs(told - at.now).days < 740
+        ]
         if neighbours:
             nearest = min(neighbours, key=lambda told: abs(told - wanted))
-            return Resolved(nearest.isoformat(), f"the year nearest to the text in which the weekday fits, {nearest.year}")
+            return Resolved(
+                nearest.isoformat(), f"the year nearest to the text in which the weekday fits, {nearest.year}"
+            )
     return Resolved(wanted.isoformat())
 
 
@@ -325,13 +374,14 @@ def _undated_month_day(month: int, day: int, weekday: int | None, at: Standpoint
         if years is not None:
             return Resolved(format_day(years[0], month, day), years[1])
         return Resolved(yearless)
-    if at.year is not None:
-        return Resolved(format_day(at.year, month, day), f"the year named before, {at.year}")
+    year = at.year_of(month)
+    if year is not None:
+        return Resolved(format_day(year, month, day), f"the year named before in the paragraph, {year}")
     return Resolved(yearless)
 
 
 def _years_with(month: int, day: int, weekday: int, at: Standpoint) -> tuple[int, str] | None:
-    """The one year that weekday, month and day leave, with what narrowed them down to it; None where several are left."""
+    """The one year that weekday, month and day leave, and what narrowed them down; None where several are left."""
     latest = at.captured.year if at.captured is not None else 2199
     earliest = 1900
     if at.known_years is not None:
@@ -359,9 +409,10 @@ def _month(moment: Moment, at: Standpoint, lean: Lean) -> Resolved:
     month = moment.month or 1
     if moment.year is not None:
         return Resolved(format_month(moment.year, month))
+    told = at.year_of(month)
+    if told is not None and moment.pick is None:
+        return Resolved(format_month(told, month), f"the year named before in the paragraph, {told}")
     if at.now is None:
-        if at.year is not None and moment.pick is None:
-            return Resolved(format_month(at.year, month), f"the year named before, {at.year}")
         return Resolved(format_month(None, month))
     year = at.now.year
     if moment.pick is Pick.LAST:
@@ -370,7 +421,8 @@ def _month(moment: Moment, at: Standpoint, lean: Lean) -> Resolved:
         year += month <= at.now.month
     elif moment.pick is None:
         if lean is Lean.PAST:
-            year -= month > at.now.month
+            # June, told as past in May, is as a rule the one that is coming ("warned of a default by June").
+            year -= month > at.now.month + 1
         else:
             year += month < at.now.month
     return Resolved(format_month(year, month))
@@ -381,9 +433,9 @@ def _season(moment: Moment, at: Standpoint, lean: Lean) -> Resolved:
     year = moment.year
     if year is None:
         if at.now is None:
-            if at.year is None:
+            if at.heading_year is None:
                 return _NOTHING
-            year, because = at.year, f"the year named before, {at.year}"
+            year, because = at.heading_year, f"the year that heads the paragraph, {at.heading_year}"
         else:
             year = _season_year(moment, at.now, lean)
     if moment.season is not None:
@@ -410,7 +462,7 @@ def _quarter(year: int, quarter: int) -> str:
     return f"{year:04}-{quarter * 3 - 2:02}/{year:04}-{quarter * 3:02}"
 
 
-# --- parts of a longer time ---------------------------------------------------------------------------------------------
+# --- parts of a longer time -------------------------------------------------------------------------------------------
 
 
 def _part_of(moment: Moment, at: Standpoint, lean: Lean) -> Resolved:

@@ -1,19 +1,20 @@
 """The dates of a text: every expression that speaks of a time, with the EDTF value it has in this text.
 
-A language finds the expressions (`communique.languages.<code>.dates.find_dates`); here they are hung on the day the text
-was written and on the day the story has reached. Without either they stay relative: never today, never a guessed year.
+A language finds the expressions (`communique.languages.<code>.dates.find_dates`); here they are hung on the day the
+text was written and on the day the story has reached. Without either they stay relative: never today, never a guessed year.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from importlib import import_module
 
 from communique.errors import InputError
-from communique.model.date_expression import DateExpression, Grain, Lean, Moment, Origin, Unit
+from communique.model.date_expression import DateExpression, Grain, Lean
 from communique.model.edtf import Precision, bounds, minutes, precision
 from communique.model.span import Span
 from communique.reading.anchoring import Resolved, Standpoint, resolve, resolve_interval
@@ -22,6 +23,9 @@ __all__ = ["Anchor", "DateMention", "minutes", "read_dates", "story_day"]
 
 # A weekday this early in a text with a dateline is the day of the dateline.
 _LEDE_SENTENCES = 2
+# How far into its paragraph a year can stand and still be its heading.
+_HEADING = 40
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _NO_PLACE_IN_TIME = frozenset({Grain.DURATION, Grain.SET})
 
 
@@ -48,7 +52,8 @@ class DateMention:
         sentence: the index of its sentence.
         grain: what sort of time it names.
         rule: which rule read it, with its version.
-        past: its EDTF value if the sentence looks back; an ISO duration for a length of time; None if it stays relative.
+        past: its EDTF value if the sentence looks back; an ISO duration for a length of time; None if it stays
+            relative.
         future: its value if the sentence looks ahead.
         lean: which way the sentence seems to look, by its nearest verb; None where nothing tells.
         because: why, where part of the value was inferred rather than read.
@@ -107,12 +112,20 @@ def read_dates(
         start.now_weekday = _lede_weekday(expressions, starts)
     views = {lean: replace(start) for lean in Lean}
     mentions: list[DateMention] = []
+    behind = 0
     for index, expression in enumerate(expressions):
+        if index and _PARAGRAPH.search(text, behind, expression.span.start):
+            for view in views.values():
+                view.new_paragraph()
+        behind = expression.span.end
         lent = _lent_year(expressions, index, text)
         found = {lean: _value(lent or expression, view, lean) for lean, view in views.items()}
         sentence = max(0, bisect_right(starts, expression.span.start) - 1)
         mentions.append(_mention(expression, sentence, found, lent=lent is not None))
         _move(views, expression, found)
+        if _heads_paragraph(expression, text) and expression.moment is not None:
+            for view in views.values():
+                view.heading_year = expression.moment.year
     return tuple(mentions)
 
 
@@ -182,7 +195,7 @@ def _lede_weekday(expressions: Iterable[DateExpression], starts: Sequence[int]) 
 
 
 def _lent_year(expressions: Sequence[DateExpression], index: int, text: str) -> DateExpression | None:
-    """The expression with the year of its neighbour, in "on 5 March and 7 April 2013" or "in March 2017 and in June"."""
+    """The expression with its neighbour's year, in "on 5 March and 7 April 2013" or "in March 2017 and in June"."""
     expression = expressions[index]
     moment = expression.moment
     if moment is None or moment.month is None or moment.year is not None or moment.unit or moment.pick:
@@ -195,6 +208,18 @@ def _lent_year(expressions: Sequence[DateExpression], index: int, text: str) -> 
         if len(between) <= 12 and not any(mark in between for mark in ".;:!?\n"):
             return replace(expression, moment=replace(moment, year=other[0].moment.year))
     return None
+
+
+def _heads_paragraph(expression: DateExpression, text: str) -> bool:
+    """True for "Singapore, 2015. …" and "March 2023: …" at the start of a paragraph."""
+    if expression.moment is None or expression.moment.year is None or expression.grain not in (Grain.YEAR, Grain.MONTH):
+        return False
+    start, end = expression.span.start, expression.span.end
+    before = text[max(0, start - _HEADING) : start]
+    newline = before.rfind("\n")
+    if newline < 0 and start > _HEADING:
+        return False
+    return text[end : end + 1] in (".", ":") and not any(mark in before[newline + 1 :] for mark in ".:;!?")
 
 
 def _value(expression: DateExpression, view: Standpoint, lean: Lean) -> Resolved:
@@ -232,4 +257,9 @@ def _move(views: dict[Lean, Standpoint], expression: DateExpression, found: dict
         value = found[expression.lean or lean].value
         if expression.grain is Grain.INTERVAL and value is not None:
             value = value.partition("/")[0]
-        view.moved_to(value)
+        some_day = (
+            expression.grain is Grain.MONTH
+            and expression.moment is not None
+            and expression.moment.part_of_day is not None
+        )
+        view.moved_to(value, some_day=some_day)

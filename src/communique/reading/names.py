@@ -150,7 +150,7 @@ def find_name_forms(
                 if last is not None and low not in {"he", "u", "m", "don", "tan", "rt", "hon", "father", "miss", "lady", "lord"}:
                     vote(name, last, "person", 6)
             head = titles.head_ending(words, at)
-            if head is None or head[2] or title_case:
+            if head is None or head[2] or title_case or (titles.head_starting(words, head[0]) or head)[0] > at:
                 continue
             name = at + 1
             if name + 2 < end and words.texts[name] == "(" and words.texts[name + 2] == ")":

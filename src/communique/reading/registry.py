@@ -250,6 +250,7 @@ class RegistryBuilder:
                     whole_last = closing
             elif last + 2 < end:
                 whole_last = self._of_body(mention, last, end)
+            whole_last = self._formerly(whole_last, end)
             taken = whole_last
             whole = self.words.span(min(whole_first, first), max(whole_last, last))
             self.mentions[index] = replace(mention, whole=whole)
@@ -294,6 +295,17 @@ class RegistryBuilder:
         self._add_belonging(mention, first, stop)
         return stop + 1 if words.texts[at] == "(" else stop
 
+    def _formerly(self, last: int, end: int) -> int:
+        """ "CEO of Meta, formerly Facebook,": an older name of the body belongs to the apposition."""
+        words = self.words
+        at = last if words.texts[last] == "," else last + 1
+        if at + 2 >= end or words.texts[at] != "," or words.lower[at + 1] not in {"formerly", "previously"} or not is_capital(words.texts[at + 2]):
+            return last
+        stop = at + 2
+        while stop + 1 < end and is_capital(words.texts[stop + 1]):
+            stop += 1
+        return stop + 1 if stop + 1 < end and words.texts[stop + 1] == "," else stop
+
     def _add_belonging(self, mention: Mention, first: int, last: int) -> None:
         country = self.country_of(first, last)
         place = find_place(join(self.words.texts[first : last + 1]))
@@ -313,7 +325,8 @@ class RegistryBuilder:
         if post.organisation is not None:
             first, last = post.organisation
             country = self.country_of(first, last)
-            if country is None and last > first:  # "South Korean Foreign", "US tech giant Meta"
+            body = self.bodies.is_body([words.lower[k] for k in range(first, last + 1)])
+            if country is None and last > first and not body:  # "South Korean Foreign", "US tech giant Meta"
                 for cut in range(last, first, -1):
                     lead = self.country_of(first, cut - 1)
                     if lead is not None:

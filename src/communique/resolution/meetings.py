@@ -245,6 +245,8 @@ def pick_group(account: Account, roots: Sequence[str], joiner: Joiner) -> tuple[
     ]
     if account.claim.date is not None:
         dated = [root for root in open_to if any(time_relation(account, x) for x in joiner.distinct(root))]
+        to_the_day = [root for root in dated if any(x.window.days == 1 for x in joiner.distinct(root))]
+        dated = to_the_day or dated
         if len(dated) == 1:
             because = f"the same parties, and the only occasion that {account.claim.date} fits"
             return dated[0], "meetings.same_parties_only_date.v1", because, 0.8

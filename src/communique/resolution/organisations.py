@@ -87,9 +87,16 @@ def is_whole_of(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
     return bool(tail) and long[: len(short)] == short and all(word in class_words().wholes for word in tail)
 
 
-def collect_forms(claims: Iterable[MeetingClaim]) -> dict[str, OrganisationForm]:
+def collect_forms(claims: Iterable[MeetingClaim], roles: Iterable[RoleClaim]) -> dict[str, OrganisationForm]:
     """Every organisation that a participant belongs to, or that takes part itself, once a document."""
     forms: dict[str, OrganisationForm] = {}
+    for role in roles:
+        if role.organisation is not None and (key := fold_organisation(role.organisation)):
+            one = organisation_form_id(role.document, role.organisation)
+            form = OrganisationForm(id=one, document=role.document, name=role.organisation, key=key)
+            if (parts := name_parts(role.person)).full:
+                forms.setdefault(one, form).people.add(parts.joined)
+            forms.setdefault(one, form)
     for claim in claims:
         for party in claim.participants:
             person = None
@@ -136,15 +143,16 @@ def identity(form: OrganisationForm) -> tuple[str, ...]:
 
 
 def resolve_organisations(
-    claims: Sequence[MeetingClaim], human: Sequence[Judgement] = ()
+    claims: Sequence[MeetingClaim], human: Sequence[Judgement] = (), *, roles: Sequence[RoleClaim] = ()
 ) -> tuple[Clusters, tuple[Judgement, ...]]:
     """Group the organisations of all claims; the judgements say why.
 
     Args:
         claims: all claims at once, in any order.
         human: judgements by people; they win.
+        roles: who holds which post where, by any text.
     """
-    forms = collect_forms(claims)
+    forms = collect_forms(claims, roles)
     grouping = Grouping(forms)
     apply_judgements(grouping, human, SUBJECT)
     said: list[Judgement] = []

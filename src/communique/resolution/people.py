@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from communique.model import Judgement, MeetingClaim, Participant, PartyKind, Relation, content_id
+from communique.model import Judgement, MeetingClaim, Participant, PartyKind, Relation, RoleClaim, content_id
 from communique.resolution.clusters import Clusters, Grouping
 from communique.resolution.deciding import Feature, apply_judgements, judge, weigh
 from communique.resolution.names import NameMatch, block_keys, compatible_names, name_parts
@@ -61,6 +61,12 @@ class Side:
     countries: set[str] = field(default_factory=set)
     partners: set[str] = field(default_factory=set)
     match: NameMatch | None = None
+
+    def add_organisation(self, document: str, name: str | None, organisations: Clusters) -> None:
+        """Note an organisation by its group."""
+        known = None if name is None else organisations.of.get(organisation_form_id(document, name))
+        if known is not None and name is not None:
+            self.organisations[known] = min(name, self.organisations.get(known, name))
 
     def take(self, other: Side) -> None:
         """Add what another side knows."""
@@ -141,9 +147,17 @@ class Candidate:
     because: str
 
 
-def collect_forms(claims: Iterable[MeetingClaim], organisations: Clusters) -> tuple[dict[str, Side], list[list[str]]]:
+def collect_forms(
+    claims: Iterable[MeetingClaim], roles: Iterable[RoleClaim], organisations: Clusters
+) -> tuple[dict[str, Side], list[list[str]]]:
     """Every named person once a document, and the groups of forms that stand in one meeting."""
     forms: dict[str, Side] = {}
+    for role in roles:
+        if name_parts(role.person).words:
+            side = forms.setdefault(person_form_id(role.document, role.person), Side())
+            side.names.add(role.person)
+            side.posts |= posts_of(role.role)
+            side.add_organisation(role.document, role.organisation, organisations)
     together: list[list[str]] = []
     for claim in claims:
         present: dict[str, Participant] = {}
@@ -155,10 +169,7 @@ def collect_forms(claims: Iterable[MeetingClaim], organisations: Clusters) -> tu
         for one, party in present.items():
             side = forms.setdefault(one, Side())
             side.names.add(party.name or "")
-            if party.organisation is not None:
-                known = organisations.of.get(organisation_form_id(claim.document, party.organisation))
-                if known is not None:
-                    side.organisations[known] = party.organisation
+            side.add_organisation(claim.document, party.organisation, organisations)
             side.posts |= posts_of(party.role)
             if party.country is not None:
                 side.countries.add(party.country)
@@ -169,7 +180,11 @@ def collect_forms(claims: Iterable[MeetingClaim], organisations: Clusters) -> tu
 
 
 def resolve_people(
-    claims: Sequence[MeetingClaim], organisations: Clusters, human: Sequence[Judgement] = ()
+    claims: Sequence[MeetingClaim],
+    organisations: Clusters,
+    human: Sequence[Judgement] = (),
+    *,
+    roles: Sequence[RoleClaim] = (),
 ) -> tuple[Clusters, tuple[Judgement, ...]]:
     """Group the people of all claims; the judgements say why.
 
@@ -177,8 +192,9 @@ def resolve_people(
         claims: all claims at once, in any order.
         organisations: their organisations, resolved.
         human: judgements by people; they win.
+        roles: who holds which post, by any text; people of whom no meeting is known are grouped too.
     """
-    forms, together = collect_forms(claims, organisations)
+    forms, together = collect_forms(claims, roles, organisations)
     grouping = Grouping(sorted(forms))
     apply_judgements(grouping, human, SUBJECT)
     for present in together:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from communique.model import Judgement, MeetingClaim
+from communique.model import Judgement, MeetingClaim, RoleClaim
 from communique.resolution.clusters import Clusters
 from communique.resolution.facts import DocumentFacts
 from communique.resolution.meetings import resolve_meetings
@@ -33,7 +33,11 @@ class Resolution:
 
 
 def resolve(
-    documents: Sequence[DocumentFacts], claims: Sequence[MeetingClaim], judgements: Sequence[Judgement] = ()
+    documents: Sequence[DocumentFacts],
+    claims: Sequence[MeetingClaim],
+    judgements: Sequence[Judgement] = (),
+    *,
+    roles: Sequence[RoleClaim] = (),
 ) -> Resolution:
     """Decide which people, organisations and meetings of all claims are the same.
 
@@ -44,11 +48,13 @@ def resolve(
         documents: the documents that the claims stand in; one that is missing counts as undated.
         claims: all claims of the ledger.
         judgements: decisions by people, which win over the rules. Decisions by rules are ignored: they are taken anew.
+        roles: all role claims of the ledger, further evidence on people and organisations.
     """
     unique = sorted({claim.id: claim for claim in claims}.items())
     ordered = [claim for _, claim in unique]
-    organisations, on_organisations = resolve_organisations(ordered, judgements)
-    people, on_people = resolve_people(ordered, organisations, judgements)
+    posts = [claim for _, claim in sorted({claim.id: claim for claim in roles}.items())]
+    organisations, on_organisations = resolve_organisations(ordered, judgements, roles=posts)
+    people, on_people = resolve_people(ordered, organisations, judgements, roles=posts)
     known = {one.id: one for one in documents}
     meetings, on_meetings = resolve_meetings(known, ordered, people, organisations, judgements)
     said = (*on_organisations, *on_people, *on_meetings)

@@ -22,11 +22,13 @@ LARGEST_FILE = 20_000_000
 """Bytes that a file may have: more than any article, less than what a mistaken path would load into memory."""
 
 # In folders these are passed over: other kinds of documents, pictures, data and programs lie beside texts.
-_NOT_PROSE = frozenset(
-    ".7z .avi .bin .bmp .bz2 .class .css .csv .db .dll .doc .docx .dylib .eml .epub .exe .gif .gz .htm .html .ics .ico .jar .jpeg .jpg "
-    ".js .json .jsonl .ledger .log .mov .mp3 .mp4 .odp .ods .odt .ogg .parquet .pdf .pickle .png .ppt .pptx .py .pyc .rar .rtf .so .sqlite "
-    ".sqlite3 .svg .tar .tgz .tif .tiff .toml .tsv .wav .webm .webp .woff .xls .xlsx .xml .xz .yaml .yml .zip .zst".split()
+_NOT_PROSE_SUFFIXES = (
+    ".7z .avi .bin .bmp .bz2 .class .css .csv .db .dll .doc .docx .dylib .eml .epub .exe .gif .gz .htm .html .ics "
+    ".ico .jar .jpeg .jpg .js .json .jsonl .ledger .log .mov .mp3 .mp4 .odp .ods .odt .ogg .parquet .pdf .pickle "
+    ".png .ppt .pptx .py .pyc .rar .rtf .so .sqlite .sqlite3 .svg .tar .tgz .tif .tiff .toml .tsv .wav .webm .webp "
+    ".woff .xls .xlsx .xml .xz .yaml .yml .zip .zst"
 )
+_NOT_PROSE = frozenset(_NOT_PROSE_SUFFIXES.split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +49,9 @@ class FoundFile:
 def iter_files(paths: Iterable[str | Path]) -> Iterator[FoundFile]:
     """The files that these paths name, each once, in the order given and by name within folders.
 
-    Folders are walked to the bottom; hidden files and what is plainly no text is passed over there. Patterns
-    (`news/**/*.txt`) are expanded where no file has that very name. What cannot be looked into comes with its `failure`.
+    Folders are walked to the bottom; hidden files and what is plainly no text are passed over there. Patterns
+    (`news/**/*.txt`) are expanded where no file has that very name. What cannot be looked into comes with its
+    `failure`.
 
     Raises:
         InputError: a path or pattern names nothing; said before any file is handed out.

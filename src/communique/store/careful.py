@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Protocol
 
 from communique.errors import DocumentError, InputError
 from communique.extraction.gate import check
 from communique.model import Document, Extraction
 from communique.store.records import Failure, claims_of
 
-__all__ = ["Extract", "Read", "extract_safely", "read_safely", "writable_source"]
+__all__ = ["Extract", "Read", "Source", "extract_safely", "read_safely"]
 
 Read = Callable[[Path], Document]
 Extract = Callable[[Document], Extraction]
 
 
-def read_safely(path: Path, read: Read) -> Document | Failure:
+class Source(Protocol):
+    """A place to read from, as whoever looks for sources hands it out."""
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+
+    @property
+    def source(self) -> str:
+        """Its name in the ledger."""
+
+    @property
+    def failure(self) -> str | None:
+        """Why it cannot be read, where that is known already."""
+
+
+def read_safely(source: Source, read: Read) -> Document | Failure:
     """The document of a source, or the failure that reading it was."""
-    source = writable_source(path)
+    if source.failure is not None:
+        return Failure(source=source.source, error=_in_one_line(source.failure, source.source))
     try:
-        document = read(path)
+        document = read(source.path)
     except (InputError, OSError) as error:
-        return Failure(source=source, error=_in_one_line(error))
+        return Failure(source=source.source, error=_in_one_line(str(error), source.source))
     except Exception as error:  # whatever a text makes a reader do, the batch goes on and the failure says what it was
-        return Failure(source=source, error=_in_one_line(error, unexpected=True))
-    return _with_source(document, source)
+        return Failure(source=source.source, error=_unexpected(error))
+    return document if document.source == source.source else replace(document, source=source.source)
 
 
 def extract_safely(document: Document, extract: Extract) -> Extraction | Failure:
@@ -36,21 +53,10 @@ def extract_safely(document: Document, extract: Extract) -> Extraction | Failure
         extraction = extract(document)
         _check_all(extraction)
     except DocumentError as error:
-        return Failure(source=document.source, error=_in_one_line(error))
+        return Failure(source=document.source, error=_in_one_line(str(error), document.source))
     except Exception as error:  # as above
-        return Failure(source=document.source, error=_in_one_line(error, unexpected=True))
+        return Failure(source=document.source, error=_unexpected(error))
     return extraction
-
-
-def writable_source(path: Path) -> str:
-    r"""A path as text that every database takes: bytes that are no UTF-8 are spelt `\xff`."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
-
-
-def _with_source(document: Document, source: str) -> Document:
-    if document.source == source:
-        return document
-    return replace(document, source=source)
 
 
 def _check_all(extraction: Extraction) -> None:
@@ -62,6 +68,10 @@ def _check_all(extraction: Extraction) -> None:
         check(claim, readings.get(claim.id), extraction.document.text)
 
 
-def _in_one_line(error: BaseException, *, unexpected: bool = False) -> str:
-    said = " ".join(str(error).split()) or "no reason given"
-    return f"{type(error).__name__}: {said}" if unexpected else said
+def _in_one_line(said: str, source: str) -> str:
+    """The reason in one line, without the source, which a failure names anyway."""
+    return " ".join(said.removeprefix(f"{source}: ").split()) or "no reason given"
+
+
+def _unexpected(error: Exception) -> str:
+    return f"{type(error).__name__}: {_in_one_line(str(error), '')}"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from communique.model import Document, Extraction
-from communique.store.careful import Extract, Read, extract_safely, read_safely, writable_source
+from communique.store.careful import Extract, Read, Source, extract_safely, read_safely
 from communique.store.migrating import now
 from communique.store.opening import Store
 from communique.store.reading import find_standing
@@ -32,7 +31,7 @@ Refuse = Callable[[Document], str | None]
 
 def ingest(
     store: Store,
-    sources: Sequence[Path],
+    sources: Sequence[Source],
     *,
     read: Read,
     extract: Extract,
@@ -56,14 +55,14 @@ def ingest(
     """
     tally = dict.fromkeys(Outcome, 0)
     failed = []
-    for done, path in enumerate(sources, start=1):
-        outcome: Outcome | Failure = _take_in(store, path, read=read, extract=extract, refuse=refuse)
+    for done, source in enumerate(sources, start=1):
+        outcome: Outcome | Failure = _take_in(store, source, read=read, extract=extract, refuse=refuse)
         if isinstance(outcome, Failure):
             failed.append(outcome)
             outcome = Outcome.FAILED
         tally[outcome] += 1
         if on_progress is not None:
-            on_progress(Progress(done=done, total=len(sources), source=writable_source(path), outcome=outcome))
+            on_progress(Progress(done=done, total=len(sources), source=source.source, outcome=outcome))
     return Counts(
         read=tally[Outcome.READ],
         known=tally[Outcome.KNOWN],
@@ -72,8 +71,8 @@ def ingest(
     )
 
 
-def _take_in(store: Store, path: Path, *, read: Read, extract: Extract, refuse: Refuse) -> Outcome | Failure:
-    document = read_safely(path, read)
+def _take_in(store: Store, source: Source, *, read: Read, extract: Extract, refuse: Refuse) -> Outcome | Failure:
+    document = read_safely(source, read)
     if isinstance(document, Failure):
         return _fail(store, document)
     with store.reading() as connection:

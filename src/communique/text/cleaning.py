@@ -25,9 +25,9 @@ def clean(text: str) -> str:
     """Return a text of exactly the same length that is easier to read for rules and taggers.
 
     Each change puts one code point in the place of one, so offsets into the result are offsets into `text`:
-    curly quotes become straight, exotic spaces and invisible characters become spaces, wide and ornamental Latin letters
-    and digits become plain, all line ends become newlines, and abbreviations printed in lower case (`ai`) get
-    their capitals back where the text shows that it means them.
+    curly quotes become straight, exotic spaces and invisible characters become spaces, wide and ornamental Latin
+    letters and digits become plain, all line ends become newlines, and abbreviations printed in lower case (`ai`)
+    get their capitals back where the text shows that it means them.
     """
     if not text.isascii():
         text = _odd_characters().sub(_plain, text)

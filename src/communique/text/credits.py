@@ -8,8 +8,8 @@ from functools import cache
 
 from communique.model import Furniture, FurnitureKind, Span
 from communique.text.data import load_words
-from communique.text.datelines import agency_name
 from communique.text.sentences import split_sentences
+from communique.text.towns import agency_name
 
 __all__ = ["find_credits"]
 
@@ -53,7 +53,8 @@ def _any_of(words: list[str]) -> str:
 def _picture_label() -> re.Pattern[str]:
     labels = _any_of(_words("credits", "pictures"))
     return re.compile(
-        rf"(?:{labels})(?:[ \t]+(?:by|credit|credits|courtesy(?:[ \t]+of)?|provided[ \t]+by|via)\b[ \t]*:?|[ \t]*[:/|])[ \t]*",
+        rf"(?:{labels})"
+        r"(?:[ \t]+(?:by|credit|credits|courtesy(?:[ \t]+of)?|provided[ \t]+by|via)\b[ \t]*:?|[ \t]*[:/|])[ \t]*",
         re.IGNORECASE,
     )
 
@@ -147,12 +148,9 @@ def _is_picture_credit(words: str) -> bool:
     if label is None:
         return "/" in inner and len(inner) <= 60 and _is_library(inner.split("/")[-1]) and not _FINAL_STOP.search(words)
     rest = inner[label.end() :].strip()
-    return (
-        not rest
-        or len(rest.split()) <= 8
-        and (not _FINAL_STOP.search(rest) or "/" in rest)
-        and ("/" in rest or _NAMES.fullmatch(rest) is not None)
-    )
+    if len(rest.split()) > 8:
+        return False
+    return not rest or "/" in rest or (not _FINAL_STOP.search(rest) and _NAMES.fullmatch(rest) is not None)
 
 
 def _is_library(words: str) -> bool:
@@ -194,7 +192,7 @@ def _find_pictures(text: str, paragraph: Span) -> Iterator[Furniture]:
     label = _picture_label().match(text, paragraph.start, paragraph.end)
     if label is not None and ":" in label[0]:
         yield Furniture(kind=FurnitureKind.CREDIT, span=Span(label.start(), label.start() + len(label[0].rstrip())))
-    if "(" in text or "[" in text:
+    if any(text.find(opening, paragraph.start, paragraph.end) >= 0 for opening in "(["):
         for match in _picture_bracket().finditer(text, paragraph.start, paragraph.end):
             yield Furniture(
                 kind=FurnitureKind.CREDIT, span=Span(match.start(), match.end()), value=_find_agency(match[0])

@@ -8,16 +8,14 @@ brackets, capitals, or a town that datelines name alone. In doubt the words stay
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from itertools import takewhile
 
-from communique.text.data import load_words
 from communique.text.stamps import FrameDate, read_date, read_weekday
+from communique.text.towns import agency_name, is_town, labels, particles, saints
 
-__all__ = ["Dateline", "agency_name", "find_inner_dateline", "is_town", "read_dateline"]
+__all__ = ["Dateline", "find_inner_dateline", "read_dateline"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,58 +97,6 @@ def find_inner_dateline(text: str, start: int, end: int) -> tuple[int, Dateline]
     return None
 
 
-def is_town(place: str) -> bool:
-    """True where each town named is one that datelines name alone."""
-    towns = re.split(r"\s*/\s*|\s+and\s+", place.partition(",")[0], flags=re.IGNORECASE)
-    return all(_fold(town) in _towns() for town in towns)
-
-
-def agency_name(words: str) -> str | None:
-    """The name of the agency that these words are; empty for "agencies" and the like, None where they are none."""
-    return _agencies().get(_fold(words.strip(" -–—./()[]")))
-
-
-@cache
-def _towns() -> frozenset[str]:
-    return frozenset(map(_fold, load_words("datelines")["places"]["alone"]))
-
-
-@cache
-def _agencies() -> dict[str, str]:
-    return {
-        _fold(name): agency
-        for agency, names in load_words("datelines")["agencies"].items()
-        for name in (agency, *names)
-        if name
-    }
-
-
-@cache
-def _particles() -> frozenset[str]:
-    return frozenset(load_words("datelines")["places"]["particles"])
-
-
-@cache
-def _saints() -> frozenset[str]:
-    return frozenset(load_words("datelines")["places"]["saints"])
-
-
-@cache
-def _labels() -> frozenset[str]:
-    datelines = load_words("datelines")
-    calendar = datelines["calendar"]
-    days = {name for names in (*calendar["months"], *calendar["weekdays"]) for name in names}
-    return frozenset(datelines["labels"]["words"]) | days | frozenset(calendar["parts_of_day"])
-
-
-def _fold(words: str) -> str:
-    """Without case, accents and odd letters, so that SÃO PAULO and Sao Paulo are one."""
-    decomposed = unicodedata.normalize(
-        "NFKD", words.replace("’", "'").replace("Đ", "D").replace("ł", "l").replace("ø", "o")
-    )
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold().strip()
-
-
 def _read_bracketed(text: str, start: int, limit: int) -> Dateline | None:
     """`(Seattle, September 22) - `."""
     bracket = _BRACKET.match(text, start, limit)
@@ -208,13 +154,13 @@ class _Reader:
             if not words:
                 self.capitals = word.isupper() and len(word) > 1
             fits = word.isupper() if self.capitals else word[0].isupper()
-            if not fits and not (words and word.lower() in _particles() and (word.islower() or self.capitals)):
+            if not fits and not (words and word.lower() in particles() and (word.islower() or self.capitals)):
                 break
             self.towns.append(joint + word)
             words += 1
             position = match.end()
             following = _JOINT.match(self.text, position, self.limit)
-            if following is None or (following[0].startswith(".") and word.lower() not in _saints()):
+            if following is None or (following[0].startswith(".") and word.lower() not in saints()):
                 break
             joint = "/" if "/" in following[0] else " " if not following[0].startswith(".") else ". "
             ahead = _NAME.match(self.text, following.end(), self.limit)
@@ -227,7 +173,7 @@ class _Reader:
             return None
         end = self.text.rfind(self.towns[-1].lstrip(" ./"), start, position + 1)
         position = end + len(self.towns[-1].lstrip(" ./"))
-        return None if self.towns[-1].strip() in _particles() else position
+        return None if self.towns[-1].strip() in particles() else position
 
     def read_qualifiers(self, position: int) -> int:
         """Read region, date, weekday and bracket behind the town, as many as there are."""
@@ -265,7 +211,7 @@ class _Reader:
     @staticmethod
     def read_region(words: str) -> str:
         """The part of the words behind the comma that can name a state or a country."""
-        names = list(takewhile(lambda word: word[0].isupper() and word.lower() not in _labels(), words.split(" ")))
+        names = list(takewhile(lambda word: word[0].isupper() and word.lower() not in labels(), words.split(" ")))
         return " ".join(names)
 
     def read_bracket(self, bracket: re.Match[str]) -> None:
@@ -290,7 +236,7 @@ class _Reader:
         return None, position
 
     def is_label(self) -> bool:
-        return any(word.lower() in _labels() for town in self.towns for word in re.findall(r"\w+", town))
+        return any(word.lower() in labels() for town in self.towns for word in re.findall(r"\w+", town))
 
     def is_borne_out(self, mark: _Mark, story: int, end: int, *, speakers: bool) -> bool:
         """Whether what stands with the name makes a dateline of it."""
@@ -359,7 +305,7 @@ class _Reader:
     @staticmethod
     def _small_letters(match: re.Match[str]) -> str:
         lower = match[0].lower()
-        return lower if match.start() and lower in _particles() else lower[0].upper() + lower[1:]
+        return lower if match.start() and lower in particles() else lower[0].upper() + lower[1:]
 
     def dateline(self, end: int, *, certain: bool) -> Dateline:
         return Dateline(

@@ -10,10 +10,10 @@ from communique.model import Document, Furniture, FurnitureKind, document_id
 from communique.text.blanking import blank_out
 from communique.text.cleaning import clean
 from communique.text.data import load_words
-from communique.text.datelines import agency_name
 from communique.text.furniture import READABLE, find_furniture
 from communique.text.paragraphs import find_breaks
 from communique.text.stamps import find_weekday
+from communique.text.towns import agency_name
 
 __all__ = ["body", "frame"]
 
@@ -115,9 +115,8 @@ def _dateline_date(datelines: list[Furniture], text: str, published: str | None)
 
 
 def _publisher(furniture: Iterable[Furniture], text: str) -> str | None:
-    """The agency of the dateline or of a credit on the text; a picture's credit comes last."""
+    """The agency of the dateline or of a credit on the text; who made a picture put out no text."""
     pictures = tuple(load_words("furniture")["credits"]["pictures"])
-    credits_of_pictures = None
     for part in furniture:
         if part.kind is FurnitureKind.DATELINE:
             for piece in _WORDS.split(part.span.of(text)):
@@ -125,6 +124,7 @@ def _publisher(furniture: Iterable[Furniture], text: str) -> str | None:
                 if agency and piece.strip() != part.place:
                     return agency
         elif part.kind is FurnitureKind.CREDIT and part.value is not None:
-            if not part.span.of(text).strip("([ ").lower().startswith(pictures):
+            words = part.span.of(text).strip("([ ").lower()
+            if not words.startswith(pictures) and "/" not in words.strip("/"):
                 return part.value
-    return credits_of_pictures
+    return None

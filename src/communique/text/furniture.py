@@ -9,12 +9,12 @@ from communique.model import Furniture, FurnitureKind, Span
 from communique.text.blanking import blank_out, trim
 from communique.text.cleaning import clean
 from communique.text.credits import find_credits
-from communique.text.data import load_words
-from communique.text.datelines import Dateline, agency_name, find_inner_dateline, is_town, read_dateline
+from communique.text.datelines import Dateline, find_inner_dateline, read_dateline
 from communique.text.headings import find_headings, has_final_stop
 from communique.text.markup import find_markup
 from communique.text.paragraphs import BULLET, split_paragraphs
 from communique.text.stamps import FrameDate, read_stamp
+from communique.text.towns import is_town
 
 __all__ = ["READABLE", "find_furniture"]
 
@@ -35,20 +35,23 @@ def find_furniture(text: str) -> tuple[Furniture, ...]:
     In doubt words are story: a dateline or credit is taken for one only where its form leaves little else.
     """
     work = clean(text)
+    paragraphs: tuple[Span, ...] = ()
     found: list[Furniture] = []
 
     def take(parts: Iterable[Furniture]) -> None:
-        nonlocal work
+        """What is found goes out of sight, so that the next search sees the lines without it."""
+        nonlocal work, paragraphs
         new = [part for part in parts if trim(work, part.span) is not None]
+        found.extend(new)
         if new:
-            found.extend(new)
             work = blank_out(work, [part.span for part in new])
+        if new or not paragraphs:
+            paragraphs = split_paragraphs(work)
 
     take(Furniture(kind=FurnitureKind.MARKUP, span=span) for span in find_markup(work))
-    take(_find_stamps(work, split_paragraphs(work)))
-    take(find_credits(work, split_paragraphs(work)))
-    take(_find_datelines(work, split_paragraphs(work)))
-    paragraphs = split_paragraphs(work)
+    take(_find_stamps(work, paragraphs))
+    take(find_credits(work, paragraphs))
+    take(_find_datelines(work, paragraphs))
     opened = {part.span.end for part in found if part.kind is FurnitureKind.DATELINE}
     # A paragraph behind a dateline is story, and so is all that follows it; no headline stands there.
     story = next((index for index, paragraph in enumerate(paragraphs) if paragraph.start in opened), len(paragraphs))
@@ -126,7 +129,7 @@ def _find_datelines(text: str, paragraphs: Sequence[Span]) -> Iterator[Furniture
             yield _dateline(found, paragraph.start)
             continue
         dateline = read_dateline(text, paragraph.start, paragraph.end, strict=not in_head, speakers=speakers)
-        # A line without a stop is a headline ("South Korea: a partner"), whatever opens it, unless a date says otherwise.
+        # A line without a stop is a headline ("South Korea: a partner"), whatever opens it, unless a date says not.
         if dateline is not None and (finished or (dateline.certain and len(paragraph) > _LONGEST_STAMP)):
             yield _dateline(dateline, paragraph.start)
             in_head = False

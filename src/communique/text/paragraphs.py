@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from communique.model import Span
 
@@ -34,7 +35,7 @@ def find_breaks(text: str) -> tuple[int, ...]:
         position
         for block in _iter_blocks(text)
         for lines in _join(text, block)
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in pairwise(lines)
         for position in range(before.end, after.start)
     )
 
@@ -66,7 +67,7 @@ def _join(text: str, block: list[Span]) -> list[list[Span]]:
     if _fills_margin(text, block):
         return [block]
     groups = [[block[0]]]
-    for before, after in zip(block, block[1:], strict=False):
+    for before, after in pairwise(block):
         if (
             len(before) >= _NARROWEST
             and text[after.start].islower()
@@ -84,7 +85,7 @@ def _fills_margin(text: str, block: list[Span]) -> bool:
     if not _NARROWEST <= width <= _WIDEST:
         return False
     full = unfinished = lower = 0
-    for before, after in zip(block, block[1:], strict=False):
+    for before, after in pairwise(block):
         if BULLET.match(text, after.start, after.end):
             return False
         word = _FIRST_WORD.match(text, after.start, after.end)

@@ -70,9 +70,7 @@ def split_sentences(text: str, paragraph: Span) -> tuple[Span, ...]:
         _add(sentences, text, start, end)
         return tuple(sentences)
     for match in _STOP.finditer(text, start, end):
-        if match["wide"] is not None:
-            cut = match.end()
-        elif match["glued"] is not None:
+        if match["wide"] is not None or match["glued"] is not None:
             cut = match.end()
         elif not _ends_sentence(text, match, start, end):
             continue
@@ -138,7 +136,9 @@ def _ends_sentence(text: str, match: re.Match[str], start: int, end: int) -> boo
     if match["close"]:
         return True
     before = _TOKEN.search(text, max(start, match.start() - 24), match.start())
-    return _stop_is_final(before[0] if before else "", word, opened, following, words)
+    token = before[0] if before else ""
+    sentence_start = match.start() - len(token) == start
+    return _stop_is_final(token, word, opened, following, words, sentence_start=sentence_start)
 
 
 def _may_open(following: str, opened: str, word: str) -> bool:
@@ -152,10 +152,12 @@ def _goes_on_speaking(opened: str, words: _Words) -> bool:
     return any(word in words.speech for word in _WORD.findall(opened)[:4])
 
 
-def _stop_is_final(before: str, word: str, opened: str, following: str, words: _Words) -> bool:
+def _stop_is_final(before: str, word: str, opened: str, following: str, words: _Words, *, sentence_start: bool) -> bool:
     token = before.lstrip(".'’-&")
     if not token:
         return True
+    if sentence_start and len(token) <= 2 and token.isdigit():  # "2. The minister …" within a paragraph
+        return False
     if token in words.titles or token in words.inner:
         return False
     if token in words.before_numbers:

@@ -1,7 +1,8 @@
 """English text cut into words of the calendar: the first half of reading its dates.
 
-Each word of `calendar.toml`, each number and each mark becomes a token of a class, all else a gap. A rule about
-dates is then a pattern over classes ("relative unit"), and no rule has to know how many ways there are to write a month.
+Each word of `calendar.toml`, each number and each mark becomes a token of a class, all else a gap. A rule
+about dates is then a pattern over classes ("relative unit"), and no rule has to know how many ways there are to write a
+month.
 """
 
 from __future__ import annotations
@@ -18,22 +19,21 @@ __all__ = ["CLASSES", "Calendar", "Token", "iter_chunks", "load_calendar"]
 
 # Classes whose members are not listed in the TOML: numbers, marks, and what is no date word.
 _MARKS = (
-    "num", "big", "float", "nth", "year", "decade_number", "iso", "slashed", "clock", "comma", "hyphen", "dash",
-    "apostrophe", "mark", "gap", "stop",
+    "num", "big", "float", "nth", "year", "decade_number", "iso", "slashed", "clock", "quarter_name", "comma", "hyphen",
+    "dash", "apostrophe", "mark", "gap", "stop",
 )  # fmt: skip
 _LISTED = (
     "weekday", "weekday_short", "month", "month_doubtful", "season", "unit", "clock_unit", "part_of_day", "today",
-    "number", "ordinal", "relative", "away",
+    "number", "ordinal", "relative", "away", "sooner",
 )  # fmt: skip
 _SHUT = (
-    "the", "a", "half", "couple", "vague", "old", "now", "time", "every", "year_word", "phase", "edge", "of", "in", "on",
-    "at", "by", "since", "from", "to", "between", "and", "quarter_name", "hour_word", "possessive", "unnumber",
-    "function",
+    "the", "a", "half", "couple", "vague", "old", "now", "time", "every", "year_word", "phase", "edge", "of", "in",
+    "on", "at", "by", "since", "from", "to", "between", "and", "hour_word", "possessive", "function",
 )  # fmt: skip
 # One letter a class, so that a stretch of text becomes a short string that `re` can search.
 CLASSES: Mapping[str, str] = {name: chr(0x4E00 + i) for i, name in enumerate((*_MARKS, *_LISTED, *_SHUT))}
 
-_CAPITALISED = frozenset({"month_doubtful", "weekday_short", "quarter_name"})
+_CAPITALISED = frozenset({"month_doubtful", "weekday_short"})
 # A full stop behind these belongs to the word.
 _SHORTENED = frozenset({CLASSES["month_doubtful"], CLASSES["weekday_short"]})
 # A month in lower case is read where the word can be nothing else.
@@ -51,6 +51,7 @@ _TOKEN = re.compile(
   | (?P<nth>\d{1,2}(?:st|nd|rd|th)\b)
   | (?P<float>\d+(?:[.,]\d+)+)
   | (?P<digits>\d+)(?P<glued>\w*)
+  | (?P<quarter_name>Q[1-4]\b)
   | (?P<word>[^\W\d_]+)(?P<point>\.)?
   | (?P<comma>,+)
   | (?P<hyphen>[-\u2010-\u2015\u2212]+)

@@ -1,7 +1,7 @@
 """English date expressions: the rules.
 
-`find_dates` tells what the words say ("the Friday before", "two days later", "in June"); which day of which year that is,
-is worked out elsewhere and for all languages alike.
+`find_dates` tells what the words say ("the Friday before", "two days later", "in June"); which day of which year
+that is, is worked out elsewhere and for all languages alike.
 
 A rule is a pattern over the word classes of `calendar.toml` and a builder. At each place the first rule whose pattern
 fits and whose builder agrees is taken, so the order runs from long to short.
@@ -32,7 +32,8 @@ _IN_PART = "(?:comma? (?:(?:in|on|at)? the)? phase? part_of_day)"
 _NUMBER = "(?:num|big|float|number hyphen? number?)"
 _COUNT = f"(?:{_NUMBER} (?:and a half)?|a? couple of?|a? vague|half a|a)"
 _LENGTH = "(?:unit|clock_unit)"
-_LEAD = "(?:(?:phase|away) hyphen? (?:on|in)?)"
+_LEAD = "(?:(?:phase|sooner) hyphen? (?:on|in)?)"
+_AWAY = "(?:away|sooner)"
 _PERIOD = f"(?:{_MONTH} {_YEAR}?|the? relative unit|the unit|year)"
 _PART_OF = "(?:the? phase? part_of_day (?:of|on) the?)"
 
@@ -40,9 +41,9 @@ _PART_OF = "(?:the? phase? part_of_day (?:of|on) the?)"
 _RULES: tuple[tuple[str, str, Callable[[Match], list[DateExpression]]], ...] = (
     ("iso", "iso", built.iso),
     ("slashed", "slashed", built.slashed),
-    ("clock_range", "clock (?:to|hyphen|dash|and) clock", built.clock_range),
-    ("day_range", f"(?:{_WEEKDAY} comma?)? {_MONTH} {_DAY} (?:{_LINK} the?|and the?) {_DAY} (?!{_MONTH}|of|hyphen|{_LENGTH})"
-                  " (?:comma? of? year)?", built.day_range),
+    ("clock_range", "clock (?:to|hyphen|dash|and) clock|(?<=[from between]) float (?:to|and) float", built.clock_range),
+    ("day_range", f"(?:{_WEEKDAY} comma?)? {_MONTH} {_DAY} (?:{_LINK} the?|and the?) {_DAY} "
+                  f"(?!{_MONTH}|of|hyphen|{_LENGTH}) (?:comma? of? year)?", built.day_range),
     ("day_range", f"{_DAY} (?:{_LINK}|and) the? {_DAY} of? {_MONTH} {_YEAR}?", built.day_range),
     ("date_range", f"{_DATE} (?:{_LINK}|and) {_DATE}", built.range_of),
     ("week_of", f"the unit of the? {_DATE}", built.week_of),
@@ -57,23 +58,23 @@ _RULES: tuple[tuple[str, str, Callable[[Match], list[DateExpression]]], ...] = (
     ("half_of", f"the? ordinal half of {_PERIOD}", built.nth_of),
     ("edge", f"the? (?:phase hyphen)? edge of {_PERIOD}", built.point),
     ("quarter", f"quarter_name {_YEAR}?|the? ordinal hyphen? unit {_YEAR}?", built.quarter),
-    ("month", f"{_LEAD}? relative? {_MONTH} {_YEAR}?", built.month),
+    ("month", f"{_LEAD}? relative? {_MONTH} {_YEAR}? part_of_day?", built.month),
     ("weekday_range", "weekday (?:hyphen|dash|to) weekday", built.weekday_range),
     ("weekday", f"{_PART_OF}? {_LEAD}? the? weekday comma? (?:of|in)? relative unit {_IN_PART}?", built.weekday),
     ("weekday", f"relative unit (?:apostrophe gap)? weekday {_IN_PART}?", built.weekday),
     ("weekday", f"{_PART_OF}? {_LEAD}? the? (?:relative relative?)? weekday (?:comma the? nth)? {_IN_PART}?", built.weekday),
-    ("weekday_away", "the weekday away", built.the_day_away),
+    ("weekday_away", f"the weekday {_AWAY}", built.the_day_away),
     ("today_away", "the unit away today", built.today_away),
     ("today", f"{_LEAD}? today {_IN_PART}?", built.point),
-    ("away", f"{_COUNT} {_LENGTH} (?:away|from now|on (?=comma))", built.away),
+    ("away", f"{_COUNT} {_LENGTH} (?:{_AWAY}|from now|on (?=comma))", built.away),
+    ("hours_away", f"clock_unit {_AWAY}", built.the_day_away),
     ("in_time", f"(?<=in) {_COUNT} {_LENGTH} apostrophe time", built.away),
-    ("the_day_away", "the (?:unit|part_of_day) away", built.the_day_away),
+    ("the_day_away", f"the (?:unit|part_of_day) {_AWAY}", built.the_day_away),
     ("every", f"every ordinal? (?:unit|clock_unit|weekday|part_of_day|season|{_MONTH})", built.every),
     ("span_of", f"the? relative (?:{_NUMBER}|couple of?|vague) {_LENGTH}", built.length),
-    ("relative", f"(?:{_LEAD} of?)? the? relative relative? (?:unit|part_of_day) {_IN_PART}?", built.relative),
-    ("within", "(?:away|phase) in the (?:unit|part_of_day)", built.relative),
-    ("part_of_day", "(?<=[in on by away at]) (?:the phase? part_of_day (?!of)|part_of_day)", built.part_of_day),
-    ("part_of_day", "away in the part_of_day", built.part_of_day),
+    ("relative", f"(?:{_PART_OF}|{_LEAD} of?)? the? relative relative? (?:unit|part_of_day) {_IN_PART}?", built.relative),
+    ("within", "(?:sooner|phase) in the (?:unit|part_of_day)", built.relative),
+    ("part_of_day", "(?<=[in on by away at]) (?:the? phase? hyphen? part_of_day (?!of))", built.part_of_day),
     ("weekend", "the unit", built.weekend),
     ("season", f"the? {_LEAD}? season of? (?:year|relative unit)|the? relative season|"
                f"(?<=[in since by to]) the? {_LEAD}? season (?!of)", built.point),
@@ -85,8 +86,8 @@ _RULES: tuple[tuple[str, str, Callable[[Match], list[DateExpression]]], ...] = (
     ("length", "(?<=[in by away at]) a unit (?!gap|of)|a clock_unit", built.one_length),
     ("clock", "clock|(?:number|num) hour_word", built.clock),
     ("decade", "the? relative? phase? hyphen? decade_number", built.point),
-    ("year", "(?<=[in of by since from to away at between the possessive]) year_word? year|(?:year_word|phase hyphen?) year|"
-             "(?<=[comma mark gap]) year (?=[stop mark])", built.year),
+    ("year", "(?<=[in of by since from to away at between the possessive]) year_word? year|"
+             "(?:year_word|phase hyphen?) year|(?<=[comma mark gap]) year (?=[stop mark])", built.year),
 )  # fmt: skip
 _VERSION = "v1"
 # How far around an expression its verb is looked for.

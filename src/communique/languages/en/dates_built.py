@@ -16,9 +16,11 @@ from communique.model.span import Span
 
 __all__ = ["Match"]
 
-# Behind "the day before": a clause ends or goes on; with anything else, the words count from an event ("before the vote").
+# Behind "the day before" a clause ends or goes on; else the words count from an event ("before the vote").
 _CLAUSE_GOES_ON = frozenset({"comma", "stop", "mark", "dash", "in", "on", "at", "and"})
-_TIME_PREPOSITIONS = frozenset({"in", "of", "on", "by", "since", "from", "to", "between", "away", "and", "hyphen", "dash", "at"})
+_TIME_PREPOSITIONS = frozenset(
+    {"in", "of", "on", "by", "since", "from", "to", "between", "away", "and", "hyphen", "dash", "at"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +99,8 @@ def slashed(match: Match) -> list[DateExpression]:
 
 def clock_range(match: Match) -> list[DateExpression]:
     """From 12.45 p.m. until 1.50 p.m.: a length of time."""
+    if "float" in match.names() and match.word_behind().lower() not in load_calendar().company["clock_time"]:
+        return []
     length = clock_minutes(match.tokens[0].word, match.tokens[-1].word)
     return [] if length is None else [match.make(Grain.DURATION, duration=f"PT{length}M")]
 
@@ -243,7 +247,8 @@ def month(match: Match) -> list[DateExpression]:
         return []
     if moment.year is not None or moment.pick is not None or moment.unit is not None:
         return [match.make(Grain.MONTH, moment)]
-    return [match.make(Grain.MONTH, moment)] if moment.phase is not None or _month_stands(match, match.tokens) else []
+    stands = moment.phase is not None or moment.part_of_day is not None or _month_stands(match, match.tokens)
+    return [match.make(Grain.MONTH, moment)] if stands else []
 
 
 def _month_stands(match: Match, tokens: Sequence[Token]) -> bool:
@@ -254,7 +259,9 @@ def _month_stands(match: Match, tokens: Sequence[Token]) -> bool:
     behind = match.word_behind()
     doubtful = NAMES[tokens[-1].code] == "month_doubtful"
     if word in company["first_names"] and behind[:1].isupper():
-        return before in ("in", "since", "between") or (match.before is not None and match.before.word in ("last", "next"))
+        return before in ("in", "since", "between") or (
+            match.before is not None and match.before.word in ("last", "next")
+        )
     if word == "march" and before not in ("in", "since") and behind in company["after_march"]:
         return False
     if before in _TIME_PREPOSITIONS:
@@ -279,6 +286,9 @@ def weekday(match: Match) -> list[DateExpression]:
     moment = build_moment(match.tokens)
     if moment is None or moment.weekday is None:
         return []
+    definite = "the" in match.names() or (match.before is not None and NAMES[match.before.code] == "the")
+    if definite and moment.pick is None and moment.unit is None and moment.day is None:
+        moment = replace(moment, origin=Origin.STORY)  # "on the Friday": of the time the story speaks of
     return [match.make(Grain.DAY, moment)]
 
 
@@ -301,7 +311,7 @@ def away(match: Match) -> list[DateExpression]:
     """Three weeks ago; two days earlier; a day later; in six months' time. Hours stay within the day."""
     names = match.names()
     ending = match.tokens[-1]
-    if names[-1] == "away":
+    if names[-1] in ("away", "sooner"):
         if not _clause_goes_on(match, ending.word):
             return []
         sign, origin = ending.value[0], Origin(ending.value[1])
@@ -321,12 +331,13 @@ def away(match: Match) -> list[DateExpression]:
 
 def the_day_away(match: Match) -> list[DateExpression]:
     """The day before; the night before; the week after: counted from where the story stands."""
-    ending = match.tokens[-1]
-    middle = match.tokens[1]
+    ending, middle = match.tokens[-1], match.tokens[-2]
     if not _clause_goes_on(match, ending.word):
         return []
     sign = ending.value[0]
     name = NAMES[middle.code]
+    if name == "clock_unit":  # "hours later": the same day, as far as anybody can tell
+        return [match.make(Grain.PART_OF_DAY, Moment(unit=Unit.DAY, origin=Origin(ending.value[1])))]
     if name == "weekday":
         pick = Pick.LAST if sign < 0 else Pick.NEXT
         return [match.make(Grain.DAY, Moment(weekday=middle.value, pick=pick, origin=Origin.STORY))]
@@ -398,7 +409,7 @@ def length(match: Match) -> list[DateExpression]:
     if NAMES[told[-1].code] == "old":
         told = told[:-1]
     duration = length_of(told)
-    if duration is None and not any(NAMES[token.code] == "vague" for token in told):
+    if duration is None and not any(NAMES[token.code] in ("vague", "half") for token in told):
         return []
     return [match.make(Grain.DURATION, duration=duration)]
 
@@ -441,7 +452,9 @@ def _is_number(match: Match) -> bool:
 def _clause_goes_on(match: Match, word: str) -> bool:
     after = "stop" if match.after is None else NAMES[match.after.code]
     if word in ("before", "after", "prior"):
-        return after in _CLAUSE_GOES_ON or (after == "function" and match.after is not None and match.after.word in ("with", "when"))
+        return after in _CLAUSE_GOES_ON or (
+            after == "function" and match.after is not None and match.after.word in ("with", "when")
+        )
     return not (match.after is not None and match.after.word == "than")
 
 

@@ -49,6 +49,8 @@ def build_moment(tokens: Sequence[Token]) -> Moment | None:
                 return None
             said["unit"] = _UNITS[token.value]
             said["count"], said["origin"] = _stand(relative, said["unit"])
+            if relative is not None and relative[2] == "this" and token.value == "weekend":
+                said["pick"] = Pick.THIS
             relative = None
         elif name == "part_of_day":
             said["part_of_day"] = token.value
@@ -63,7 +65,7 @@ def build_moment(tokens: Sequence[Token]) -> Moment | None:
                 said["part_of_day"] = part
         elif name == "ordinal":
             nth = token.value
-        elif name in ("phase", "edge") or (name == "away" and token.word in ("earlier", "later")):
+        elif name in ("phase", "edge", "sooner"):
             said["phase"] = token.word
         elif name == "quarter_name":
             said["quarter"] = int(token.word[1])
@@ -105,7 +107,7 @@ def grain_of(moment: Moment) -> Grain:
         return Grain.DAY
     if moment.unit is Unit.DAY:
         return Grain.PART_OF_DAY if moment.part_of_day and moment.origin is Origin.STORY else Grain.DAY
-    if moment.part_of_day is not None:
+    if moment.part_of_day is not None and moment.month is None:
         return Grain.PART_OF_DAY
     if moment.nth_unit is not None:
         return Grain.WEEK if moment.nth_unit in (Unit.WEEK, Unit.WEEKEND) else Grain.SEASON
@@ -142,7 +144,7 @@ def count_of(tokens: Sequence[Token]) -> float | None:
         elif name == "a" and total is None:
             total = 1.0
     if halved:
-        return 0.5 if total is None or total == 1.0 and NAMES[tokens[0].code] == "half" else total + 0.5
+        return 0.5 if total is None or (total == 1.0 and NAMES[tokens[0].code] == "half") else total + 0.5
     return total
 
 
@@ -184,7 +186,7 @@ def length_of(tokens: Sequence[Token]) -> str | None:
 
 
 def shift_of(tokens: Sequence[Token]) -> tuple[Unit, int] | None:
-    """How far away "three weeks", "a year and a half" is, in units that can be counted in; hours stay within the day."""
+    """How far away "three weeks" or "a year and a half" is, in units to count in; hours stay within the day."""
     count = count_of([token for token in tokens if NAMES[token.code] not in ("unit", "clock_unit")])
     unit = next((token.value for token in tokens if NAMES[token.code] in ("unit", "clock_unit")), None)
     if unit in _CLOCK:

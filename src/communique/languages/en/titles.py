@@ -204,8 +204,7 @@ def _run_on(words: Words, first: int) -> int:
         text = words.texts[after]
         if words.starts[after] - words.ends[last] > 1:
             break
-        if is_capital(text) or (text == "." and len(words.texts[last]) <= 4 and after + 1 < len(words)
-                                and is_capital(words.texts[after + 1]) and words.lower[last] in {"corp", "inc", "co", "ltd", "u.s"}):  # fmt: skip
+        if is_capital(text) or (text == "." and words.lower[last] in {"corp", "inc", "co", "ltd"}):
             last = after
         elif text in {"of", "and", "&", "for", "the", "on", "de", "la", "du", "des", "del", "di", "da", "-"}:
             more = after + 1
@@ -372,6 +371,16 @@ def post_after(words: Words, last: int, titles: Titles, is_place: Callable[[int,
     return None
 
 
+def _body_described(words: Words, at: int, limit: int) -> tuple[int, int] | None:
+    """ "South Korea's top portal Naver Corp.": the name after a few describing words."""
+    for first in range(at, min(at + 5, limit)):
+        if is_capital(words.texts[first]):
+            return first, min(_run_on(words, first), limit - 1)
+        if not words.texts[first].isalpha() and "-" not in words.texts[first]:
+            return None
+    return None
+
+
 def _post_clause(words: Words, at: int, titles: Titles, is_place: Callable[[int, int], bool], limit: int) -> Post | None:
     """The post in a clause with who: "who serves as chairman of", "who heads Meta"."""
     while at < limit and words.lower[at] in {"also", "now", "has", "had", "currently", "jointly", "been"}:
@@ -470,10 +479,14 @@ def post_after_at(words: Words, at: int, titles: Titles, is_place: Callable[[int
                 role_last = end
             whole_last, at = end, end + 1
             if at < limit and words.lower[at] == "'s":
+                further = _body_described(words, at + 1, limit)
+                if further is not None and organisation == (start, end):
+                    organisation = further
+                    whole_last = further[1]
                 break
-        elif words.lower[start] in titles.portfolios or words.lower[start] in _OWNERS:
+        elif words.lower[start] in titles.portfolios or words.lower[start] in {"global", "international", "national", "special"} and words.lower[start + 1] in titles.portfolios or words.lower[start] in _OWNERS:
             end = start
-            while end + 1 < limit and (words.lower[end + 1] in titles.portfolios or (words.lower[end + 1] == "and" and end + 2 < limit and words.lower[end + 2] in titles.portfolios)):
+            while end + 1 < limit and (words.lower[end + 1] in titles.portfolios or words.lower[end + 1] == "," and end + 3 < limit and words.lower[end + 2] in titles.portfolios and words.lower[end + 3] in {"and", ",", "of"} or (words.lower[end + 1] == "and" and end + 2 < limit and words.lower[end + 2] in titles.portfolios)):
                 end += 1
             if words.lower[start] in _OWNERS:
                 owner = start

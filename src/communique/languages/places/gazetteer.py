@@ -77,9 +77,9 @@ _OWNER = re.compile(r"['’]s(?=\s|$)")
 
 
 def place_key(name: str) -> str:
-    """The form under which a name is kept: no accents or full stops, no apostrophe but that of "'s"; hyphens are spaces.
+    """The form under which a name is kept: without accents, full stops and hyphens.
 
-    Case stays: "US" is a country, "us" is not.
+    Of apostrophes only that of "'s" stays. Case stays: "US" is a country, "us" is not.
     """
     if ("'" in name or "’" in name) and _OWNER.search(name):
         plain = "'s".join(part.translate(_PLAIN) for part in _OWNER.split(name))

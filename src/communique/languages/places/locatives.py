@@ -5,24 +5,18 @@ Each phrase is read word by word from its preposition on; no step looks back, so
 
 from __future__ import annotations
 
-import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from itertools import zip_longest
 
 from communique.languages.places.gazetteer import PlaceKind, capital_of, find_place, within
-from communique.languages.places.scan import PlaceMention, find_places
+from communique.languages.places.phrases import Phrase, Sentence, Token, read_phrase, span_of
+from communique.languages.places.scan import PlaceMention
+from communique.languages.places.words import place_words
 from communique.model.span import Span
 
 __all__ = ["Locative", "find_venues", "locative_phrases"]
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-.'’&‐‑][^\W_]+)*(?:(?<=\.[^\W_])\.|(?<=s)['’](?=\s))?|[^\w\s]")
-_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _GEOGRAPHIC = frozenset({PlaceKind.COUNTRY, PlaceKind.CITY, PlaceKind.REGION})
-_LONGEST = 5  # words in small letters that may stand before a venue's noun ("the prime minister's official residence")
-_WIDEST = 14  # words of one phrase, and a bound on the work for each preposition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,116 +64,6 @@ class Locative:
         return self.capital_of
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    at_rest: frozenset[str]
-    towards: frozenset[str]
-    gathering_lead: frozenset[str]
-    complex_leads: dict[str, tuple[tuple[str, ...], ...]]
-    reaching: frozenset[str]
-    moving: frozenset[str]
-    venues: frozenset[str]
-    two: frozenset[tuple[str, str]]
-    ends_of_two: frozenset[str]
-    gatherings: frozenset[str]
-    capitals: frozenset[str]
-    abroad: frozenset[str]
-    bare: frozenset[str]
-    vague: frozenset[str]
-    stops: frozenset[str]
-    joints: frozenset[str]
-    times: frozenset[str]
-    parts: frozenset[str]
-    determiners: frozenset[str]
-
-
-@cache
-def _words() -> _Words:
-    data = tomllib.loads(files("communique.languages").joinpath("en", "venues.toml").read_text("utf-8"))
-    leads, verbs, nouns, limits = data["prepositions"], data["verbs"], data["nouns"], data["limits"]
-    singular = [noun for group in nouns.values() for noun in group]
-    pairs = [(noun.split()[0], noun.split()[1]) for noun in singular if " " in noun]
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    for lead in (lead for group in leads.values() for lead in group if " " in lead):
-        words = tuple(lead.split())
-        by_first.setdefault(words[0], []).append(words)
-
-    def plural(group: list[str]) -> frozenset[str]:
-        return frozenset(
-            form for noun in group for form in (noun, noun + "s", noun[:-1] + "ies" if noun[-1] == "y" else noun)
-        )
-
-    return _Words(
-        at_rest=frozenset(leads["at_rest"] + leads["edge"]),
-        towards=frozenset(leads["towards"]),
-        gathering_lead=frozenset(leads["gathering"]),
-        complex_leads={word: tuple(sorted(found, key=len, reverse=True)) for word, found in by_first.items()},
-        reaching=frozenset(verbs["reaching"]),
-        moving=frozenset(verbs["moving"]),
-        venues=plural([noun for noun in singular if " " not in noun]),
-        two=frozenset((a, form) for a, b in pairs for form in (b, b + "s")),
-        ends_of_two=frozenset(form for _, b in pairs for form in (b, b + "s")),
-        gatherings=plural(nouns["gatherings"]),
-        capitals=frozenset(nouns["capitals"]),
-        abroad=frozenset(limits["abroad"]),
-        bare=frozenset(noun.split()[-1] for noun in limits["bare"]),
-        vague=frozenset(limits["vague"]),
-        stops=frozenset(limits["stops"]),
-        joints=frozenset(limits["joints"]),
-        times=frozenset(limits["times"]),
-        parts=frozenset(limits["parts"]),
-        determiners=frozenset(limits["determiners"]),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    start: int
-    end: int
-    text: str
-
-    @property
-    def is_name(self) -> bool:
-        return self.text[0].isupper() or (not self.text[0].isascii() and self.text[0].isalpha() and self.text[0].istitle())
-
-    @property
-    def is_word(self) -> bool:
-        return self.text[0].isalnum()
-
-    @property
-    def owns(self) -> bool:
-        return self.text.endswith(("'s", "’s", "s'", "s’"))
-
-
-@dataclass(frozen=True, slots=True)
-class _Phrase:
-    """A noun phrase: from token `first` up to, not including, token `stop`."""
-
-    first: int
-    stop: int
-    noun: str | None  # the venue's noun that heads it, in small letters
-    article: bool
-
-
-class _Sentence:
-    """The words of a sentence and the places it names."""
-
-    def __init__(self, text: str, span: Span) -> None:
-        self.text = text
-        self.tokens = [_Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, span.start, span.end)]
-        self.mentions = find_places(text, [span])
-        self._ends = {m.span.start: m.span.end for m in self.mentions}
-
-    def past_name(self, at: int) -> int | None:
-        """The token after the place's name that begins with this one; None where none begins."""
-        end = self._ends.get(self.tokens[at].start)
-        if end is None:
-            return None
-        while at < len(self.tokens) and self.tokens[at].start < end:
-            at += 1
-        return at
-
-
 def locative_phrases(text: str, sentence_span: Span) -> tuple[Locative, ...]:
     """Every phrase of the sentence that says where, in its order.
 
@@ -188,7 +72,7 @@ def locative_phrases(text: str, sentence_span: Span) -> tuple[Locative, ...]:
     place is meant. A phrase takes in what it lies in ("in Hannam-dong, central Seoul"), and ends before verbs, dates
     and other phrases.
     """
-    sentence = _Sentence(text, sentence_span)
+    sentence = Sentence(text, sentence_span)
     tokens = sentence.tokens
     found = []
     at = 0
@@ -212,9 +96,9 @@ def find_venues(text: str, sentence_span: Span) -> tuple[Span, ...]:
     return tuple(found.head for found in locative_phrases(text, sentence_span) if found.is_venue and found.known)
 
 
-def _lead(tokens: list[_Token], at: int) -> tuple[str, int] | None:
+def _lead(tokens: list[Token], at: int) -> tuple[str, int] | None:
     """The preposition that begins at this token, and the token after it."""
-    words = _words()
+    words = place_words()
     first = tokens[at].text.lower()
     for lead in words.complex_leads.get(first, ()):
         if tuple(t.text.lower() for t in tokens[at : at + len(lead)]) == lead:
@@ -224,12 +108,12 @@ def _lead(tokens: list[_Token], at: int) -> tuple[str, int] | None:
     return None
 
 
-def _read(sentence: _Sentence, preposition: str, begin: int, lead_at: int) -> tuple[Locative, int] | None:
-    words, text, tokens = _words(), sentence.text, sentence.tokens
-    phrase = _noun_phrase(sentence, begin)
+def _read(sentence: Sentence, preposition: str, begin: int, lead_at: int) -> tuple[Locative, int] | None:
+    words, text, tokens = place_words(), sentence.text, sentence.tokens
+    phrase = read_phrase(sentence, begin)
     if phrase is None:
         return None
-    head = _span(tokens, phrase.first, phrase.stop)
+    head = span_of(tokens, phrase.first, phrase.stop)
     place = find_place(head.of(text))
     if place is not None and place.kind in (PlaceKind.DEMONYM, PlaceKind.ORGANISATION):
         if phrase.noun is None and (place.kind is PlaceKind.DEMONYM or preposition not in words.at_rest):
@@ -239,12 +123,16 @@ def _read(sentence: _Sentence, preposition: str, begin: int, lead_at: int) -> tu
     is_quarter = place is not None and place.kind is PlaceKind.REGION and place.city is not None
     is_geographic = place is not None and place.kind in _GEOGRAPHIC and not is_quarter
     noun = phrase.noun
+    if noun is not None and place is None and not _fits(sentence, phrase, preposition):
+        return None
     is_gathering = noun in words.gatherings
     known = place is not None or noun is not None
     if preposition in words.gathering_lead and not is_gathering:
         return None
     if not known and preposition not in words.at_rest:
-        moved = preposition == "to" and any(t.text.lower() in words.moving for t in tokens[max(0, lead_at - 2) : lead_at])
+        moved = preposition == "to" and any(
+            t.text.lower() in words.moving for t in tokens[max(0, lead_at - 2) : lead_at]
+        )
         if not moved:
             return None
     if is_gathering and preposition in words.towards | words.reaching:
@@ -252,7 +140,7 @@ def _read(sentence: _Sentence, preposition: str, begin: int, lead_at: int) -> tu
     if not known and not _may_be_place(tokens, phrase, preposition):
         return None
     stop = _chain(sentence, phrase.stop, place.country if place is not None else None)
-    span = _span(tokens, phrase.first, stop)
+    span = span_of(tokens, phrase.first, stop)
     places = _settled(tuple(m for m in sentence.mentions if m.span in span))
     country = next((m.place.country for m in places if m.place.kind is not PlaceKind.ORGANISATION), None)
     is_capital = noun in words.capitals
@@ -273,116 +161,16 @@ def _read(sentence: _Sentence, preposition: str, begin: int, lead_at: int) -> tu
     ), stop
 
 
-def _noun_phrase(sentence: _Sentence, at: int) -> _Phrase | None:
-    """The noun phrase that begins here, with a name or a venue's noun as its head."""
-    words, tokens = _words(), sentence.tokens
-    article = at < len(tokens) and tokens[at].text.lower() in words.determiners
-    if article:
-        at += 1
-    elif at < len(tokens) and tokens[at].owns and not tokens[at].is_name:
-        return None
-    first, stop, noun, named = at, at, None, False
-    while at < len(tokens) and at - first < _WIDEST:
-        token = tokens[at]
-        small = token.text.lower()
-        if not token.is_word or token.text in words.times:
-            break
-        past = sentence.past_name(at)
-        if past is not None:
-            stop, named = past, True
-            noun = _venue_noun(tokens, past - 1, words)
-            at = past
-        elif token.is_name:
-            stop, named = at + 1, True
-            noun = _venue_noun(tokens, at, words)
-            at += 1
-        elif token.text[0].isdigit():
-            follows = at + 1 < len(tokens) and tokens[at + 1].is_name and tokens[at + 1].text not in words.times
-            if not (follows and at == first) and not (named and tokens[at - 1].text in ("No", "No.", "Number", "Group")):
-                break
-            stop = at + 1 if named else stop
-            at += 1
-        elif _venue_noun(tokens, at, words) is not None:
-            stop, noun = at + 1, _venue_noun(tokens, at, words)
-            at += 1
-        elif small in words.joints and stop == at and (named or noun is not None):
-            after = at + 1
-            while after < len(tokens) and tokens[after].text.lower() in words.joints | {"the"} and after - at < 3:
-                after += 1
-            if not (after < len(tokens) and tokens[after].is_name and tokens[after].text not in words.times):
-                break
-            if noun is not None and not tokens[at - 1].is_name and tokens[after].owns:
-                break
-            kept = noun
-            at = after
-            stop = at + 1
-            noun = _venue_noun(tokens, at, words) or kept
-            at += 1
-        elif small in ("and", "for", "&") and named and _ministry(tokens, first, at) and _is_name(tokens, at + 1):
-            kept = noun
-            stop = at + 2
-            noun = kept
-            at = stop
-        else:
-            reach = _venue_ahead(tokens, at, named)
-            if reach is None:
-                break
-            stop, noun = reach + 1, tokens[reach].text.lower()
-            at = stop
-    if stop <= first:
-        return None
-    last = tokens[stop - 1]
-    if noun is None and last.owns and stop < len(tokens) and tokens[stop].is_word:
-        return None  # "at Meta's request": what is spoken of is no place
-    if noun is not None and not named:
-        alone = stop - first == 1
-        if (not article and noun not in words.bare) or (alone and noun in words.vague):
-            return None
-    if noun is not None and named and noun in words.venues and not any(_is_name(tokens, i) for i in range(first, stop)):
-        return None
-    return _Phrase(first, stop, noun, article)
+def _fits(sentence: Sentence, phrase: Phrase, preposition: str) -> bool:
+    """Whether a venue's noun speaks of a venue after this preposition."""
+    words, tokens, noun = place_words(), sentence.tokens, phrase.noun
+    if preposition not in words.loose:
+        return True
+    named = any(tokens[i].is_name for i in range(phrase.first, phrase.stop))
+    return noun not in words.bodies and (named or noun in words.surfaces)
 
 
-def _venue_noun(tokens: list[_Token], at: int, words: _Words) -> str | None:
-    """The venue's noun that this token is, or ends ("golf course"), in small letters."""
-    text = tokens[at].text
-    for small in (text.lower(), text):
-        if small in words.venues:
-            return small
-        if at and small in words.ends_of_two and (tokens[at - 1].text.lower(), small) in words.two:
-            return small
-    return None
-
-
-def _venue_ahead(tokens: list[_Token], at: int, named: bool) -> int | None:
-    """The token of the venue's noun that the words from here on lead to, with nothing between that ends a phrase."""
-    words = _words()
-    for ahead in range(at, min(at + _LONGEST + 1, len(tokens))):
-        token = tokens[ahead]
-        small = token.text.lower()
-        if ahead > at and _venue_noun(tokens, ahead, words) is not None:
-            while ahead + 1 < len(tokens) and _venue_noun(tokens, ahead + 1, words) is not None:
-                ahead += 1
-            return ahead
-        if not token.is_word or small in words.stops or token.text in words.times or token.text[0].isdigit():
-            return None
-        if named and small.endswith(("ed", "ing", "ly")) and "-" not in small:
-            return None
-    return None
-
-
-def _ministry(tokens: list[_Token], first: int, at: int) -> bool:
-    """True within a name like "Ministry of Trade and Industry" or "Department for Transport"."""
-    heads = ("Ministry", "Department", "Office", "Commission", "Institute", "Centre", "Center", "Agency", "Secretariat")
-    inside = [t.text for t in tokens[first:at]]
-    return any(h in inside for h in heads) and (tokens[at].text == "for" or "of" in inside or "for" in inside)
-
-
-def _is_name(tokens: list[_Token], at: int) -> bool:
-    return at < len(tokens) and tokens[at].is_word and tokens[at].is_name
-
-
-def _may_be_place(tokens: list[_Token], phrase: _Phrase, preposition: str) -> bool:
+def _may_be_place(tokens: list[Token], phrase: Phrase, preposition: str) -> bool:
     """Whether a proper name that no table knows may be a place's."""
     only = tokens[phrase.first]
     if phrase.stop - phrase.first > 1:
@@ -392,14 +180,14 @@ def _may_be_place(tokens: list[_Token], phrase: _Phrase, preposition: str) -> bo
     after = tokens[phrase.stop] if phrase.stop < len(tokens) else None
     if after is None or not after.is_word or after.is_name or after.text[0].isdigit():
         return True
-    words = _words()
+    words = place_words()
     small = after.text.lower()
     return small in words.stops or small.endswith(("ed", "ly", "ing"))
 
 
-def _chain(sentence: _Sentence, stop: int, country: str | None) -> int:
+def _chain(sentence: Sentence, stop: int, country: str | None) -> int:
     """Take in the larger places that follow: ", central Seoul", " in Santa Clara, California"."""
-    words, text, tokens = _words(), sentence.text, sentence.tokens
+    words, text, tokens = place_words(), sentence.text, sentence.tokens
     while stop < len(tokens):
         at, comma = stop, False
         if tokens[at].text == ",":
@@ -412,36 +200,33 @@ def _chain(sentence: _Sentence, stop: int, country: str | None) -> int:
         phrase = _larger(sentence, at, comma and lead is None)
         if phrase is None:
             break
-        place = find_place(_span(tokens, phrase.first, phrase.stop).of(text))
-        if comma and lead is None and (place is None or (country and place.country and place.country != country)):
+        place = find_place(span_of(tokens, phrase.first, phrase.stop).of(text))
+        if comma and lead is None:
             # "in Seoul, Tokyo and Beijing" lists, it does not nest; "in Cambridge, Massachusetts" is settled below.
-            if place is None or place.kind is not PlaceKind.REGION:
+            abroad = place is not None and country and place.country and place.country != country
+            if place is None or (abroad and place.kind is not PlaceKind.REGION):
                 break
         country = place.country if place is not None and place.country is not None else country
         stop = phrase.stop
     return stop
 
 
-def _larger(sentence: _Sentence, at: int, bare: bool) -> _Phrase | None:
+def _larger(sentence: Sentence, at: int, bare: bool) -> Phrase | None:
     """The place, possibly with a word of direction before it, that an earlier one lies in."""
-    words, text, tokens = _words(), sentence.text, sentence.tokens
+    words, text, tokens = place_words(), sentence.text, sentence.tokens
     first = at
     while at < len(tokens) and (tokens[at].text.lower() in words.parts or tokens[at].text in ("the", "of")):
         at += 1
-    phrase = _noun_phrase(sentence, at)
+    phrase = read_phrase(sentence, at)
     if phrase is None:
         return None
-    place = find_place(_span(tokens, phrase.first, phrase.stop).of(text))
+    place = find_place(span_of(tokens, phrase.first, phrase.stop).of(text))
     if place is None or place.kind not in _GEOGRAPHIC:
         return phrase if not bare and phrase.noun is None and at == first else None
     after = tokens[phrase.stop] if phrase.stop < len(tokens) else None
     if tokens[phrase.stop - 1].owns or (bare and after is not None and after.text == "and"):
         return None
     return phrase
-
-
-def _span(tokens: list[_Token], first: int, stop: int) -> Span:
-    return Span(tokens[first].start, tokens[stop - 1].end)
 
 
 def _settled(places: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
@@ -470,7 +255,6 @@ def _where(
         return city_from, city_from
     order = (PlaceKind.SEAT, PlaceKind.COUNTRY, PlaceKind.REGION, PlaceKind.CITY)
     lands = [m for m in sure if m.place.country is not None and m.place.kind in order]
-    if not lands and noun not in _words().abroad:
+    if not lands and noun not in place_words().abroad:
         lands = [m for m in places if m.place.country is not None and m.place.kind is PlaceKind.DEMONYM]
     return city_from, lands[0] if lands else None
-

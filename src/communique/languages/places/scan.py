@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from communique.languages.places.gazetteer import Bucket, Place, PlaceKind, bucket, place_key
+from communique.languages.places.words import place_words
 from communique.model.span import Span
 
 __all__ = ["PlaceMention", "find_places"]
@@ -20,12 +21,6 @@ _POSSESSIVE = re.compile(r"['’][sS]$")
 _THE_BEFORE = re.compile(r"\b[Tt]he $")
 _NAME_AFTER = re.compile(r"(?:[ \u00a0]|[-‐‑])([^\W\d_a-zß-öø-ÿ][^\W_]*)")
 _NAME_BEFORE = re.compile(r"([^\W_]+)[ \u00a0-]$")
-# Capitalised words that stand beside a place's name without being part of it.
-_APART = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September"
-    " October November December Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec In At On To From Near Inside Outside And"
-    " But For With After Before While When As The Of By Since If Although Though Both Then Now Yet So Or Visiting Into".split()
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +119,7 @@ def _follow(text: str, names: Bucket, at: int, end: int, *, capitals: bool) -> t
 
 def _is_joined(text: str, begin: int, stop: int) -> bool:
     after = _NAME_AFTER.match(text, stop)
-    if after is not None and after.group(1) not in _APART:
+    if after is not None and after.group(1) not in place_words().apart:
         return True
     before = _NAME_BEFORE.search(text, max(0, begin - 24), begin)
-    return before is not None and before.group(1)[0].isupper() and before.group(1) not in _APART
+    return before is not None and before.group(1)[0].isupper() and before.group(1) not in place_words().apart

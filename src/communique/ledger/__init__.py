@@ -1,0 +1,48 @@
+"""The ledger as a program uses it: `Ledger`, and `extract` for reading without one.
+
+Imported one by one when first asked for: behind `Ledger` stands a database's library, which `extract` does without.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from communique.ledger.extracting import extract
+    from communique.ledger.facade import Ledger
+    from communique.store.records import (
+        DocumentRecord,
+        Failure,
+        Fault,
+        GroundedClaim,
+        Grounds,
+        IngestReport,
+        Outcome,
+        Progress,
+    )
+
+__all__ = [
+    "DocumentRecord",
+    "Failure",
+    "Fault",
+    "GroundedClaim",
+    "Grounds",
+    "IngestReport",
+    "Ledger",
+    "Outcome",
+    "Progress",
+    "extract",
+]
+
+_HOMES = {"Ledger": "communique.ledger.facade", "extract": "communique.ledger.extracting"}
+
+
+def __getattr__(name: str) -> Any:
+    if name in __all__:
+        return getattr(import_module(_HOMES.get(name, "communique.store.records")), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
