@@ -1,6 +1,6 @@
 """`make accuracy`: scores every set of annotated texts and holds the figures to their floors.
 
-    python -m eval.accuracy [SET…] [--update [--allow-regression REASON]]
+    python -m eval.accuracy [SET…] [--kit] [--update [--allow-regression REASON]]
 
 Prints one table a set, a row a language. Exit status 1 where a figure lies below its floor.
 """
@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from eval.floors import Breach, Floors, Key, Measured, find_breaches, load_floors, raise_floors, save_floors
+from eval.kit import kit_is_there, kit_line, score_kit
 from eval.rows import Gold
 from eval.running import SetRun, progress, read_set
 from eval.score import Figures, figures, score
@@ -85,6 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("sets", nargs="*", metavar="SET", help="only these (examples, seeds, dev, corpus)")
     parser.add_argument("--update", action="store_true", help="raise the floors to what was reached")
     parser.add_argument("--allow-regression", metavar="REASON", help="with --update: let floors fall, and say why")
+    parser.add_argument("--kit", action="store_true", help="also the kit of other people's news, where there is one")
     parser.add_argument("--floors", type=Path, default=FLOORS, help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)
     if given.allow_regression is not None and not (given.update and given.allow_regression.strip()):
@@ -103,6 +105,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"{each.name}: not on this machine, left out")
             continue
         _measure_into(each, reached, fingerprints)
+    if given.kit:
+        print(f"{kit_line(score_kit()) if kit_is_there() else 'kit: not on this machine, left out'}\n", flush=True)
     measured = Measured(figures=reached, fingerprints=fingerprints)
     floors = load_floors(given.floors)
     for name in floors.changed_sets(measured):

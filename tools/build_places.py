@@ -121,6 +121,9 @@ def add_curated(table: Table, curated: dict[str, dict[str, object]]) -> None:
         table.add(names, "R", "regions", usual=names[0])
     for entry in curated["world"]["people"]:  # type: ignore[attr-defined]
         table.add(plurals(spellings(entry)), "D", "people", usual=spellings(entry)[0])
+    for entry in curated["seats_anywhere"]["names"]:  # type: ignore[attr-defined]
+        names = spellings(entry)
+        table.add(names, "S", "seats", usual=names[0])
     for kind, group in (("S", "seats"), ("R", "districts")):
         for code, cities in curated[group].items():
             for city, entries in cities.items():  # type: ignore[attr-defined]

@@ -106,7 +106,7 @@ def test_the_stages_and_the_differences_say_who_tells_them() -> None:
     at = page.index("History")
     assert page[at + 1 : at + 3] == [
         "  2021-02-26  planned for 2021-03-02  news/b.txt",
-        "  2021-03-03  held for 2021-03-01  news/a.txt",
+        "  2021-03-03  held on 2021-03-01  news/a.txt",
     ]
     at = page.index("Where the reports differ")
     assert page[at + 1 : at + 4] == ["  date", "    2021-03-01  news/a.txt", "    2021-03-02  news/b.txt"]

@@ -212,7 +212,7 @@ def test_one_found_person_answers_for_one_wanted_person_only() -> None:
         ("chairwoman", "Chair", True),
         ("U.S.", "United States", True),
         ("한국", "South Korea", True),
-        ("vice president", "vice president of global policy", False),
+        ("president", "vice president of global policy", False),
         ("Business Council", "us", False),
         (None, None, False),
         ("President", None, False),

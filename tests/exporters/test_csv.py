@@ -32,8 +32,9 @@ MEETING: dict[str, Any] = {
     ],
     "topics": ["grain", "rail"],
     "reports": [
-        {"source": "a.txt", "evidence": [{"quote": "will call the bank"}]},
-        {"source": "b.txt", "evidence": []},
+        {"document": "doc_1", "source": "a.txt", "evidence": [{"quote": "will call the bank"}]},
+        {"document": "doc_2", "source": "b.txt", "evidence": []},
+        {"document": "doc_2", "source": "b.txt", "evidence": []},
     ],
     "disagreements": {"date": []},
     "inferred": [],
@@ -60,7 +61,7 @@ def test_the_columns_of_meetings_are_stable() -> None:
     assert [column.name for column in COLUMNS["meetings"]] == [
         "id", "status", "background", "kind", "date", "participants", "names", "roles", "organisations", "place",
         "city", "country", "topics", "initiative", "duration_minutes", "reported_through", "reports",
-        "independent_sources", "sources", "disagreements", "inferred", "quote",
+        "independent_sources", "sources", "disagreements", "inferred", "quote", "topic_labels",
     ]  # fmt: skip
 
 

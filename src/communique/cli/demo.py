@@ -19,7 +19,6 @@ from communique.cli.short_ids import short_id
 from communique.cli.status import PARTLY
 from communique.errors import InputError
 from communique.settings import load_settings
-from communique.views.contract import meeting_record
 
 __all__ = ["EXAMPLES", "TWINS", "demo"]
 
@@ -44,10 +43,13 @@ def demo(
 
     A ledger of its own is used, never yours. A second run skips the texts that are known and takes seconds.
     """
+    # Deferred: `--help` can do without the views.
+    from communique.views.contract import meeting_view_form
+
     path = load_settings().ledger.with_name("demo.db") if ledger is None else ledger
     with open_ledger(path, create=True) as book:
         report = ingest_watched(book, [_examples()], quiet=quiet)
-        records = [meeting_record(meeting) for meeting in book.meetings()]
+        records = [meeting_view_form(meeting) for meeting in book.meetings()]
         print_meetings(records, sys.stdout)
         if records:
             chosen = max(records, key=_worth_showing)

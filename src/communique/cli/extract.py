@@ -11,7 +11,6 @@ import typer
 from communique.cli.options import PathsArgument
 from communique.cli.status import INTERRUPTED, PARTLY, complain
 from communique.exporters import exporter_names, load_exporter
-from communique.views.contract import extraction_record
 
 __all__ = ["EXAMPLES", "TWINS", "extract"]
 
@@ -55,6 +54,7 @@ def extract(
     # Deferred: it imports the readers, which `--help` can do without.
     from communique.ledger import Failure
     from communique.ledger import extract as extract_documents
+    from communique.views.contract import extraction_form
 
     failed = 0
 
@@ -65,7 +65,7 @@ def extract(
                 failed += 1
                 complain(f"{found.source}: {found.error}")
             else:
-                yield extraction_record(found)
+                yield extraction_form(found)
 
     try:
         load_exporter(form).write(records(), sys.stdout, noun=_NOUN)

@@ -103,7 +103,8 @@ def _history(meeting: Record) -> Iterator[Line]:
     for change in history:
         status = str(change.get("status"))
         said, met = change.get("published") or "no date", change.get("date")
-        for_when = [plain(f" for {met}")] if met else []
+        word = "on" if status == "held" else "for"
+        for_when = [plain(f" {word} {met}")] if met else []
         yield [plain(f"  {said:<12}"), styled(status, status), *for_when, faint(f"  {sources[change['document']]}")]
 
 

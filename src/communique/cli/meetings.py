@@ -13,7 +13,6 @@ from communique.cli.options import LedgerOption, ListFormatOption
 from communique.cli.output import TABLE, print_records
 from communique.cli.status import note
 from communique.model import MeetingKind, Status
-from communique.views.contract import meeting_record
 
 __all__ = ["EXAMPLES", "TWINS", "meetings"]
 
@@ -47,6 +46,9 @@ def meetings(
     A meeting stands there once, however many documents report it, with the values in force. Filters
     narrow the list together. The table shortens ids; every command takes the short form for the whole.
     """
+    # Deferred: `--help` can do without the views.
+    from communique.views.contract import meeting_view_form
+
     with open_ledger(ledger) as book:
         found = book.meetings(
             person=person,
@@ -59,7 +61,7 @@ def meetings(
             until=until,
         )
     print_records(
-        (meeting_record(meeting) for meeting in found),
+        map(meeting_view_form, found),
         noun="meetings",
         form=form,
         print_table=lambda rows: print_meetings(rows, sys.stdout),

@@ -9,7 +9,6 @@ from communique.cli.opening import open_ledger
 from communique.cli.options import LedgerOption, ListFormatOption
 from communique.cli.output import TABLE, print_records
 from communique.cli.parties_table import print_organisations
-from communique.views.contract import organisation_record
 
 __all__ = ["EXAMPLES", "TWINS", "organisations"]
 
@@ -19,10 +18,13 @@ TWINS: Final = ("Ledger.organisations",)
 
 def organisations(*, form: ListFormatOption = TABLE, ledger: LedgerOption = None) -> None:
     """List the organisations, each once, with every name seen."""
+    # Deferred: `--help` can do without the views.
+    from communique.views.contract import organisation_form
+
     with open_ledger(ledger) as book:
         found = book.organisations()
     print_records(
-        map(organisation_record, found),
+        map(organisation_form, found),
         noun="organisations",
         form=form,
         print_table=lambda rows: print_organisations(rows, sys.stdout),

@@ -9,7 +9,6 @@ from communique.cli.opening import open_ledger
 from communique.cli.options import LedgerOption, ListFormatOption
 from communique.cli.output import TABLE, print_records
 from communique.cli.parties_table import print_people
-from communique.views.contract import person_record
 
 __all__ = ["EXAMPLES", "TWINS", "people"]
 
@@ -19,8 +18,11 @@ TWINS: Final = ("Ledger.people",)
 
 def people(*, form: ListFormatOption = TABLE, ledger: LedgerOption = None) -> None:
     """List the people, each once, with every name seen."""
+    # Deferred: `--help` can do without the views.
+    from communique.views.contract import person_form
+
     with open_ledger(ledger) as book:
         found = book.people()
     print_records(
-        map(person_record, found), noun="people", form=form, print_table=lambda rows: print_people(rows, sys.stdout)
+        map(person_form, found), noun="people", form=form, print_table=lambda rows: print_people(rows, sys.stdout)
     )

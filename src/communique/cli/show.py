@@ -15,7 +15,6 @@ from communique.cli.page import Line, print_lines
 from communique.cli.party_page import party_page
 from communique.cli.why_page import why_page, why_record
 from communique.exporters import load_exporter
-from communique.views.contract import meeting_record, organisation_record, person_record
 
 if TYPE_CHECKING:
     from communique.ledger import Ledger
@@ -61,17 +60,18 @@ def show(
 
 
 def _record(thing: Meeting | Person | Organisation) -> dict[str, Any]:
-    # The kind is told by the view's own class; deferred, since the views are needed by no other command by name.
+    # Deferred: `--help` can do without the views.
     from communique.views import Meeting, Person
+    from communique.views.contract import meeting_view_form, organisation_form, person_form
 
     if isinstance(thing, Meeting):
-        return meeting_record(thing)
-    return person_record(thing) if isinstance(thing, Person) else organisation_record(thing)
+        return meeting_view_form(thing)
+    return person_form(thing) if isinstance(thing, Person) else organisation_form(thing)
 
 
 def _page(book: Ledger, thing: Meeting | Person | Organisation) -> Iterator[Line]:
     record = _record(thing)
     if "participants" in record:
         return meeting_page(record, text_of=book.text)
-    meetings = [meeting_record(meeting) for meeting in book.meetings() if meeting.id in record["meetings"]]
+    meetings = [_record(meeting) for meeting in book.meetings() if meeting.id in record["meetings"]]
     return party_page(record, meetings)

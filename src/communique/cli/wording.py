@@ -61,6 +61,8 @@ def value_text(value: object) -> str:
 
 
 def role_text(role: Record) -> str:
-    """A role with its organisation and, where known, when it was held: `President, South Korea (2024-02-29)`."""
+    """A role with its organisation and when texts show somebody in it: `President, Ruritania (2021 – 2024-02)`."""
     post = ", ".join(str(part) for part in (role.get("role"), role.get("organisation")) if part)
-    return f"{post} ({role['interval']})" if role.get("interval") else post
+    intervals = role.get("intervals") or ()
+    ends = dict.fromkeys([*intervals[:1], *intervals[-1:]])
+    return f"{post} ({' – '.join(ends)})" if ends else post

@@ -78,7 +78,7 @@ def read_meetings(reading: DocumentReading) -> Iterator[tuple[MeetingClaim, Read
 def _is_meeting(proposal: Proposal) -> bool:
     """The decision: enough parties, one of them a named person, and sure enough."""
     people = [m for m in proposal.parties if m.kind is PartyKind.PERSON]
-    others = [m for m in proposal.parties if m.kind is not PartyKind.PERSON and (m.entity is not None or m.organisation)]
+    others = [m for m in proposal.parties if m.kind is PartyKind.ORGANISATION or (m.organisation and m.country is None)]
     return proposal.score >= THRESHOLD and bool(people) and len(people) + len(others) >= 2
 
 

@@ -2,8 +2,8 @@
 
 The profile that Communique prints: `2024-02-29`, `2024-02`, `2013`, a season `2019-22`, a decade `199X`, an interval
 `2024-02-27/2024-02-29`, open ones `2017-03/..`, a year that nobody told `XXXX-02-27`, a doubtful year `2023?-06-09`,
-and `~`, `?` or `%` behind a whole value. Pure functions on strings, so that a value is stored, shown and compared as one
-thing.
+and `~`, `?` or `%` behind a whole value. Pure functions on strings, so that a value is stored, shown and compared
+as one thing.
 
 The `edtf` library is not used here: it takes longer to import than a command may take to answer. The tests hold the
 bounds given here against it.
@@ -244,29 +244,21 @@ def _overlap(a_first: date | None, a_last: date | None, b_first: date | None, b_
 
 
 def _meet_in_some_year(one: _Extent, other: _Extent, slack: int) -> bool:
-    """Set both into a few neighbouring years and see whether they overlap there."""
-    if None in (one.first, one.last, other.first, other.last):
+    """Whether two meet once the year is left open: one is moved to the years around the other."""
+    moved, fixed = (one, other) if one.yearless or one.doubtful_year else (other, one)
+    if moved.first is None or moved.last is None or fixed.first is None or fixed.last is None:
         return True
-    if _days(one) >= 365 or _days(other) >= 365:
+    if _days(moved) >= 365 or _days(fixed) >= 365:
         return True
-    fixed = other if one.yearless or one.doubtful_year else one
-    moved = one if fixed is other else other
-    if fixed.first is None or fixed.last is None or moved.first is None or moved.last is None:
-        return True
-    centres = [fixed.first.year]
-    if fixed.yearless or fixed.doubtful_year:
-        centres = [_ANY_YEAR]
-        fixed_first, fixed_last = _in_year(fixed.first, _ANY_YEAR), _in_year(fixed.last, _ANY_YEAR)
-        fixed_last = _in_year(fixed.last, _ANY_YEAR + fixed.last.year - fixed.first.year)
-    else:
-        fixed_first, fixed_last = fixed.first, fixed.last
-    for year in (centres[0] - 1, centres[0], centres[0] + 1):
-        if not 1 <= year <= 9998:
-            continue
-        first, last = _in_year(moved.first, year), _in_year(moved.last, year + moved.last.year - moved.first.year)
-        if (moved.first.month, moved.first.day) == (2, 29) and first.day != 29:
-            continue
-        if _overlap(first, last, fixed_first, fixed_last, slack):
+    first, last = fixed.first, fixed.last
+    if fixed.yearless or fixed.doubtful_year:  # neither knows its year: both into one that has every day
+        first, last = _in_year(first, _ANY_YEAR), _in_year(last, _ANY_YEAR + last.year - first.year)
+    crossed = moved.last.year - moved.first.year
+    for year in range(max(first.year - 1, 1), min(last.year + 1, 9998) + 1):
+        moved_first, moved_last = _in_year(moved.first, year), _in_year(moved.last, year + crossed)
+        if moved.first.day == 29 and moved_first.day != 29 and moved.precision is Precision.DAY:
+            continue  # the 29th of February in a year without one
+        if _overlap(moved_first, moved_last, first, last, slack):
             return True
     return False
 
@@ -277,4 +269,4 @@ def _in_year(day: date, year: int) -> date:
     try:
         return day.replace(year=year)
     except ValueError:
-        return day - timedelta(days=1) if year == day.year else date(year, 2, 28)
+        return date(year, 2, 28)

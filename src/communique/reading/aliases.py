@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.languages.en.titles import Post, Titles, post_at
 from communique.languages.places import country_name, find_place
@@ -40,6 +40,12 @@ _FUNCTION = frozenset(
      "sat", "led", "left", "flew", "during", "after", "before", "about", "over", "when", "while", "where", "into", "he",
      "she", "it", "they", "his", "her", "not", "did", "does", "do", "there", "himself", "herself", "this", "here", "than"}
 )
+# Posts of people whom the news quotes without naming them; they take up nobody.
+_NOBODY = frozenset(
+    {"spokesman", "spokeswoman", "spokesperson", "official", "aide", "adviser", "lawyer", "diplomat", "executive", "lawmaker",
+     "partner", "manager", "economist", "professor", "editor", "deputy", "candidate", "counterpart", "judge", "director",
+     "host", "guest", "visitor", "prosecutor", "researcher", "scientist", "engineer", "activist", "coach", "rector"}
+)  # fmt: skip
 _BUSINESS = frozenset(
     {"mogul", "tycoon", "billionaire", "magnate", "entrepreneur", "businessman", "businesswoman", "executive", "investor",
      "industrialist", "financier", "multibillionaire"}
@@ -77,6 +83,7 @@ class _Binder:
         self.entities = registry.entities
         self.mentions = list(registry.mentions)
         self.titles = titles
+        self.unbound: dict[Span, _Described] = {}
         self.named = [m for m in registry.mentions if m.kind is PartyKind.PERSON]
 
     def run(self) -> None:
@@ -99,6 +106,7 @@ class _Binder:
                 continue
             self._bind(at, last)
             at = last + 1
+        self._bind_ahead()
         self._bind_pairs()
 
     def _sentence(self, word: int) -> tuple[int, int]:
@@ -128,15 +136,21 @@ class _Binder:
             self._add_group(described)
             return
         entity, because = self._resolve(described)
+        rule = "alias.post.v1"
+        if entity is None and (late := self._resolve_late(described)) is not None:
+            entity, because = late
+            rule = "alias.later_post.v1"
+            self._give_post(entity, described)
         if entity is not None:
             self._add(
                 Mention(
                     span=described.span, whole=described.span, entity=entity.number, kind=PartyKind.PERSON,
-                    rule="alias.post.v1", because=because,
+                    rule=rule, because=because,
                 )  # fmt: skip
             )
         elif described.organisation is not None:
             self._add_group(described)
+            self.unbound[self.mentions[-1].span] = described
 
     def _describe(self, post: Post, start: int) -> _Described | None:
         words = self.words
@@ -206,15 +220,97 @@ class _Binder:
         best = max(fit for fit, _, _ in fitting)
         top = [row for row in fitting if row[0] == best]
         before = [row for row in top if row[1] >= 0]
-        if described.organisation is None and head in self.titles.descriptions and not before:
+        if head in {"host", "guest", "visitor", "counterpart"} and described.country is None:
             return None, None
         if len(top) > 1 and described.organisation is None and not before:
+            return None, None
+        if not before and (described.organisation is None or self._near_without_post(described)):
             return None, None
         chosen = max(before, key=lambda row: row[1]) if before else top[0] if len(top) == 1 else None
         if chosen is None:
             return None, None
         words = described.span.of(self.text)
         return chosen[2], f'"{words}" describes {chosen[2].name} by post'
+
+    def _resolve_late(self, described: _Described) -> tuple[Entity, str] | None:
+        """ "Karl Nehammer wanted it so. The Austrian chancellor was driven …": the post is told after the name.
+
+        Only one person told of just before may be without a post; with two the words stay unbound, unless they open
+        their sentence: then they take up the subject of the one before.
+        """
+        head = self._head(described.post)
+        if head in {"host", "guest", "visitor", "counterpart"}:
+            return None
+        if not described.definite or head in self.titles.descriptions - {"chief", "boss"} or head in _NOBODY:
+            return None
+        first = self.words.at(described.span.start)
+        index = max(bisect_right(self.starts, first) - 1, 0)
+        near, lead = self._without_post(described, first, index)
+        chosen = near[0] if len(near) == 1 else lead if first - self.sentences[index][0] <= 1 else None
+        if chosen is None:
+            return None
+        words = described.span.of(self.text)
+        return chosen, f'"{words}" takes up {chosen.name}, the only one told of just before without a post'
+
+    def _near_without_post(self, described: _Described) -> bool:
+        first = self.words.at(described.span.start)
+        return bool(self._without_post(described, first, max(bisect_right(self.starts, first) - 1, 0))[0])
+
+    def _without_post(self, described: _Described, first: int, index: int) -> tuple[list[Entity], Entity | None]:
+        """The people of the last sentences that no post is known of, and the first one of the sentence before."""
+        earliest = self.sentences[max(index - 2, 0)][0]
+        near: list[Entity] = []
+        lead: Entity | None = None
+        for mention in self.named:
+            at = self.words.at(mention.span.start)
+            if mention.entity is None or not earliest <= at < first:
+                continue
+            entity = self.entities[mention.entity]
+            if any(fact.role for fact in entity.roles):
+                continue
+            body = next((fact.organisation for fact in entity.roles if fact.organisation), None)
+            if body is not None and described.organisation is not None and not _same_body(body, described.organisation):
+                continue
+            if entity not in near:
+                near.append(entity)
+            if lead is None and index and at >= self.sentences[index - 1][0]:
+                lead = entity
+        return near, lead
+
+    def _bind_ahead(self) -> None:
+        """ "Apple boss at the Palace. Tim Cook …": a post told before the only name without one that follows."""
+        for index, mention in enumerate(self.mentions):
+            described = self.unbound.get(mention.span)
+            if described is None or mention.entity is not None:
+                continue
+            first = self.words.at(mention.span.end)
+            number = max(bisect_right(self.starts, first) - 1, 0)
+            latest = self.sentences[min(number + 1, len(self.sentences) - 1)][1]
+            ahead = {
+                m.entity for m in self.named
+                if m.entity is not None and first <= self.words.at(m.span.start) < latest
+                and not any(fact.role for fact in self.entities[m.entity].roles)
+            }  # fmt: skip
+            if len(ahead) != 1 or self._head(described.post) in _NOBODY:
+                continue
+            entity = self.entities[ahead.pop()]
+            self._give_post(entity, described)
+            words = mention.span.of(self.text)
+            self.mentions[index] = replace(
+                mention, entity=entity.number, kind=PartyKind.PERSON, rule="alias.earlier_post.v1",
+                because=f'"{words}" leads to {entity.name}, the only one told of next without a post',
+            )  # fmt: skip
+
+    def _give_post(self, entity: Entity, described: _Described) -> None:
+        post = described.post
+        entity.roles.append(
+            RoleFact(
+                role=" ".join(self.words.texts[post.role[0] : post.role[1] + 1]), organisation=described.organisation,
+                country=described.country, span=described.span, role_span=self.words.span(*post.role), state=post.state,
+                past=post.past, inferred=None,
+                organisation_span=self.words.span(*post.organisation) if post.organisation is not None else None,
+            )  # fmt: skip
+        )
 
     def _fit(self, role: str, head: str, described: _Described, fact: RoleFact) -> int:
         """How well a known post fits a description: 0 not at all, more is better."""

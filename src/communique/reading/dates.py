@@ -1,7 +1,8 @@
 """The dates of a text: every expression that speaks of a time, with the EDTF value it has in this text.
 
 A language finds the expressions (`communique.languages.<code>.dates.find_dates`); here they are hung on the day the
-text was written and on the day the story has reached. Without either they stay relative: never today, never a guessed year.
+text was written and on the day the story has reached. Without either they stay relative: never today, never a guessed
+year.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from communique.model.document import Document
 from communique.model.span import Span
 from communique.model.vocabulary import FurnitureKind
 from communique.reading.aliases import bind_descriptions
+from communique.reading.countries import infer_countries
 from communique.reading.dates import Anchor, DateMention, read_dates
 from communique.reading.entities import Entity, Mention, Registry
 from communique.reading.names import find_name_forms
@@ -76,6 +77,7 @@ def read_document(document: Document) -> DocumentReading:
     forms = find_name_forms(words, entities, ranges, titles, bodies)
     registry = build_registry(words, ranges, forms, titles, bodies, home)
     registry = bind_descriptions(text, words, ranges, registry, titles)
+    infer_countries(text, sentences, registry, home)
     dates = read_dates(text, sentences, Anchor(published=document.published, dateline=document.dateline))
     return DocumentReading(
         document=document,

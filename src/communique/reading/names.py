@@ -75,10 +75,19 @@ def run_of_name(words: Words, first: int, limit: int, titles: Titles, bodies: Or
 
 def clean_entity(words: Words, first: int, last: int, titles: Titles, bodies: OrganisationWords) -> tuple[int, int] | None:
     """An entity of the statistical model without titles before, possessives after, and quotation marks around."""
+    for at in range(first, last + 1):
+        if words.texts[at] in {",", ";", ":", "(", "/", '"'} or words.lower[at] in {"and", "or", "'s"}:
+            if at == first:
+                first += 1
+                continue
+            last = at - 1
+            break
     while last >= first and not words.texts[last][0].isalnum() and words.texts[last] != ".":
         last -= 1
     while last >= first and (words.lower[last] == "'s"):
         last -= 1
+    while last > first and (tail := titles.head_ending(words, last)) is not None and tail[0] > first and words.texts[last].isalpha():
+        last = tail[0] - 1
     changed = True
     while changed and first <= last:
         changed = False
@@ -163,7 +172,10 @@ def find_name_forms(
                     place = find_place(join(words.texts[name : last + 1]))
                     if place is None or place.ambiguous:
                         vote(name, last, "person", 4)
+    addressed = {form.words[0] for form in forms.values() if len(form.words) == 1 and form.votes["person"] >= 4}
     for form in forms.values():
+        if len(form.words) > 1 and addressed & {form.words[0], form.words[-1]}:
+            form.votes["person"] += 4
         lower = [part.lower() for part in form.words]
         if bodies.is_body(lower):
             form.votes["organisation"] += 4

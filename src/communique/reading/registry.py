@@ -413,21 +413,6 @@ class RegistryBuilder:
                     mention, entity=known.number, rule="alias.acronym.v1", because=f"{known.acronym} stands for {known.name} in this text"
                 )
 
-    def infer_countries(self) -> None:
-        """Give heads of state and ministers without a country the one the rest of the text fixes."""
-        for entity in self._people():
-            stated = next((f for f in entity.roles if f.country and f.state in {"state", "government", ""}), None)
-            for index, fact in enumerate(entity.roles):
-                if fact.organisation is not None or fact.state not in {"state", "government"} or not fact.role:
-                    continue
-                if stated is not None:
-                    name, country, span = stated.organisation, stated.country, stated.organisation_span
-                    why = f"the text calls {entity.name} {stated.organisation}'s elsewhere"
-                else:
-                    continue
-                entity.roles[index] = replace(fact, organisation=name, country=country, inferred=why, organisation_span=span)
-
-
 def _singular(role: str) -> str:
     first, _, last = role.rpartition(" ")
     if last.endswith("men"):
@@ -481,5 +466,4 @@ def build_registry(
     builder.bind_names()
     builder.find_acronyms()
     builder.read_posts()
-    builder.infer_countries()
     return Registry(entities=tuple(builder.entities), mentions=tuple(builder.mentions))

@@ -7,7 +7,7 @@ a shingle of three words, sorted into bins. The share of equal bins estimates th
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import combinations
 
@@ -42,17 +42,20 @@ def sketch(text: str) -> tuple[int, ...]:
         known = bins[place]
         if known is None or rest < known:
             bins[place] = rest
-    # An empty bin borrows from the next full one, moved on so that borrowed values only match what was borrowed alike.
-    full = [at for at, value in enumerate(bins) if value is not None]
-    filled: list[int] = []
-    for at in range(BINS):
-        value = bins[at]
-        step = 0
-        while value is None:
-            step += 1
-            value = bins[(at + step) % BINS]
-        filled.append(value + step * (1 << 60) if full else 0)
-    return tuple(filled)
+    return tuple(fill(bins))
+
+
+def fill(bins: Sequence[int | None]) -> Iterator[int]:
+    """Let an empty bin borrow from the next full one.
+
+    What is borrowed is moved by the distance, so that it equals only what was borrowed over the same distance.
+    """
+    for at in range(len(bins)):
+        for step in range(len(bins)):
+            value = bins[(at + step) % len(bins)]
+            if value is not None:
+                yield value + (step << 64)
+                break
 
 
 def similarity(a: Sequence[int], b: Sequence[int]) -> float:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from communique.model import Judgement, MeetingClaim, PartyKind, content_id
+from communique.model import Judgement, MeetingClaim, PartyKind, RoleClaim, content_id
 from communique.resolution.clusters import Clusters, Grouping
 from communique.resolution.deciding import apply_judgements, judge
 from communique.resolution.names import fold, name_parts

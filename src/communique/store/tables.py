@@ -29,6 +29,7 @@ __all__ = [
     "failures",
     "judgements",
     "listed_claims",
+    "listed_forms",
     "listed_judgements",
     "listed_meetings",
     "listed_organisations",
@@ -181,6 +182,15 @@ listed_claims = Table(
     Index("listed_claims_by_entry", "entry"),
 )
 
+# What judgements on people and organisations speak of: a name in a document, and the entry that it came to be part of.
+listed_forms = Table(
+    "listed_forms",
+    metadata,
+    Column("form", Text, primary_key=True),
+    Column("entry", Text, nullable=False),
+    Index("listed_forms_by_entry", "entry"),
+)
+
 # What rules hold to be the same or different, and which entry of a list that bears on.
 listed_judgements = Table(
     "listed_judgements",
@@ -198,4 +208,4 @@ listed_judgements = Table(
 )
 
 # In the order in which they can be emptied.
-LISTS = (listed_terms, listed_claims, listed_judgements, listed_meetings, listed_people, listed_organisations)
+LISTS = (listed_terms, listed_claims, listed_forms, listed_judgements, listed_meetings, listed_people, listed_organisations)

@@ -127,7 +127,7 @@ def _decode_utf16(data: bytes) -> Decoded | None:
         likeness = _likeness(text)
         if best is None or likeness > best[0]:
             best = (likeness, text, encoding)
-    if best is None or best[0] < _LEAST_LIKENESS:
+    if best is None or best[0] < _LEAST_LIKENESS or not _has_pauses(best[1]):
         return None
     return Decoded(text=best[1], encoding=best[2])
 
@@ -145,6 +145,12 @@ def _decode_legacy(data: bytes) -> Decoded:
         if text is not None and _likeness(text) >= _LEAST_LIKENESS:
             return Decoded(text=text, encoding=encoding)
     raise DocumentError(_UNREADABLE)
+
+
+def _has_pauses(text: str) -> bool:
+    """True where blanks, line ends or commas part the words; pairs of bytes from tables have none."""
+    sample = text[:_SAMPLE]
+    return sum(map(sample.count, " \n\u3000\u3001\u3002")) >= len(sample) // 100
 
 
 def _likeness(text: str) -> float:

@@ -51,7 +51,8 @@ def _of_participants(field: str) -> Callable[[Record], object]:
 
 
 def _of_reports(field: str) -> Callable[[Record], object]:
-    return lambda record: _join(report.get(field) for report in record.get("reports") or ())
+    # One document can tell of a meeting in several places, each a report of its own.
+    return lambda record: _join(dict.fromkeys(report.get(field) for report in record.get("reports") or ()))
 
 
 def _first_quote(record: Record) -> object:
@@ -63,7 +64,8 @@ def _first_quote(record: Record) -> object:
 
 def _post(role: Record) -> str:
     post = ", ".join(str(part) for part in (role.get("role"), role.get("organisation")) if part)
-    return f"{post} ({role['interval']})" if role.get("interval") else post
+    intervals = ", ".join(role.get("intervals") or ())
+    return f"{post} ({intervals})" if intervals else post
 
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
@@ -88,12 +90,17 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         _field("initiative", "at whose request it was"),
         _field("duration_minutes", "how long it took, in minutes"),
         _folded("reported_through", "who confirms it, by the texts"),
-        _counted("reports", "reports", "in how many documents it is reported"),
+        Column(
+            "reports",
+            "in how many documents it is reported",
+            lambda record: len({report["document"] for report in record.get("reports") or ()}),
+        ),
         _field("independent_sources", "how many of these are no copies of one another"),
         Column("sources", "the paths or addresses of the documents", _of_reports("source")),
         Column("disagreements", "the fields on which the documents differ", lambda r: _join(r.get("disagreements"))),
         _folded("inferred", "the fields inferred rather than read"),
         Column("quote", "the first passage that says so", _first_quote),
+        _folded("topic_labels", "what it was about, by the list of topics"),
     ),
     "people": (
         _field("id", "the person's id, for `communique show`"),
@@ -101,10 +108,11 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         _folded("names", "every name seen"),
         Column(
             "roles",
-            "each as `role, organisation (interval)`",
+            "each as `role, organisation (dates at which texts show the person in it)`",
             lambda record: _join(_post(role) for role in record.get("roles") or ()),
         ),
         _counted("meetings", "meetings", "how many meetings"),
+        _folded("countries", "ISO 3166-1 alpha-2 of the countries that texts give for the person"),
     ),
     "organisations": (
         _field("id", "the organisation's id, for `communique show`"),

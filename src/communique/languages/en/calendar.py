@@ -82,8 +82,8 @@ class Calendar:
 
     words: Mapping[str, tuple[str, str, Any]]
     company: Mapping[str, frozenset[str]]
-    looks_ahead: re.Pattern[str]
-    looks_back: re.Pattern[str]
+    looks_ahead: frozenset[str]
+    looks_back: frozenset[str]
 
 
 @cache
@@ -97,12 +97,11 @@ def load_calendar() -> Calendar:
     for name in _SHUT:
         for word in data["classes"][name]:
             words.setdefault(word, (CLASSES[name], name, word))
-    ahead, back = ("|".join(re.escape(cue) for cue in data["lean"][way]) for way in ("future", "past"))
     return Calendar(
         words=words,
         company={name: frozenset(listed) for name, listed in data["company"].items()},
-        looks_ahead=re.compile(rf"\b(?:{ahead})\b|['’]ll\b", re.IGNORECASE),
-        looks_back=re.compile(rf"\b(?:{back}|[a-z]{{2,20}}ed)\b", re.IGNORECASE),
+        looks_ahead=frozenset(data["lean"]["future"]),
+        looks_back=frozenset(data["lean"]["past"]),
     )
 
 

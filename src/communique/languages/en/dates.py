@@ -14,10 +14,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from communique.languages.en import dates_built as built
+from communique.languages.en import date_builders as built
+from communique.languages.en import length_builders as lengths
 from communique.languages.en.calendar import CLASSES, Token, iter_chunks, load_calendar
-from communique.languages.en.dates_built import Match
-from communique.model.date_expression import DateExpression, Lean
+from communique.languages.en.date_match import Match
+from communique.model.date_expression import DateExpression, Lean, Unit
 
 __all__ = ["find_dates"]
 
@@ -41,7 +42,8 @@ _PART_OF = "(?:the? phase? part_of_day (?:of|on) the?)"
 _RULES: tuple[tuple[str, str, Callable[[Match], list[DateExpression]]], ...] = (
     ("iso", "iso", built.iso),
     ("slashed", "slashed", built.slashed),
-    ("clock_range", "clock (?:to|hyphen|dash|and) clock|(?<=[from between]) float (?:to|and) float", built.clock_range),
+    ("clock_range", "clock (?:to|hyphen|dash|and) clock|(?<=[from between]) float (?:to|and) float",
+     lengths.clock_range),
     ("day_range", f"(?:{_WEEKDAY} comma?)? {_MONTH} {_DAY} (?:{_LINK} the?|and the?) {_DAY} "
                   f"(?!{_MONTH}|of|hyphen|{_LENGTH}) (?:comma? of? year)?", built.day_range),
     ("day_range", f"{_DAY} (?:{_LINK}|and) the? {_DAY} of? {_MONTH} {_YEAR}?", built.day_range),
@@ -62,7 +64,8 @@ _RULES: tuple[tuple[str, str, Callable[[Match], list[DateExpression]]], ...] = (
     ("weekday_range", "weekday (?:hyphen|dash|to) weekday", built.weekday_range),
     ("weekday", f"{_PART_OF}? {_LEAD}? the? weekday comma? (?:of|in)? relative unit {_IN_PART}?", built.weekday),
     ("weekday", f"relative unit (?:apostrophe gap)? weekday {_IN_PART}?", built.weekday),
-    ("weekday", f"{_PART_OF}? {_LEAD}? the? (?:relative relative?)? weekday (?:comma the? nth)? {_IN_PART}?", built.weekday),
+    ("weekday", f"{_PART_OF}? {_LEAD}? the? relative? relative? weekday {_IN_PART}? (?:comma the? nth)? {_IN_PART}?",
+     built.weekday),
     ("weekday_away", f"the weekday {_AWAY}", built.the_day_away),
     ("today_away", "the unit away today", built.today_away),
     ("today", f"{_LEAD}? today {_IN_PART}?", built.point),
@@ -70,21 +73,22 @@ _RULES: tuple[tuple[str, str, Callable[[Match], list[DateExpression]]], ...] = (
     ("hours_away", f"clock_unit {_AWAY}", built.the_day_away),
     ("in_time", f"(?<=in) {_COUNT} {_LENGTH} apostrophe time", built.away),
     ("the_day_away", f"the (?:unit|part_of_day) {_AWAY}", built.the_day_away),
-    ("every", f"every ordinal? (?:unit|clock_unit|weekday|part_of_day|season|{_MONTH})", built.every),
-    ("span_of", f"the? relative (?:{_NUMBER}|couple of?|vague) {_LENGTH}", built.length),
-    ("relative", f"(?:{_PART_OF}|{_LEAD} of?)? the? relative relative? (?:unit|part_of_day) {_IN_PART}?", built.relative),
+    ("every", f"every ordinal? (?:unit|clock_unit|weekday|part_of_day|season|{_MONTH})", lengths.every),
+    ("span_of", f"the? relative (?:{_NUMBER}|couple of?|vague) {_LENGTH}", lengths.length),
+    ("relative", f"(?:{_PART_OF}|{_LEAD} of?)? the? relative relative? (?:unit|part_of_day) {_IN_PART}?",
+     built.relative),
     ("within", "(?:sooner|phase) in the (?:unit|part_of_day)", built.relative),
     ("part_of_day", "(?<=[in on by away at]) (?:the? phase? hyphen? part_of_day (?!of))", built.part_of_day),
     ("weekend", "the unit", built.weekend),
     ("season", f"the? {_LEAD}? season of? (?:year|relative unit)|the? relative season|"
                f"(?<=[in since by to]) the? {_LEAD}? season (?!of)", built.point),
     ("nth_day", "(?<=[on by since to from at]) the nth (?!gap|unit|season|ordinal)", built.point),
-    ("half", f"half hyphen? a? hyphen? {_LENGTH}|(?:a|{_NUMBER}) unit of a clock_unit", built.part_length),
-    ("length", f"a {_LENGTH} and a half|{_NUMBER} and a half {_LENGTH}", built.length),
-    ("length", f"{_NUMBER} hyphen? {_LENGTH} (?:(?:comma|and)? {_NUMBER} clock_unit)? (?:hyphen old)?", built.length),
-    ("length", f"a? (?:couple of?|vague) {_LENGTH}", built.length),
-    ("length", "(?<=[in by away at]) a unit (?!gap|of)|a clock_unit", built.one_length),
-    ("clock", "clock|(?:number|num) hour_word", built.clock),
+    ("half", f"half hyphen? a? hyphen? {_LENGTH}|(?:a|{_NUMBER}) unit of a clock_unit", lengths.part_length),
+    ("length", f"a {_LENGTH} and a half|{_NUMBER} and a half {_LENGTH}", lengths.length),
+    ("length", f"{_NUMBER} hyphen? {_LENGTH} (?:(?:comma|and)? {_NUMBER} clock_unit)? (?:hyphen old)?", lengths.length),
+    ("length", f"a? (?:couple of?|vague) {_LENGTH}", lengths.length),
+    ("length", "(?<=[in by away at]) a unit (?!gap|of)|a clock_unit", lengths.one_length),
+    ("clock", "clock|(?:number|num) hour_word", lengths.clock),
     ("decade", "the? relative? phase? hyphen? decade_number", built.point),
     ("year", "(?<=[in of by since from to away at between the possessive]) year_word? year|"
              "(?:year_word|phase hyphen?) year|(?<=[comma mark gap]) year (?=[stop mark])", built.year),
@@ -92,6 +96,7 @@ _RULES: tuple[tuple[str, str, Callable[[Match], list[DateExpression]]], ...] = (
 _VERSION = "v1"
 # How far around an expression its verb is looked for.
 _BEFORE, _BEHIND = 160, 80
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]?\s|\n")
 
 
@@ -133,25 +138,36 @@ def _match(name: str, text: str, tokens: Sequence[Token], start: int, end: int) 
 
 def _leaning(expression: DateExpression, text: str) -> DateExpression:
     """Add which way the sentence looks here: by the nearest telling word before, or else behind, the expression."""
-    calendar = load_calendar()
+    if not _depends_on_lean(expression):
+        return expression
     before = text[max(0, expression.span.start - _BEFORE) : expression.span.start]
-    behind = text[expression.span.end : expression.span.end + _BEHIND]
-    for end in _SENTENCE_END.finditer(before):
-        before = before[end.end() :] if end.end() else before
-    return built.with_lean(expression, _lean(before, behind, calendar.looks_ahead, calendar.looks_back))
+    lean = _lean(_WORD.findall(_SENTENCE_END.split(before)[-1].lower()), backwards=True)
+    if lean is None:
+        behind = text[expression.span.end : expression.span.end + _BEHIND]
+        lean = _lean(_WORD.findall(_SENTENCE_END.split(behind, maxsplit=1)[0].lower()), backwards=False)
+    return built.with_lean(expression, lean)
 
 
-def _lean(before: str, behind: str, ahead: re.Pattern[str], back: re.Pattern[str]) -> Lean | None:
-    last_ahead = max((found.end() for found in ahead.finditer(before)), default=-1)
-    last_back = max((found.end() for found in back.finditer(before)), default=-1)
-    if last_ahead >= 0 or last_back >= 0:
-        return Lean.FUTURE if last_ahead >= last_back else Lean.PAST
-    end = _SENTENCE_END.search(behind)
-    behind = behind[: end.start()] if end is not None else behind
-    first_ahead, first_back = ahead.search(behind), back.search(behind)
-    if first_ahead is None:
-        return None if first_back is None else Lean.PAST
-    return Lean.FUTURE if first_back is None or first_ahead.start() <= first_back.start() else Lean.PAST
+def _depends_on_lean(expression: DateExpression) -> bool:
+    """True for what leaves open which one is meant: Friday, June, the weekend."""
+    moment = expression.moment
+    if moment is None or moment.year is not None or moment.decade is not None:
+        return False
+    return moment.unit in (None, Unit.WEEKEND)
+
+
+def _lean(words: Sequence[str], *, backwards: bool) -> Lean | None:
+    """Which way the nearest telling word, or pair of words, looks."""
+    calendar = load_calendar()
+    places = range(len(words))
+    for i in reversed(places) if backwards else places:
+        word = words[i]
+        pair = f"{words[i - 1]} {word}" if backwards and i else f"{word} {words[i + 1]}" if i + 1 < len(words) else word
+        if word in calendar.looks_ahead or pair in calendar.looks_ahead or word.endswith(("'ll", "’ll")):
+            return Lean.FUTURE
+        if word in calendar.looks_back or (word.endswith("ed") and len(word) > 4):
+            return Lean.PAST
+    return None
 
 
 @cache

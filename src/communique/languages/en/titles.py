@@ -173,7 +173,8 @@ def post_at(
     right = post_after_at(words, first, titles, is_place, limit)
     if right is None or right.organisation is None:
         return post
-    return replace(post, organisation=right.organisation, role=(post.role[0], right.role[1]), whole=(post.whole[0], right.whole[1]))
+    role_last = max(right.role[1], last) if right.role[1] < right.organisation[0] else last
+    return replace(post, organisation=right.organisation, role=(post.role[0], role_last), whole=(post.whole[0], right.whole[1]))
 
 
 def is_capital(word: str) -> bool:
@@ -263,6 +264,8 @@ def post_before(words: Words, first: int, titles: Titles, is_place: Callable[[in
                 ):
                     found = candidate
                     organisation = _capitals_in(words, head_last + 2, at)
+                    if organisation is not None and words.lower[organisation[0]] in titles.portfolios:
+                        organisation = None
                     if organisation is not None and not is_place(*organisation) and candidate[1] == "state" and comma:
                         return None
                     return _finish(words, titles, found, role_last=at, organisation=organisation, is_place=is_place, comma=comma)
@@ -306,7 +309,9 @@ def _finish(
             state = second[1] if state == "corporate" else state
         elif word in {"and", "&"} and at > 0 and role_first == at + 1 and _is_field(words, titles, at - 1):
             role_first = at - 1
-        elif state == "government" and is_capital(words.texts[at]) and not is_place(at, at) and _is_field(words, titles, at):
+        elif state == "government" and is_capital(words.texts[at]) and not is_place(at, at) and (
+            _is_field(words, titles, at) or words.lower[role_last] in {"minister", "secretary"}
+        ):
             role_first = at
         else:
             break
@@ -365,7 +370,8 @@ def post_after(words: Words, last: int, titles: Titles, is_place: Callable[[int,
         at += 1
         if at < limit and words.lower[at] in {"who", "which"}:
             return _post_clause(words, at + 1, titles, is_place, limit)
-        return post_after_at(words, at, titles, is_place, limit)
+        post = post_after_at(words, at, titles, is_place, limit)
+        return post if post is not None and _is_closed(words, post.whole[1] + 1, limit) else None
     if words.lower[at] == "who" and at + 1 < limit:
         return _post_clause(words, at + 1, titles, is_place, limit)
     return None
@@ -379,6 +385,17 @@ def _body_described(words: Words, at: int, limit: int) -> tuple[int, int] | None
         if not words.texts[first].isalpha() and "-" not in words.texts[first]:
             return None
     return None
+
+
+_AFTER_APPOSITION = frozenset(
+    {"and", "or", "at", "in", "on", "to", "for", "from", "with", "by", "over", "about", "as", "who", "which", "after", "before",
+     "during", "since", "but", "while", "when", "where", "into", "here", "there", "yesterday", "today", "tomorrow", "near", "in"}
+)  # fmt: skip
+
+
+def _is_closed(words: Words, at: int, limit: int) -> bool:
+    """True where a post in apposition ends as one does; "According to Mr A, the B chief was …" tells of two people."""
+    return at >= limit or not words.texts[at].isalpha() or words.lower[at] in _AFTER_APPOSITION
 
 
 def _post_clause(words: Words, at: int, titles: Titles, is_place: Callable[[int, int], bool], limit: int) -> Post | None:
@@ -471,7 +488,9 @@ def post_after_at(words: Words, at: int, titles: Titles, is_place: Callable[[int
             start += 1
         if start >= limit:
             break
-        if is_capital(words.texts[start]) and not (words.lower[start] in titles.portfolios and organisation is not None):
+        if is_capital(words.texts[start]) and not (
+            words.lower[start] in titles.portfolios and (organisation is not None or state == "government") and not is_place(start, start)
+        ):
             end = min(_run_on(words, start), limit - 1)
             if organisation is None:
                 organisation = (start, end)

@@ -19,22 +19,25 @@ _WIDEST = 14  # words of one phrase: a bound on the work for each preposition
 
 @dataclass(frozen=True, slots=True)
 class Token:
+    """A word, or one sign, of the sentence."""
+
     start: int
     end: int
     text: str
 
     @property
     def is_name(self) -> bool:
-        return self.text[0].isupper() or (
-            not self.text[0].isascii() and self.text[0].isalpha() and self.text[0].istitle()
-        )
+        """True of a word with a capital."""
+        return self.text[0].isupper()
 
     @property
     def is_word(self) -> bool:
+        """True of words and numbers, not of signs."""
         return self.text[0].isalnum()
 
     @property
     def owns(self) -> bool:
+        """True of "Nvidia's" and "ministers'"."""
         return self.text.endswith(("'s", "’s", "s'", "s’"))
 
 
@@ -180,4 +183,5 @@ def _is_name(tokens: list[Token], at: int) -> bool:
 
 
 def span_of(tokens: list[Token], first: int, stop: int) -> Span:
+    """Where the tokens from the first up to, not including, the last stand in the text."""
     return Span(tokens[first].start, tokens[stop - 1].end)

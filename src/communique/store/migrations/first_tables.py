@@ -155,6 +155,14 @@ Table(
 )
 
 Table(
+    "listed_forms",
+    metadata,
+    Column("form", Text, primary_key=True),
+    Column("entry", Text, nullable=False),
+    Index("listed_forms_by_entry", "entry"),
+)
+
+Table(
     "listed_judgements",
     metadata,
     Column("id", Text, primary_key=True),

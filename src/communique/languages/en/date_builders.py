@@ -6,63 +6,43 @@ Each builder returns the expressions it made of its words, or none where the wor
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from communique.languages.en.calendar import Token, load_calendar
-from communique.languages.en.moments import NAMES, build_moment, clock_minutes, grain_of, length_of, shift_of
+from communique.languages.en.date_match import Match
+from communique.languages.en.moments import NAMES, build_moment, grain_of, length_of, shift_of
 from communique.model.date_expression import DateExpression, Grain, Lean, Moment, Origin, Pick, Unit
-from communique.model.span import Span
 
-__all__ = ["Match"]
+__all__ = [
+    "away",
+    "day_range",
+    "iso",
+    "month",
+    "nth_of",
+    "nth_weekday",
+    "part_of_day",
+    "point",
+    "quarter",
+    "range_of",
+    "relative",
+    "slashed",
+    "the_day_away",
+    "today_away",
+    "week_of",
+    "weekday",
+    "weekday_range",
+    "weekend",
+    "with_lean",
+    "year",
+    "years",
+]
 
 # Behind "the day before" a clause ends or goes on; else the words count from an event ("before the vote").
 _CLAUSE_GOES_ON = frozenset({"comma", "stop", "mark", "dash", "in", "on", "at", "and"})
 _TIME_PREPOSITIONS = frozenset(
     {"in", "of", "on", "by", "since", "from", "to", "between", "away", "and", "hyphen", "dash", "at"}
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Match:
-    """The tokens that a rule has matched, and their neighbours."""
-
-    rule: str
-    text: str
-    tokens: Sequence[Token]
-    before: Token | None
-    after: Token | None
-
-    def names(self) -> list[str]:
-        """The classes of the tokens."""
-        return [NAMES[token.code] for token in self.tokens]
-
-    def make(
-        self,
-        grain: Grain,
-        moment: Moment | None = None,
-        *,
-        until: Moment | None = None,
-        duration: str | None = None,
-        tokens: Sequence[Token] | None = None,
-    ) -> DateExpression:
-        """An expression over these tokens, all of them where none are given."""
-        tokens = self.tokens if tokens is None else tokens
-        span = Span(tokens[0].start, tokens[-1].end)
-        return DateExpression(span=span, rule=self.rule, grain=grain, moment=moment, until=until, duration=duration)
-
-    def word_before(self) -> str:
-        """The word right before, in lower case; empty where a mark or nothing stands there."""
-        start = self.tokens[0].start
-        words = self.text[max(0, start - 24) : start].split()
-        return words[-1].lower() if words and words[-1].isalpha() else ""
-
-    def word_behind(self) -> str:
-        """The word right behind, as written; empty where a mark or nothing stands there."""
-        end = self.tokens[-1].end
-        rest = self.text[end : end + 24]
-        words = rest.split()
-        return words[0].rstrip(".,;:!?") if words and rest[:1] == " " and words[0][0].isalpha() else ""
 
 
 def with_lean(expression: DateExpression, lean: Lean | None) -> DateExpression:
@@ -95,19 +75,6 @@ def slashed(match: Match) -> list[DateExpression]:
     day, month = (one, other) if one > 12 or one == other else (other, one)
     moment = Moment(year=year, month=month, day=day)
     return [match.make(Grain.DAY, moment)] if _possible(moment) else []
-
-
-def clock_range(match: Match) -> list[DateExpression]:
-    """From 12.45 p.m. until 1.50 p.m.: a length of time."""
-    if "float" in match.names() and match.word_behind().lower() not in load_calendar().company["clock_time"]:
-        return []
-    length = clock_minutes(match.tokens[0].word, match.tokens[-1].word)
-    return [] if length is None else [match.make(Grain.DURATION, duration=f"PT{length}M")]
-
-
-def clock(match: Match) -> list[DateExpression]:
-    """At 9:30 a.m.: a time on the day the story has reached."""
-    return [match.make(Grain.CLOCK, Moment(unit=Unit.DAY, origin=Origin.STORY))]
 
 
 def day_range(match: Match) -> list[DateExpression]:
@@ -349,11 +316,6 @@ def the_day_away(match: Match) -> list[DateExpression]:
     return [match.make(grain_of(moment), moment)]
 
 
-def every(match: Match) -> list[DateExpression]:
-    """Every Thursday: no day in particular."""
-    return [match.make(Grain.SET)]
-
-
 def relative(match: Match) -> list[DateExpression]:
     """This week; late last month; the following day; last night; earlier in the day."""
     names = match.names()
@@ -385,40 +347,6 @@ def weekend(match: Match) -> list[DateExpression]:
     if match.tokens[-1].word != "weekend":
         return []
     return [match.make(Grain.WEEK, Moment(unit=Unit.WEEKEND))]
-
-
-def part_length(match: Match) -> list[DateExpression]:
-    """Half an hour; a quarter of an hour; three quarters of an hour."""
-    names = match.names()
-    if names[0] == "half":
-        duration = length_of([match.tokens[0], match.tokens[-1]])
-        return [] if duration is None else [match.make(Grain.DURATION, duration=duration)]
-    if match.tokens[names.index("unit")].value != "quarter":
-        return []
-    quarters = 1 if names[0] == "a" else match.tokens[0].value
-    if not isinstance(quarters, int) or not 1 <= quarters <= 3 or match.tokens[-1].value != "hour":
-        return []
-    return [match.make(Grain.DURATION, duration=f"PT{15 * quarters}M")]
-
-
-def length(match: Match) -> list[DateExpression]:
-    """30-minute; two hours; an hour and a half; several days."""
-    if match.word_before() in load_calendar().company["no_length"]:
-        return []
-    told = [token for token in match.tokens if NAMES[token.code] not in ("the", "relative", "comma", "hyphen", "of")]
-    if NAMES[told[-1].code] == "old":
-        told = told[:-1]
-    duration = length_of(told)
-    if duration is None and not any(NAMES[token.code] in ("vague", "half") for token in told):
-        return []
-    return [match.make(Grain.DURATION, duration=duration)]
-
-
-def one_length(match: Match) -> list[DateExpression]:
-    """For an hour; within a week. "Twice a day", "barrels a day" are rates."""
-    if match.word_before() in load_calendar().company["rates"]:
-        return []
-    return length(match)
 
 
 def year(match: Match) -> list[DateExpression]:

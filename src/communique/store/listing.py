@@ -1,0 +1,124 @@
+"""The lists, kept so that a command need not work them out: meetings, people and organisations as the facts make them.
+
+They follow the facts by two counters. Every write of facts raises the first; rebuilding sets the second to what the
+first was when the facts were read. Where the two differ, whoever asks next rebuilds, so that a crash between writing
+facts and rebuilding mends itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, func, select, update
+
+from communique.errors import StoreError
+from communique.model import Judgement
+from communique.store.forms import encode, judgement_row, unpack_text
+from communique.store.opening import Store
+from communique.store.reading import iter_documents, load_claims, load_judgements
+from communique.store.tables import (
+    LISTS,
+    documents,
+    listed_claims,
+    listed_forms,
+    listed_judgements,
+    listed_meetings,
+    listed_organisations,
+    listed_people,
+    listed_terms,
+    state,
+)
+
+__all__ = ["bring_lists_up_to_date", "count_meetings", "rebuild_lists"]
+
+BATCH = 5000  # rows given to the database at once
+
+
+def bring_lists_up_to_date(store: Store) -> None:
+    """Rebuild the lists if facts were written since they were built.
+
+    Raises:
+        StoreError: they would have to be rebuilt, and the ledger can only be read.
+    """
+    with store.reading() as connection:
+        current = _counter(connection, "facts") == _counter(connection, "lists")
+    if current:
+        return
+    if not store.writable:
+        raise StoreError(
+            f"the lists of {store.path} are out of date and cannot be rebuilt there: the file or its folder is "
+            "write-protected"
+        )
+    rebuild_lists(store)
+
+
+def rebuild_lists(store: Store) -> None:
+    """Drop the lists and make them again from the facts.
+
+    The facts are read and worked on without keeping anybody waiting; the new lists then take the place of the old ones
+    in one transaction. Of two programs that rebuild at once, the one that read the later facts prevails.
+    """
+    # Deferred: what decides and builds is needed by no command that finds the lists up to date.
+    from communique.store.building import build_lists, facts_of
+    from communique.store.indexing import date_columns, term_rows
+
+    with store.reading() as connection:
+        read = _counter(connection, "facts")
+        facts = [facts_of(document) for document in iter_documents(connection)]
+        found = build_lists(facts, load_claims(connection), load_judgements(connection), _text_reader(connection))
+    meetings = (
+        {"id": one.id, "position": at, **date_columns(one), "body": encode(one)} for at, one in enumerate(found.meetings)
+    )
+    people = ({"id": one.id, "position": at, "body": encode(one)} for at, one in enumerate(found.people))
+    bodies = ({"id": one.id, "position": at, "body": encode(one)} for at, one in enumerate(found.organisations))
+    with store.writing() as connection:
+        if _counter(connection, "lists") > read:
+            return
+        for table in LISTS:
+            connection.execute(delete(table))
+        _insert(connection, listed_meetings, meetings)
+        _insert(connection, listed_people, people)
+        _insert(connection, listed_organisations, bodies)
+        _insert(connection, listed_terms, (row for one in found.meetings for row in term_rows(one)))
+        _insert(
+            connection,
+            listed_claims,
+            ({"claim": claim, "entry": one.id} for one in found.meetings for claim in one.claims),
+        )
+        _insert(
+            connection,
+            listed_forms,
+            ({"form": form, "entry": one.id} for one in (*found.people, *found.organisations) for form in one.forms),
+        )
+        _insert(connection, listed_judgements, _judgement_rows(found.judgements))
+        connection.execute(update(state).where(state.c.name == "lists").values(value=read))
+
+
+def count_meetings(connection: Connection) -> int:
+    """How many meetings are listed."""
+    return connection.scalar(select(func.count()).select_from(listed_meetings)) or 0
+
+
+def _counter(connection: Connection, name: str) -> int:
+    return connection.scalars(select(state.c.value).where(state.c.name == name)).one()
+
+
+def _text_reader(connection: Connection) -> Callable[[str], str]:
+    def text_of(document: str) -> str:
+        return unpack_text(connection.scalars(select(documents.c.text).where(documents.c.id == document)).one())
+
+    return text_of
+
+
+def _judgement_rows(judgements: Iterable[Judgement]) -> Iterable[dict[str, Any]]:
+    return {row["id"]: row for row in map(judgement_row, judgements)}.values()
+
+
+def _insert(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+    remaining = iter(rows)
+    while batch := list(islice(remaining, BATCH)):
+        connection.execute(table.insert(), batch)
+
+

@@ -1,0 +1,234 @@
+"""The plain forms that scripts read, field for field as the reference describes them.
+
+Only dicts, lists, texts, numbers, booleans and None. What a source does not give is None, never an empty text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from communique.model import (
+    DateReading,
+    Document,
+    Extraction,
+    MeetingClaim,
+    Participant,
+    PartyKind,
+    Passage,
+    RoleClaim,
+    Span,
+)
+from communique.views.meeting import Disagreement, Meeting, Party, Report, Stage
+from communique.views.people import HeldRole, Organisation, Person
+
+__all__ = [
+    "document_form",
+    "extraction_form",
+    "meeting_form",
+    "meeting_view_form",
+    "organisation_form",
+    "passage_form",
+    "person_form",
+    "role_form",
+]
+
+Form = dict[str, Any]
+
+
+def passage_form(passage: Passage) -> Form:
+    """`{"start": 27, "end": 85, "quote": "…"}`: code points, end excluded."""
+    return {"start": passage.start, "end": passage.end, "quote": passage.quote}
+
+
+def document_form(document: Document) -> Form:
+    """A document, without its text."""
+    return {
+        "id": document.id,
+        "source": document.source,
+        "title": document.title or None,
+        "publisher": document.publisher or None,
+        "published": document.published or None,
+        "language": document.language or None,
+    }
+
+
+def participant_form(party: Participant) -> Form:
+    """One party of a meeting, as its text gives it. Unnamed people have no name."""
+    return {
+        "name": None if party.kind is PartyKind.GROUP else party.name or None,
+        "role": party.role or None,
+        "organisation": party.organisation or None,
+        "mention": party.mention,
+        "kind": party.kind.value,
+        "country": party.country or None,
+        "names": list(party.names),
+    }
+
+
+def meeting_form(claim: MeetingClaim) -> Form:
+    """A meeting as one document tells of it."""
+    return {
+        "id": claim.id,
+        "status": claim.status.value,
+        "background": claim.background,
+        "kind": claim.kind.value,
+        "participants": [participant_form(party) for party in claim.participants],
+        **_facts(claim),
+        **_inference(claim.because),
+        "evidence": [passage_form(passage) for passage in claim.evidence],
+    }
+
+
+def role_form(claim: RoleClaim) -> Form:
+    """A post that a document says a person holds or held."""
+    return {
+        "id": claim.id,
+        "person": claim.person,
+        "role": claim.role,
+        "organisation": claim.organisation or None,
+        "interval": claim.interval or None,
+        "evidence": [passage_form(passage) for passage in claim.evidence],
+    }
+
+
+def date_form(reading: DateReading, document: Document) -> Form:
+    """A date expression and what it was read as; None where it stays relative."""
+    span = Span(reading.passage.start, reading.passage.end)
+    return {"start": span.start, "end": span.end, "quote": span.of(document.text), "value": reading.value}
+
+
+def extraction_form(extraction: Extraction) -> Form:
+    """All that was found in one document: the object that `communique extract` prints."""
+    return {
+        "document": document_form(extraction.document),
+        "meetings": [meeting_form(claim) for claim in extraction.meetings],
+        "statements": [],
+        "roles": [role_form(claim) for claim in extraction.roles],
+        "dates": [date_form(reading, extraction.document) for reading in extraction.dates],
+    }
+
+
+def party_form(party: Party) -> Form:
+    """One party of a meeting, put together from all its reports."""
+    return {
+        "name": party.name,
+        "role": party.role or None,
+        "organisation": party.organisation or None,
+        "mention": party.mention,
+        "kind": party.kind.value,
+        "country": party.country or None,
+        "names": list(party.names),
+        "claims": list(party.claims),
+    }
+
+
+def report_form(report: Report) -> Form:
+    """What one document says of a meeting."""
+    return {
+        "document": report.document,
+        "source": report.source,
+        "published": report.published or None,
+        "status": report.status.value,
+        "background": report.background,
+        "claim": report.claim,
+        "evidence": [passage_form(passage) for passage in report.evidence],
+    }
+
+
+def stage_form(stage: Stage) -> Form:
+    """One stage of a meeting's history."""
+    return {
+        "status": stage.status.value,
+        "published": stage.published or None,
+        "date": stage.date or None,
+        "document": stage.document,
+        "claim": stage.claim,
+    }
+
+
+def meeting_view_form(meeting: Meeting) -> Form:
+    """A meeting once, with the values in force and all its reports."""
+    return {
+        "id": meeting.id,
+        "status": meeting.status.value,
+        "background": meeting.background,
+        "kind": meeting.kind.value,
+        "participants": [party_form(party) for party in meeting.participants],
+        **_facts(meeting),
+        **_inference(meeting.because),
+        "evidence": [passage_form(p) for report in meeting.reports[:1] for p in report.evidence],
+        "reports": [report_form(report) for report in meeting.reports],
+        "independent_sources": meeting.independent_sources,
+        "disagreements": {name: _values(values) for name, values in meeting.disagreements.items()},
+        "history": [stage_form(stage) for stage in meeting.history],
+        "claims": list(meeting.claims),
+    }
+
+
+def held_role_form(role: HeldRole) -> Form:
+    """A post that a person held, with every text that says so."""
+    return {
+        "role": role.role,
+        "organisation": role.organisation,
+        "intervals": list(role.intervals),
+        "evidence": [
+            {
+                "document": proof.document,
+                "claim": proof.claim,
+                "interval": proof.interval,
+                "evidence": [passage_form(passage) for passage in proof.evidence],
+            }
+            for proof in role.evidence
+        ],
+    }
+
+
+def person_form(person: Person) -> Form:
+    """A person once, with all names, roles over time and meetings."""
+    return {
+        "id": person.id,
+        "name": person.name,
+        "names": list(person.names),
+        "roles": [held_role_form(role) for role in person.roles],
+        "countries": list(person.countries),
+        "meetings": list(person.meetings),
+        "statements": [],
+    }
+
+
+def organisation_form(organisation: Organisation) -> Form:
+    """An organisation once, with all names, its people and meetings."""
+    return {
+        "id": organisation.id,
+        "name": organisation.name,
+        "names": list(organisation.names),
+        "people": list(organisation.people),
+        "meetings": list(organisation.meetings),
+        "statements": [],
+    }
+
+
+def _facts(one: MeetingClaim | Meeting) -> Form:
+    """The fields that a claim and a meeting share."""
+    return {
+        "date": one.date or None,
+        "place": one.place or None,
+        "city": one.city or None,
+        "country": one.country or None,
+        "topics": list(one.topics),
+        "topic_labels": list(one.topic_labels),
+        "initiative": one.initiative or None,
+        "duration_minutes": one.duration_minutes,
+        "reported_through": list(one.reported_through),
+    }
+
+
+def _inference(because: Mapping[str, str]) -> Form:
+    """Which fields were inferred rather than read, and why."""
+    return {"inferred": sorted(because), "because": {name: because[name] for name in sorted(because)}}
+
+
+def _values(values: Iterable[Disagreement]) -> list[Form]:
+    """The values of one field that cannot all be right, and who gives each."""
+    return [{"value": one.value, "documents": list(one.documents)} for one in values]

@@ -1,0 +1,193 @@
+"""People and organisations as the ledger shows them: each once, with every name, roles over time and meetings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from communique.model import MeetingClaim, PartyKind, Passage, RoleClaim, content_id
+from communique.resolution import Resolution
+from communique.resolution.names import fold
+from communique.views.meeting import Meeting
+from communique.views.parties import fullest_name, organisation_id, person_id, union
+
+__all__ = ["HeldRole", "Organisation", "Person", "RoleEvidence", "build_organisations", "build_people"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleEvidence:
+    """One passage set that gives a person a role: the claim, its document, and when the role was held by it."""
+
+    claim: str
+    document: str
+    interval: str | None
+    evidence: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldRole:
+    """A post that a person held in an organisation, and every text that says so.
+
+    `intervals` are the times at which the texts show the person in it: the dates of meetings, or the interval that a
+    text gives outright.
+    """
+
+    role: str
+    organisation: str | None
+    intervals: tuple[str, ...]
+    evidence: tuple[RoleEvidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A person, with every name that any text uses.
+
+    Attributes:
+        id: the id of the person's group of names, by its smallest member.
+        forms: the ids of the names in documents that mean this person.
+    """
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    roles: tuple[HeldRole, ...]
+    countries: tuple[str, ...]
+    meetings: tuple[str, ...]
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """An organisation, with every name that any text uses, its people and the meetings that it or they took part in."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    people: tuple[str, ...]
+    meetings: tuple[str, ...]
+    forms: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Gathered:
+    names: list[str]
+    said: list[str]  # other forms within the texts
+    roles: dict[tuple[str, str], list[tuple[str, str | None, RoleEvidence]]]
+    countries: set[str]
+    meetings: dict[str, None]
+
+
+def build_people(
+    claims: Iterable[MeetingClaim], roles: Iterable[RoleClaim], resolution: Resolution, meetings: Sequence[Meeting]
+) -> tuple[Person, ...]:
+    """Each person once, by name.
+
+    Args:
+        claims: all meeting claims of the ledger.
+        roles: all role claims.
+        resolution: what is the same among them.
+        meetings: the meetings, as `build_meetings` made them.
+    """
+    meeting_of = {claim: meeting.id for meeting in meetings for claim in meeting.claims}
+    found: dict[str, _Gathered] = defaultdict(lambda: _Gathered([], [], defaultdict(list), set(), {}))
+    for claim in sorted(claims, key=lambda one: (one.date or "9", one.id)):
+        for party in claim.participants:
+            if party.kind is not PartyKind.PERSON or party.name is None:
+                continue
+            one = person_id(resolution, claim.document, party.name)
+            if one is None:
+                continue
+            person = found[one]
+            person.names.append(party.name)
+            person.said.extend(party.names)
+            if party.country is not None:
+                person.countries.add(party.country)
+            if claim.id in meeting_of:
+                person.meetings[meeting_of[claim.id]] = None
+            if party.role is not None:
+                proof = RoleEvidence(
+                    claim=claim.id, document=claim.document, interval=claim.date, evidence=claim.evidence
+                )
+                add_role(person, resolution, party.role, party.organisation, proof)
+    for role in sorted(roles, key=lambda one: (one.interval or "9", one.id)):
+        one = person_id(resolution, role.document, role.person)
+        if one is not None:
+            found[one].names.append(role.person)
+            proof = RoleEvidence(claim=role.id, document=role.document, interval=role.interval, evidence=role.evidence)
+            add_role(found[one], resolution, role.role, role.organisation, proof)
+    people = [
+        Person(
+            id=content_id("per", one),
+            name=fullest_name(person.names),
+            names=union(([fullest_name(person.names)], person.names, person.said)),
+            roles=tuple(build_role(entries) for entries in person.roles.values()),
+            countries=tuple(sorted(person.countries)),
+            meetings=tuple(person.meetings),
+            forms=resolution.people.members[one],
+        )
+        for one, person in found.items()
+    ]
+    return tuple(sorted(people, key=lambda person: (fold(person.name), person.id)))
+
+
+def add_role(
+    person: _Gathered, resolution: Resolution, role: str, organisation: str | None, proof: RoleEvidence
+) -> None:
+    """Note that a text gives a person a role; the same role in the same organisation is kept together."""
+    group = None if organisation is None else organisation_id(resolution, proof.document, organisation)
+    person.roles[fold(role), group or fold(organisation or "")].append((role, organisation, proof))
+
+
+def build_role(entries: Sequence[tuple[str, str | None, RoleEvidence]]) -> HeldRole:
+    """One role out of all texts that give it."""
+    named = [organisation for _, organisation, _ in entries if organisation is not None]
+    return HeldRole(
+        role=min(role for role, _, _ in entries),
+        organisation=max(named, key=lambda name: (len(name), name)) if named else None,
+        intervals=tuple(sorted({proof.interval for _, _, proof in entries if proof.interval is not None})),
+        evidence=tuple(proof for _, _, proof in entries),
+    )
+
+
+def build_organisations(
+    claims: Iterable[MeetingClaim], resolution: Resolution, meetings: Sequence[Meeting], people: Sequence[Person]
+) -> tuple[Organisation, ...]:
+    """Each organisation once, by name. Takes what `build_meetings` and `build_people` made."""
+    meeting_of = {claim: meeting.id for meeting in meetings for claim in meeting.claims}
+    person_of = {form: person.id for person in people for form in person.forms}
+    names: dict[str, list[str]] = defaultdict(list)
+    members: dict[str, dict[str, None]] = defaultdict(dict)
+    seen: dict[str, dict[str, None]] = defaultdict(dict)
+    for claim in sorted(claims, key=lambda one: (one.date or "9", one.id)):
+        for party in claim.participants:
+            itself = party.name if party.kind is PartyKind.ORGANISATION else None
+            for name in {party.organisation, itself} - {None}:
+                one = None if name is None else organisation_id(resolution, claim.document, name)
+                if one is None or name is None:
+                    continue
+                names[one].extend([name, *(party.names if name == itself else ())])
+                if claim.id in meeting_of:
+                    seen[one][meeting_of[claim.id]] = None
+                if party.kind is PartyKind.PERSON and party.name is not None:
+                    form = person_id(resolution, claim.document, party.name)
+                    if form is not None and form in person_of:
+                        members[one][person_of[form]] = None
+    found = [
+        Organisation(
+            id=content_id("org", one),
+            name=shown_name(forms),
+            names=union(([shown_name(forms)], sorted(set(forms)))),
+            people=tuple(members[one]),
+            meetings=tuple(seen[one]),
+            forms=resolution.organisations.members[one],
+        )
+        for one, forms in names.items()
+    ]
+    return tuple(sorted(found, key=lambda one: (fold(one.name), one.id)))
+
+
+def shown_name(names: Sequence[str]) -> str:
+    """The name that most texts use, the longer of two."""
+    counted: Mapping[str, int] = {name: names.count(name) for name in set(names)}
+    return min(counted, key=lambda name: (-counted[name], -len(name), name))
