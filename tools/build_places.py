@@ -185,7 +185,9 @@ def main() -> None:
         common = key.lower() in people or key.lower() in words
         if population < LARGE and (common or len(key) < 4):
             continue
-        rivals = any(other / population > RIVAL for other, abroad, _ in found[1:] if abroad != code)
+        rivals = key not in table.ambiguous["plain"] and any(
+            other / population > RIVAL for other, abroad, _ in found[1:] if abroad != code
+        )
         doubt = population < LARGE or (population < SURELY and common) or rivals
         table.add([key], "T", "cities", country=code, usual=usual, doubt=doubt)
 

@@ -130,7 +130,7 @@ def test_patterns_are_expanded_where_the_shell_did_not(tmp_path: Path) -> None:
 
 def test_what_is_missing_is_said_before_anything_is_handed_out(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(STORY)
-    with pytest.raises(InputError, match="no such file or folder: .*none"):
+    with pytest.raises(InputError, match=r"no such file or folder: .*none"):
         iter_files([tmp_path / "a.txt", tmp_path / "none"])
     with pytest.raises(InputError, match="no file matches"):
         iter_files([tmp_path / "*.md"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from communique.model import (
@@ -43,6 +44,18 @@ def article(number: int, sentences: int = 3) -> str:
 
 def document(text: str, source: str = "report.txt", language: str | None = "en") -> Document:
     return Document(id=document_id(text), text=text, source=source, language=language, encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Given:
+    """A file, as whoever looks for sources hands it out."""
+
+    path: Path
+    failure: str | None = None
+
+    @property
+    def source(self) -> str:
+        return str(self.path)
 
 
 def read(path: Path) -> Document:

@@ -16,7 +16,13 @@ from communique.store.verifying import verify
 def filled(store: Store, folder: Path) -> Store:
     for number in range(3):
         (folder / f"{number}.txt").write_text(invented.article(number), "utf-8")
-    ingest(store, sorted(folder.iterdir()), read=invented.read, extract=invented.extract, refuse=invented.refuse)
+    ingest(
+        store,
+        [invented.Given(path) for path in sorted(folder.iterdir())],
+        read=invented.read,
+        extract=invented.extract,
+        refuse=invented.refuse,
+    )
     return store
 
 

@@ -9,7 +9,7 @@ from communique.text.decoding import decode
 
 ENGLISH = "“It’s a café deal,” said Mr Ångström – £5m for Zoë’s firm. " * 3
 KOREAN = "박서준 산업부 장관은 14일 오후 세종청사에서 한빛전자 이도현 대표를 만나 반도체 투자 계획을 논의했다."
-JAPANESE = "山田太郎経済相は１４日午後、東京都内のホテルで南米の資源会社のホセ・ガルシア社長と会談し、リチウムの供給について話し合った。"
+JAPANESE = "山田太郎経済相は１４日午後、東京都内のホテルで資源会社の社長と会談し、供給について話し合った。"
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_decode_keeps_a_text_with_a_clipped_last_character() -> None:
     "data", [b"", b" \r\n\t ", "\ufeff \n".encode(), "\u3000\u00a0\n".encode(), "\n \n".encode("utf-16")]
 )
 def test_decode_refuses_a_file_without_text(data: bytes) -> None:
-    with pytest.raises(DocumentError, match="^empty: ") as refusal:
+    with pytest.raises(DocumentError, match=r"^empty: ") as refusal:
         decode(data)
     assert "\n" not in str(refusal.value)
 
@@ -60,7 +60,7 @@ def test_decode_refuses_a_file_without_text(data: bytes) -> None:
 def test_decode_refuses_noise() -> None:
     random.seed(7)
     for size in (64, 700, 30_000):
-        with pytest.raises(DocumentError, match="^not text: "):
+        with pytest.raises(DocumentError, match=r"^not text: "):
             decode(random.randbytes(size))
 
 
@@ -75,5 +75,5 @@ def test_decode_refuses_noise() -> None:
     ],
 )
 def test_decode_refuses_other_kinds_of_files(data: bytes) -> None:
-    with pytest.raises(DocumentError, match="^not text: "):
+    with pytest.raises(DocumentError, match=r"^not text: "):
         decode(data)

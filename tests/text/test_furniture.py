@@ -109,7 +109,8 @@ def test_credits_close_a_paragraph() -> None:
 
 
 def test_headline_repeated_headline_and_headings() -> None:
-    text = f"Mayor’s Bread Talks: Guild Hopes\n\nMayor’s Bread Talks: Guild Hopes - Bread - News\n\n{STORY}\n\nA Price for Rye\n\n{STORY}"
+    title = "Mayor’s Bread Talks: Guild Hopes"
+    text = f"{title}\n\n{title} - Bread - News\n\n{STORY}\n\nA Price for Rye\n\n{STORY}"
     assert [(kind, words) for kind, words, _ in parts(text)] == [
         ("headline", "Mayor’s Bread Talks: Guild Hopes"),
         ("repeated_headline", "Mayor’s Bread Talks: Guild Hopes - Bread - News"),

@@ -92,11 +92,13 @@ class _Finder:
             right += self.parties(agents(verb), others=taken)
         if not right:
             right = self.after(verb, names, taken) or self.after(verb, frozenset({"including", "like"}), taken)
-        if lemma in {"talk", "speak"} and right and not any(m.kind is PartyKind.PERSON for m in right):
+        if lemma in {"talk", "speak", "discuss"} and right and not any(m.kind is PartyKind.PERSON for m in right):
             return
         if lemma == "speak" and "to" in following and not self._by_phone(verb) and not any(c.lower_ == "with" for c in verb.children):
             if any(c.lower_ == "to" and any(self._journalists(x) for x in descend(c)) for c in verb.children):
                 return
+        if not right and lemma == "discuss":
+            return
         if not right and lemma != "meet" and lemma not in {"talk", "speak", "confer", "sit", "dine", "negotiate"}:
             return
         yield from self.make(verb, left, right, self.words.mutual[lemma], f"meetings.{lemma}.v1")
@@ -235,7 +237,9 @@ class _Finder:
             node = node.head
             if node.pos_ in {"VERB", "AUX"}:
                 heads, passive = subjects(node)
-                found = [m for m in self.parties((h for h in heads if h.i != noun.i), subject=True)]
+                found = self.parties((h for h in heads if h.i != noun.i), subject=True)
+                if not found:  # "the CEO's trip opens the possibility of a meeting with Y"
+                    found = self.parties(c for h in heads for c in h.children if c.dep_ == "poss" and h.i != noun.i)
                 if passive:
                     found = found or self.parties(agents(node))
                 people = [m for m in found if m.kind is PartyKind.PERSON]

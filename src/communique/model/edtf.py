@@ -14,7 +14,7 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
@@ -197,6 +197,8 @@ def _read_point(value: str) -> _Extent | None:
     if found is None:
         return None
     digits, month, day = found["year"], int(found["month"] or 0), int(found["day"] or 0)
+    if found["month"] == "00" or found["day"] == "00":
+        return None
     yearless = digits == "XXXX"
     if ("X" in digits and not yearless and month) or (yearless and not month) or digits == "0000":
         return None

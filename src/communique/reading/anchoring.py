@@ -195,6 +195,8 @@ def _counted(moment: Moment, at: Standpoint, lean: Lean) -> Resolved:
     if moment.unit is Unit.WEEKEND and moment.pick is None and count == 0:
         # "over the weekend": the last one for what is past, unless it is weekend now
         count = -1 if lean is Lean.PAST and base.weekday() < 5 else 0
+    elif moment.unit is Unit.WEEKEND and moment.pick is Pick.THIS and lean is Lean.PAST and base.weekday() < 2:
+        count = -1  # "this weekend", told as past on a Monday
     monday = base - timedelta(days=base.weekday()) + timedelta(weeks=count)
     if moment.weekday is not None:
         return Resolved((monday + timedelta(days=moment.weekday)).isoformat(), because)

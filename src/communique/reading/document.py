@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from communique.languages.en.engine import find_entities
 from communique.languages.en.organisations import load_organisation_words
@@ -58,8 +59,13 @@ class DocumentReading:
         return tuple(date for date in self.dates if date.sentence == sentence)
 
 
-def read_document(document: Document) -> DocumentReading:
-    """Read an English document: names, posts, aliases and dates, every binding with its reason."""
+def read_document(document: Document, *, captured: date | None = None) -> DocumentReading:
+    """Read an English document: names, posts, aliases and dates, every binding with its reason.
+
+    Args:
+        document: the document.
+        captured: the day the text was read, an upper bound for what it tells as past.
+    """
     text = body(document)
     paragraphs = split_paragraphs(text)
     sentences: list[Span] = []
@@ -77,8 +83,8 @@ def read_document(document: Document) -> DocumentReading:
     forms = find_name_forms(words, entities, ranges, titles, bodies)
     registry = build_registry(words, ranges, forms, titles, bodies, home)
     registry = bind_descriptions(text, words, ranges, registry, titles)
-    infer_countries(text, sentences, registry, home)
-    dates = read_dates(text, sentences, Anchor(published=document.published, dateline=document.dateline))
+    infer_countries(text, sentences, registry, titles, home)
+    dates = read_dates(text, sentences, Anchor(published=document.published, dateline=document.dateline), captured=captured)
     return DocumentReading(
         document=document,
         text=text,

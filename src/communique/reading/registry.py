@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from communique.languages.en.organisations import OrganisationWords
-from communique.languages.en.titles import Post, Titles, is_capital, post_after, post_before
+from communique.languages.en.titles import Post, Titles, is_capital, post_after, post_after_at, post_before
 from communique.languages.places import country_name, find_place
 from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
@@ -254,8 +254,34 @@ class RegistryBuilder:
             taken = whole_last
             whole = self.words.span(min(whole_first, first), max(whole_last, last))
             self.mentions[index] = replace(mention, whole=whole)
+        self._read_posts_in_clauses(people)
         self._drop_covered()
         self._share_plural_posts()
+
+    def _read_posts_in_clauses(self, people: list[tuple[int, Mention]]) -> None:
+        """ "while serving as Naver's global investment officer", "when Lee was chairman": posts in a clause of their own.
+
+        The clause speaks of the first person of its sentence, or of the one whose name stands in it.
+        """
+        words = self.words
+        for start, end in self.sentences:
+            inside = [m for _, m in people if start <= words.at(m.span.start) < end]
+            if not inside:
+                continue
+            for at in range(start + 1, end - 1):
+                low = words.lower[at]
+                if low == "as" and (words.lower[at - 1] in {"serving", "served", "serves", "acting", "headquarters", "time", "back"} or words.lower[at - 1].isalpha()):
+                    mention = inside[0]
+                elif low in {"was", "is", "became"} and (before := [m for m in inside if words.at(m.span.end) == at]):
+                    mention = before[0]
+                else:
+                    continue
+                if words.at(mention.span.start) > at or any(at in range(*words.range(m.whole)) for m in inside):
+                    continue
+                post = post_after_at(words, at + 1, self.titles, self.is_place, end)
+                if post is None or post.plural or not _is_whole_post(words, post, end):
+                    continue
+                self._add_role(mention, post)
 
     def _trim(self, post: Post, index: int) -> Post:
         """Cut a body that is itself a mention of a person: "Biden's adviser" has no organisation but an owner."""
@@ -412,6 +438,12 @@ class RegistryBuilder:
                 self.mentions[index] = replace(
                     mention, entity=known.number, rule="alias.acronym.v1", because=f"{known.acronym} stands for {known.name} in this text"
                 )
+
+def _is_whole_post(words: Words, post: Post, limit: int) -> bool:
+    """True where nothing follows that would make the post a part of something else ("as president's guest")."""
+    after = post.whole[1] + 1
+    return after >= limit or not words.texts[after][0].isalnum() or words.lower[after] in {"in", "at", "of", "since", "and", "when", "from", "until", "for", "on"}
+
 
 def _singular(role: str) -> str:
     first, _, last = role.rpartition(" ")

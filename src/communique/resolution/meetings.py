@@ -76,6 +76,11 @@ class Joiner:
         self.grouping = grouping
         self.said: list[Judgement] = []
         self._twins: dict[str, str] = {}
+        self._documents = {
+            grouping.find(one): {accounts[member].claim.document for member in grouping.members(one)}
+            for one in accounts
+        }
+        self._clashes: dict[tuple[str, str], bool] = {}
 
     def stand_in(self, one: str, other: str) -> None:
         """The first account says all that the other says: comparing the first is enough."""
@@ -85,22 +90,27 @@ class Joiner:
         """The accounts of a group, without those for which another stands in."""
         return [self.accounts[member] for member in self.grouping.members(one) if member not in self._twins]
 
-    def documents(self, one: str) -> set[str]:
-        """The documents that a group's accounts stand in."""
-        return {self.accounts[member].claim.document for member in self.grouping.members(one)}
+    def clash(self, a: Account, b: Account) -> bool:
+        """True where the two accounts contradict each other."""
+        pair = (a.id, b.id) if a.id < b.id else (b.id, a.id)
+        known = self._clashes.get(pair)
+        if known is None:
+            known = self._clashes[pair] = contradiction(a, b) is not None
+        return known
 
     def can_join(self, a: str, b: str) -> bool:
         """True where nothing in one group contradicts anything in the other."""
-        if self.grouping.find(a) == self.grouping.find(b) or self.grouping.is_forbidden(a, b):
+        x, y = self.grouping.find(a), self.grouping.find(b)
+        if x == y or self.grouping.is_forbidden(x, y) or not self._documents[x].isdisjoint(self._documents[y]):
             return False
-        if self.documents(a) & self.documents(b):
-            return False
-        return all(contradiction(x, y) is None for x, y in product(self.distinct(a), self.distinct(b)))
+        return not any(self.clash(one, other) for one, other in product(self.distinct(x), self.distinct(y)))
 
     def join(self, a: str, b: str, rule: str, because: str, score: float) -> bool:
         """Join the groups of the two and record why; False where something forbids it."""
-        if not self.can_join(a, b) or not self.grouping.join(a, b):
+        x, y = self.grouping.find(a), self.grouping.find(b)
+        if not self.can_join(x, y) or not self.grouping.join(x, y):
             return False
+        self._documents[self.grouping.find(x)] = self._documents[x] | self._documents[y]
         self.said.append(judge(a, b, SUBJECT, rule, because, score))
         return True
 

@@ -93,18 +93,15 @@ class NameParts:
 
     Attributes:
         words: the folded words of the name proper, hyphens kept, honorifics and generation left out.
+        joined: the same with their hyphens closed up.
         generation: `jr`, `iii`, where the name shows one.
         eastern: true where the family name stands, or may stand, first.
     """
 
     words: tuple[str, ...]
+    joined: tuple[str, ...]
     generation: str | None
     eastern: bool
-
-    @property
-    def joined(self) -> tuple[str, ...]:
-        """The words with their hyphens closed up."""
-        return tuple(word.replace("-", "") for word in self.words)
 
     @property
     def full(self) -> bool:
@@ -153,7 +150,8 @@ def name_parts(name: str) -> NameParts:
         or (syllabic and words[-1] in lists["eastern"])
         or (len(words) == 2 and words[1] in lists["eastern"])
     )
-    return NameParts(words=tuple(words), generation=generation, eastern=eastern)
+    joined = tuple(word.replace("-", "") for word in words)
+    return NameParts(words=tuple(words), joined=joined, generation=generation, eastern=eastern)
 
 
 def split_token(token: str, *, mixed: bool) -> list[str]:
@@ -304,9 +302,12 @@ def compatible_names(a: str, b: str) -> NameMatch | None:
         if not x.full:
             return MATCHES["single"]
         return MATCHES["equal"] if x.generation == y.generation else MATCHES["subset"]
-    if len(x.words) == 1 or len(y.words) == 1:
+    if "".join(x.joined) == "".join(y.joined) and x.full and y.full:
+        rule: str | None = "spacing"
+    elif len(x.words) == 1 or len(y.words) == 1:
         return match_single(x, y)
-    rule = match_full(x, y)
+    else:
+        rule = match_full(x, y)
     if rule is None:
         return None
     return MATCHES[rule if x.generation == y.generation else weakest({rule, "subset"})]
@@ -362,13 +363,21 @@ def is_within(x: NameParts, y: NameParts) -> bool:
 
 @lru_cache(maxsize=65536)
 def block_keys(name: str) -> frozenset[str]:
-    """Keys such that two compatible names share at least one: compare only names that do."""
+    """Keys such that two compatible full names share at least one: compare only names that do.
+
+    A family name, from whichever end it may stand; the first two words, for names cut short at the end; all words, for
+    names turned round; all letters, for names spaced otherwise. A name of one word has none: it is looked up by its word.
+    """
     parts = name_parts(name)
-    keys: set[str] = set()
-    particles: frozenset[str] = knowledge()["particles"]
-    for word in parts.joined:
-        if is_ideographic(word):
-            keys.add(word[:2])
-        elif not is_initial(word) and (word not in particles or len(parts.words) == 1):
-            keys.update(skeleton(word, kind) for kind in ("korean", "japanese", "general"))
+    if not parts.full:
+        return frozenset()
+    words = [word for word in parts.joined if word not in knowledge()["particles"] and not is_initial(word)]
+    if not words:
+        return frozenset()
+    families = {words[-1], words[0]} if parts.eastern else {words[-1]}
+    keys = {f"family {skeleton(word, kind)}" for word in families for kind in ("korean", "japanese", "general")}
+    if len(words) > 1:
+        keys.add(f"first {skeleton(words[0], 'general')} {skeleton(words[1], 'general')}")
+        keys.add(f"all {' '.join(sorted(words))}")
+    keys.add(f"run {''.join(parts.joined)}")
     return frozenset(keys)

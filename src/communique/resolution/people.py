@@ -16,7 +16,7 @@ from itertools import combinations
 from communique.model import Judgement, MeetingClaim, Participant, PartyKind, Relation, RoleClaim, content_id
 from communique.resolution.clusters import Clusters, Grouping
 from communique.resolution.deciding import Feature, apply_judgements, judge, weigh
-from communique.resolution.names import NameMatch, block_keys, compatible_names, name_parts
+from communique.resolution.names import NameMatch, block_keys, compatible_names, is_ideographic, name_parts
 from communique.resolution.organisations import fold_organisation, is_public_body, organisation_form_id
 from communique.resolution.posts import posts_agree, posts_of
 
@@ -208,11 +208,14 @@ def resolve_people(
             sides = group_sides(forms, grouping)
         candidates, rivals = find_candidates(sides, stage)
         said.extend(rivals)
+        names = {grouping.find(one): set(side.names) for one, side in sides.items()}
         for one in sorted(candidates, key=lambda c: (-c.score, c.left, c.right)):
-            if not agree_all(names_in(grouping, forms, one.left), names_in(grouping, forms, one.right)):
-                continue  # what joined before brought in a name that cannot be the other's
-            if not grouping.join(one.left, one.right):
+            left, right = grouping.find(one.left), grouping.find(one.right)
+            if left == right or not agree_all(names[left], names[right]):
+                continue  # what joined before may have brought in a name that cannot be the other's
+            if not grouping.join(left, right):
                 continue
+            names[grouping.find(left)] = names[left] | names[right]
             said.append(judge(one.left, one.right, SUBJECT, f"people.{one.match.rule}.v1", one.because, one.score))
     return grouping.clusters(), tuple(said)
 
@@ -314,22 +317,46 @@ def find_candidates(sides: Mapping[str, Side], rules: frozenset[str]) -> tuple[l
 
 def matching_names(bearers: Mapping[str, Sequence[str]], rules: frozenset[str]) -> Iterator[tuple[str, str, NameMatch]]:
     """Each pair of distinct names, and each name with itself, that agree by one of the rules."""
-    blocks: dict[str, list[str]] = defaultdict(list)
     for name in sorted(bearers):
         match = compatible_names(name, name)
         if match is not None and match.rule in rules and len(bearers[name]) > 1:
             yield name, name, match
+    for a, b in single_pairs(bearers) if "single" in rules else full_pairs(bearers):
+        match = compatible_names(a, b)
+        if match is not None and match.rule in rules:
+            yield a, b, match
+
+
+def full_pairs(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of full names that share a key."""
+    blocks: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names):
         for key in block_keys(name):
             blocks[key].append(name)
     seen: set[tuple[str, str]] = set()
-    for names in blocks.values():
-        for a, b in combinations(names, 2):
-            if (a, b) in seen:
-                continue
-            seen.add((a, b))
-            match = compatible_names(a, b)
-            if match is not None and match.rule in rules:
-                yield a, b, match
+    for _, block in sorted(blocks.items()):
+        for pair in combinations(block, 2):
+            if pair not in seen:
+                seen.add(pair)
+                yield pair
+
+
+def single_pairs(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each name of one word with every name that has the word, or begins with it in a script without spaces."""
+    blocks: dict[str, list[str]] = defaultdict(list)
+    singles: list[str] = []
+    for name in sorted(names):
+        parts = name_parts(name)
+        for word in {*parts.joined, *(word[:2] for word in parts.joined if is_ideographic(word))}:
+            blocks[word].append(name)
+        if len(parts.words) == 1:
+            singles.append(name)
+    known = set(singles)
+    for name in singles:
+        word = name_parts(name).joined[0]
+        for other in {*blocks[word], *(blocks[word[:2]] if is_ideographic(word) else ())}:
+            if other != name and (other not in known or name < other):
+                yield name, other
 
 
 def compare(a: str, b: str, sides: Mapping[str, Side], match: NameMatch) -> Candidate:
@@ -377,8 +404,3 @@ def find_rival(one: Candidate, near: Mapping[str, Mapping[str, Candidate]], side
 def agree_all(a: Iterable[str], b: Sequence[str] | set[str]) -> bool:
     """True where every name of one can be every name of the other."""
     return all(compatible_names(x, y) is not None for x in a for y in b)
-
-
-def names_in(grouping: Grouping, forms: Mapping[str, Side], one: str) -> set[str]:
-    """All names of a group as it stands."""
-    return {name for member in grouping.members(one) for name in forms[member].names}

@@ -23,14 +23,20 @@ def posts_of(role: str | None) -> frozenset[str]:
     words = class_words()
     found: set[str] = set()
     text = fold(role[:LONGEST_ROLE])
-    for part in (text, *PARTS.split(text)):
-        kept = [word for word in WORDS.findall(part) if word not in words.times]
-        phrase = " ".join(kept).removesuffix("-elect").removesuffix("-designate")
-        if part is text and phrase not in words.posts:
-            continue  # the whole is one of several posts, unless it is the name of a single one
+    whole = comparable(text)
+    if whole in words.posts:
+        return frozenset({words.posts[whole]})  # the name of a single post, "and" and all
+    for part in PARTS.split(text):
+        phrase = comparable(part)
         if phrase:
             found.add(words.posts.get(phrase, phrase))
     return frozenset(found)
+
+
+def comparable(part: str) -> str:
+    """The words that say which post it is, without those that say when it is held."""
+    kept = [word for word in WORDS.findall(part) if word not in class_words().times]
+    return " ".join(kept).removesuffix("-elect").removesuffix("-designate")
 
 
 @lru_cache(maxsize=262144)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from communique.model import Document, FurnitureKind, Judgement, MeetingClaim, RoleClaim
-from communique.resolution import DocumentFacts, resolve
+from communique.model import Document, FurnitureKind, Judgement, MeetingClaim, PartyKind, RoleClaim
+from communique.resolution import DocumentFacts, organisation_form_id, person_form_id, resolve
 from communique.resolution.copies import sketch
 from communique.store.records import Claim
 from communique.views.meeting import Meeting
 from communique.views.meetings import build_meetings
 from communique.views.people import Organisation, Person, build_organisations, build_people
 
-__all__ = ["Lists", "build_lists", "facts_of"]
+__all__ = ["Lists", "build_lists", "facts_of", "forms_in"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,18 +23,20 @@ class Lists:
     Attributes:
         meetings, people, organisations: in the order in which they are printed.
         judgements: what rules held to be the same or different.
+        grounds: each claim with each entry of a list that rests on it.
     """
 
     meetings: tuple[Meeting, ...] = ()
     people: tuple[Person, ...] = ()
     organisations: tuple[Organisation, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    grounds: tuple[tuple[str, str], ...] = ()
 
 
 def facts_of(document: Document) -> DocumentFacts:
     """What resolution needs to know of a document; its text is sketched only where that is asked for."""
-    credits = (part.value for part in document.furniture if part.kind is FurnitureKind.CREDIT)
-    return DocumentFacts.of(document, agencies=tuple(dict.fromkeys(value for value in credits if value)))
+    credited = (part.value for part in document.furniture if part.kind is FurnitureKind.CREDIT)
+    return DocumentFacts.of(document, agencies=tuple(dict.fromkeys(value for value in credited if value)))
 
 
 def build_lists(
@@ -54,7 +56,8 @@ def build_lists(
     """
     said = tuple(claims)
     meetings = tuple(claim for claim in said if isinstance(claim, MeetingClaim))
-    resolution = resolve(documents, meetings, judgements)
+    roles = tuple(claim for claim in said if isinstance(claim, RoleClaim))
+    resolution = resolve(documents, meetings, judgements, roles=roles)
     document_of = {claim.id: claim.document for claim in meetings}
     shared = _in_company(resolution.meetings, document_of)
     known = [
@@ -62,13 +65,38 @@ def build_lists(
         for facts in sorted(documents, key=lambda facts: facts.id)
     ]
     listed = build_meetings(known, meetings, resolution)
-    people = build_people(meetings, (c for c in said if isinstance(c, RoleClaim)), resolution, listed)
+    people = build_people(meetings, roles, resolution, listed)
+    organisations = build_organisations(meetings, resolution, listed, people)
+    entry_of = {form: person.id for person in people for form in person.forms}
+    entry_of |= {form: body.id for body in organisations for form in body.forms}
+    entry_of |= {claim: entry.id for entry in listed for claim in entry.claims}
     return Lists(
         meetings=listed,
         people=people,
-        organisations=build_organisations(meetings, resolution, listed, people),
+        organisations=organisations,
         judgements=resolution.judgements,
+        grounds=tuple(
+            (claim.id, entry)
+            for claim in said
+            for entry in sorted({entry_of[key] for key in (claim.id, *forms_in(claim)) if key in entry_of})
+        ),
     )
+
+
+def forms_in(claim: Claim) -> Iterator[str]:
+    """The names in a claim, as judgements on people and organisations know them."""
+    if isinstance(claim, RoleClaim):
+        yield person_form_id(claim.document, claim.person)
+        if claim.organisation is not None:
+            yield organisation_form_id(claim.document, claim.organisation)
+        return
+    for party in claim.participants:
+        if party.kind is PartyKind.PERSON and party.name is not None:
+            yield person_form_id(claim.document, party.name)
+        if party.kind is PartyKind.ORGANISATION and party.name is not None:
+            yield organisation_form_id(claim.document, party.name)
+        if party.organisation is not None:
+            yield organisation_form_id(claim.document, party.organisation)
 
 
 def _in_company(groups: Iterable[tuple[str, ...]], document_of: dict[str, str]) -> set[str]:
@@ -79,5 +107,3 @@ def _in_company(groups: Iterable[tuple[str, ...]], document_of: dict[str, str]) 
         if len(documents) > 1:
             found |= documents
     return found
-
-

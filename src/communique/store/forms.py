@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -35,7 +36,13 @@ _steps = msgspec.json.Decoder(tuple[Step, ...])
 
 def encode(value: object) -> str:
     """A value as JSON; `msgspec` knows the type again when it is read back."""
-    return msgspec.json.encode(value).decode()
+    return msgspec.json.encode(value, enc_hook=_plain).decode()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, MappingProxyType):  # a mapping that nobody is to change; it reads back as an ordinary one
+        return dict(value)
+    raise NotImplementedError(f"cannot be written as JSON: {type(value).__name__}")
 
 
 def pack_text(text: str) -> bytes:

@@ -39,9 +39,12 @@ def term_rows(meeting: Meeting) -> Iterator[dict[str, Any]]:
 
 
 def date_columns(meeting: Meeting) -> dict[str, str | None]:
-    """The first and the last day on which a meeting may have been; None at an open end, and twice where none is known."""
+    """The first and the last day on which a meeting may have been; None at an open end, twice where no day is known."""
     first, last = bounds(meeting.date) if meeting.date is not None else (None, None)
-    return {"earliest": first and first.isoformat(), "latest": last and last.isoformat()}
+    return {
+        "earliest": None if first is None else first.isoformat(),
+        "latest": None if last is None else last.isoformat(),
+    }
 
 
 def conditions(given: Mapping[str, str | None]) -> list[ColumnElement[bool]]:

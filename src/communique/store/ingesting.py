@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from communique.model import Document, Extraction
 from communique.store.careful import Extract, Read, Source, extract_safely, read_safely
+from communique.store.listing import bring_lists_up_to_date, count_meetings
 from communique.store.migrating import now
 from communique.store.opening import Store
 from communique.store.reading import find_standing
-from communique.store.records import Failure, Outcome, Progress
+from communique.store.records import Failure, IngestReport, Outcome, Progress
 from communique.store.writing import add_capture, add_extraction, add_failure
 
-__all__ = ["Counts", "Refuse", "ingest"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
-    """What a run did before the lists were rebuilt."""
-
-    read: int
-    known: int
-    unsupported: int
-    failed: tuple[Failure, ...]
+__all__ = ["Refuse", "ingest"]
 
 
 Refuse = Callable[[Document], str | None]
@@ -37,8 +27,8 @@ def ingest(
     extract: Extract,
     refuse: Refuse,
     on_progress: Callable[[Progress], None] | None = None,
-) -> Counts:
-    """Take each source in, or record why it could not be.
+) -> IngestReport:
+    """Take each source in, or record why it could not be; then bring the lists up to date.
 
     A run that is cut short at any point leaves whole documents behind, and another run goes on from there.
 
@@ -63,11 +53,15 @@ def ingest(
         tally[outcome] += 1
         if on_progress is not None:
             on_progress(Progress(done=done, total=len(sources), source=source.source, outcome=outcome))
-    return Counts(
+    bring_lists_up_to_date(store)
+    with store.reading() as connection:
+        meetings = count_meetings(connection)
+    return IngestReport(
         read=tally[Outcome.READ],
         known=tally[Outcome.KNOWN],
         unsupported=tally[Outcome.UNSUPPORTED],
         failed=tuple(failed),
+        meetings=meetings,
     )
 
 

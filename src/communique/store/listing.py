@@ -7,9 +7,9 @@ facts and rebuilding mends itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Table, delete, func, select, update
 
@@ -30,6 +30,9 @@ from communique.store.tables import (
     listed_terms,
     state,
 )
+
+if TYPE_CHECKING:
+    from communique.store.building import Lists
 
 __all__ = ["bring_lists_up_to_date", "count_meetings", "rebuild_lists"]
 
@@ -69,7 +72,8 @@ def rebuild_lists(store: Store) -> None:
         facts = [facts_of(document) for document in iter_documents(connection)]
         found = build_lists(facts, load_claims(connection), load_judgements(connection), _text_reader(connection))
     meetings = (
-        {"id": one.id, "position": at, **date_columns(one), "body": encode(one)} for at, one in enumerate(found.meetings)
+        {"id": one.id, "position": at, **date_columns(one), "body": encode(one)}
+        for at, one in enumerate(found.meetings)
     )
     people = ({"id": one.id, "position": at, "body": encode(one)} for at, one in enumerate(found.people))
     bodies = ({"id": one.id, "position": at, "body": encode(one)} for at, one in enumerate(found.organisations))
@@ -82,15 +86,11 @@ def rebuild_lists(store: Store) -> None:
         _insert(connection, listed_people, people)
         _insert(connection, listed_organisations, bodies)
         _insert(connection, listed_terms, (row for one in found.meetings for row in term_rows(one)))
-        _insert(
-            connection,
-            listed_claims,
-            ({"claim": claim, "entry": one.id} for one in found.meetings for claim in one.claims),
-        )
+        _insert(connection, listed_claims, ({"claim": claim, "entry": entry} for claim, entry in found.grounds))
         _insert(
             connection,
             listed_forms,
-            ({"form": form, "entry": one.id} for one in (*found.people, *found.organisations) for form in one.forms),
+            ({"form": form, "entry": entry} for entry, forms in _forms(found) for form in forms),
         )
         _insert(connection, listed_judgements, _judgement_rows(found.judgements))
         connection.execute(update(state).where(state.c.name == "lists").values(value=read))
@@ -101,8 +101,14 @@ def count_meetings(connection: Connection) -> int:
     return connection.scalar(select(func.count()).select_from(listed_meetings)) or 0
 
 
+def _forms(found: Lists) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield from ((person.id, person.forms) for person in found.people)
+    yield from ((body.id, body.forms) for body in found.organisations)
+
+
 def _counter(connection: Connection, name: str) -> int:
-    return connection.scalars(select(state.c.value).where(state.c.name == name)).one()
+    value: int = connection.scalars(select(state.c.value).where(state.c.name == name)).one()
+    return value
 
 
 def _text_reader(connection: Connection) -> Callable[[str], str]:
@@ -120,5 +126,3 @@ def _insert(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]
     remaining = iter(rows)
     while batch := list(islice(remaining, BATCH)):
         connection.execute(table.insert(), batch)
-
-

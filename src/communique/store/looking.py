@@ -1,42 +1,30 @@
-"""Looking things up in the lists: by filters, by id, and why they are as they are."""
+"""Looking things up in the lists: by filters, by id."""
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Table, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, select
 
-from communique.errors import NotFoundError, StoreError
-from communique.model import Judgement, PartyKind, Relation
-from communique.store.forms import load_judgement
+from communique.errors import InputError, NotFoundError, StoreError
 from communique.store.indexing import conditions
-from communique.store.reading import load_claims, load_readings, pick_id
-from communique.store.records import GroundedClaim, Grounds
-from communique.store.tables import (
-    captures,
-    documents,
-    judgements,
-    listed_claims,
-    listed_forms,
-    listed_judgements,
-    listed_meetings,
-    listed_organisations,
-    listed_people,
-)
+from communique.store.reading import begins_with
+from communique.store.tables import listed_claims, listed_meetings, listed_organisations, listed_people
 from communique.views.meeting import Meeting
 from communique.views.people import Organisation, Person
 
-__all__ = ["explain", "find_meetings", "iter_organisations", "iter_people", "show"]
+__all__ = ["Entry", "find_meetings", "iter_organisations", "iter_people", "show"]
 
 Entry = Meeting | Person | Organisation
+Noun = TypeVar("Noun", Meeting, Person, Organisation)
 
-_DECODERS: dict[Table, msgspec.json.Decoder[Entry]] = {
-    listed_meetings: msgspec.json.Decoder(Meeting),
-    listed_people: msgspec.json.Decoder(Person),
-    listed_organisations: msgspec.json.Decoder(Organisation),
-}
+_LISTED = (listed_meetings, listed_people, listed_organisations)
+
+_meetings = msgspec.json.Decoder(Meeting)
+_people = msgspec.json.Decoder(Person)
+_organisations = msgspec.json.Decoder(Organisation)
 
 
 def find_meetings(connection: Connection, given: Mapping[str, str | None]) -> Iterator[Meeting]:
@@ -50,5 +38,73 @@ def find_meetings(connection: Connection, given: Mapping[str, str | None]) -> It
         InputError: a filter's value is none of its kind.
     """
     query = select(listed_meetings.c.body).where(*conditions(given)).order_by(listed_meetings.c.position)
-    for body in connection.scalars(query):
-        yield _decode(listed_meetings, body)  # type: ignore[misc]  # the table of meetings holds meetings
+    return (_decode(_meetings, body) for body in connection.scalars(query))
+
+
+def iter_people(connection: Connection) -> Iterator[Person]:
+    """Every person, in the printed order."""
+    return (_decode(_people, body) for body in _bodies(connection, listed_people))
+
+
+def iter_organisations(connection: Connection) -> Iterator[Organisation]:
+    """Every organisation, in the printed order."""
+    return (_decode(_organisations, body) for body in _bodies(connection, listed_organisations))
+
+
+def show(connection: Connection, beginning: str) -> Entry:
+    """The meeting, person or organisation meant by an id, by the id of one of its claims, or by the beginning of one.
+
+    A meeting's claims lead to the meeting; the claim that somebody holds a post leads to that person.
+
+    Raises:
+        NotFoundError: nothing has such an id.
+        InputError: several do.
+    """
+    return _load(connection, _pick_entry(connection, beginning))
+
+
+def _pick_entry(connection: Connection, beginning: str) -> str:
+    exact = _entries(connection, lambda column: column == beginning)
+    entries = exact or (_entries(connection, lambda column: begins_with(column, beginning)) if beginning else [])
+    if not entries:
+        raise NotFoundError(f"nothing in this ledger has the id {beginning!r}, nor one that begins so")
+    if len(entries) > 1:
+        raise InputError(
+            f"{beginning!r} begins the ids of several things ({', '.join(entries[:3])} …): give more of it"
+        )
+    return entries[0]
+
+
+def _entries(connection: Connection, fits: Callable[[ColumnElement[str]], ColumnElement[bool]]) -> list[str]:
+    """Up to a few entries of which the id, or a claim's id, fits."""
+    queries = [select(table.c.id).where(fits(table.c.id)) for table in _LISTED]
+    for table, claims in ((listed_meetings, "mtg_"), (listed_people, "rol_")):
+        leads = select(table.c.id).join(listed_claims, listed_claims.c.entry == table.c.id)
+        queries.append(leads.where(begins_with(listed_claims.c.claim, claims), fits(listed_claims.c.claim)).distinct())
+    return sorted({entry for query in queries for entry in connection.scalars(query.limit(3))})
+
+
+def _load(connection: Connection, entry: str) -> Entry:
+    bodies = {table.name: _body(connection, table, entry) for table in _LISTED}
+    if (body := bodies[listed_meetings.name]) is not None:
+        return _decode(_meetings, body)
+    if (body := bodies[listed_people.name]) is not None:
+        return _decode(_people, body)
+    if (body := bodies[listed_organisations.name]) is not None:
+        return _decode(_organisations, body)
+    raise NotFoundError(f"nothing in this ledger has the id {entry!r}")
+
+
+def _body(connection: Connection, table: Table, entry: str) -> str | None:
+    return connection.scalars(select(table.c.body).where(table.c.id == entry)).one_or_none()
+
+
+def _bodies(connection: Connection, table: Table) -> Iterator[str]:
+    return iter(connection.scalars(select(table.c.body).order_by(table.c.position)))
+
+
+def _decode(decoder: msgspec.json.Decoder[Noun], body: str) -> Noun:
+    try:
+        return decoder.decode(body)
+    except msgspec.DecodeError as error:
+        raise StoreError(f"a stored list is damaged ({error}); `Ledger.rebuild()` makes the lists again") from error

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, select
 
 from communique.errors import InputError, NotFoundError
 from communique.model import Document, Judgement, Reading
@@ -17,6 +17,7 @@ from communique.store.tables import captures, claims, documents, failures, judge
 
 __all__ = [
     "Standing",
+    "begins_with",
     "find_standing",
     "iter_documents",
     "list_documents",
@@ -26,7 +27,6 @@ __all__ = [
     "load_judgements",
     "load_readings",
     "pick_document",
-    "pick_id",
 ]
 
 
@@ -90,8 +90,8 @@ def list_failures(connection: Connection) -> tuple[Failure, ...]:
     return tuple(Failure(source=row.source, error=row.error, when=row.failed) for row in rows)
 
 
-def load_claims(connection: Connection, ids: Sequence[str] | None = None) -> tuple[Claim, ...]:
-    """The claims with these ids, or all; in the order in which their documents arrived, then by id."""
+def load_claims(connection: Connection, ids: Select[str] | None = None) -> tuple[Claim, ...]:
+    """The claims whose ids are selected, or all; in the order in which their documents arrived, then by id."""
     query = (
         select(claims.c.kind, claims.c.body)
         .join(documents, documents.c.id == claims.c.document)
@@ -102,8 +102,8 @@ def load_claims(connection: Connection, ids: Sequence[str] | None = None) -> tup
     return tuple(load_claim(kind, body) for kind, body in connection.execute(query))
 
 
-def load_readings(connection: Connection, ids: Sequence[str] | None = None) -> dict[str, tuple[Reading, ...]]:
-    """How the claims with these ids, or all, were read."""
+def load_readings(connection: Connection, ids: Select[str] | None = None) -> dict[str, tuple[Reading, ...]]:
+    """How the claims whose ids are selected, or all, were read."""
     query = select(readings).order_by(readings.c.claim, readings.c.rule)
     if ids is not None:
         query = query.where(readings.c.claim.in_(ids))
@@ -133,7 +133,7 @@ def pick_document(connection: Connection, name: str) -> Document:
         select(captures.c.document).where(captures.c.source == name).order_by(captures.c.seq.desc()).limit(1)
     ).one_or_none()
     if source is None:
-        source = pick_id(connection, name, select(documents.c.id))
+        source = _pick_id(connection, name)
     if source is None:
         raise NotFoundError(
             f"no document {name!r} in this ledger: neither an id, nor the beginning of one, nor a source"
@@ -141,24 +141,23 @@ def pick_document(connection: Connection, name: str) -> Document:
     return load_document(connection, source)
 
 
-def pick_id(connection: Connection, beginning: str, *queries: Select[str]) -> str | None:
-    """The one id, of those that the queries select, which is or begins with this; None where nothing does.
+def begins_with(column: ColumnElement[str], beginning: str) -> ColumnElement[bool]:
+    """A condition that an index can answer, which LIKE is not everywhere; `~` comes after all that ids are made of."""
+    return and_(column >= beginning, column < beginning + "~")
+
+
+def _pick_id(connection: Connection, beginning: str) -> str | None:
+    """The one document's id which is or begins with this; None where none does.
 
     Raises:
         InputError: several do.
     """
-    found: set[str] = set()
-    for query in queries:
-        column = query.selected_columns[0]
-        # The bounds let the index answer; `~` comes after all that an id is made of.
-        found.update(connection.scalars(query.where(column >= beginning, column < beginning + "~").limit(3)))
-    if beginning in found:
-        return beginning
-    if len(found) > 1:
-        raise InputError(
-            f"{beginning!r} is the beginning of several ids ({', '.join(sorted(found)[:3])} …): give more of it"
-        )
-    return next(iter(found), None)
+    if not beginning:
+        return None
+    found = connection.scalars(select(documents.c.id).where(begins_with(documents.c.id, beginning)).limit(3)).all()
+    if len(found) > 1 and beginning not in found:
+        raise InputError(f"{beginning!r} begins the ids of several documents ({', '.join(found)} …): give more of it")
+    return beginning if beginning in found else next(iter(found), None)
 
 
 # Built once: putting it together takes longer than running it, and it runs for every source.

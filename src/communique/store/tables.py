@@ -208,4 +208,12 @@ listed_judgements = Table(
 )
 
 # In the order in which they can be emptied.
-LISTS = (listed_terms, listed_claims, listed_forms, listed_judgements, listed_meetings, listed_people, listed_organisations)
+LISTS = (
+    listed_terms,
+    listed_claims,
+    listed_forms,
+    listed_judgements,
+    listed_meetings,
+    listed_people,
+    listed_organisations,
+)

@@ -26,7 +26,7 @@ class Dateline:
     """
 
     end: int
-    place: str
+    place: str | None
     date: FrameDate | None
     weekday: int | None
     agency: str | None
@@ -45,11 +45,16 @@ _NAME = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
 _JOINT = re.compile(r"[ \t]?/[ \t]?|\.?[ \t]+")
 _REGION = re.compile(r"(?:[^\W\d_]\.){2,4}|[^\W\d_][\w'’-]*(?:[ \t]+[^\W\d_][\w'’-]*){0,2}")
 _REGION_STOP = re.compile(r"\.(?=[ \t]*(?:[(,–—―]|-+[ \t]))")  # of an abbreviation: "Mich. (AP)"
-_BRACKET = re.compile(r"[ \t]*\((?P<inside>[^()\n]{1,40})\)|[ \t]+/(?P<slashes>[^/\n]{2,40})/(?=[ \t])")
+_BRACKET = re.compile(
+    r"[ \t]*(?:,[ \t]*|[-–—]{1,2})?\((?P<inside>[^()\n]{1,40})\)"
+    r"|\.?[ \t]+/(?P<slashes>[^/\n]{2,40})/(?=[ \t.])"  # MOSCOW, February 27. /TASS/.
+)
 _COMMA = re.compile(r"[ \t]*,[ \t]*")
-_GAP = re.compile(r"[ \t]+")
+_BEFORE_DATE = re.compile(r"[ \t]*(?:[,.]|[ \t][–—-])?[ \t]+")
+_SIGN = re.compile(r"[ \t]+([A-Z]{2,5})(?=[ \t]+[–—-])")
+_COUNTRY = re.compile(r"[ \t]\[(?P<country>[^\W\d_][^\[\]\n]{1,28})\]")  # New Delhi [India], February 27
 _MARKS = (
-    (_Mark.DASH, re.compile(r"\.?[ \t]*(?:[–—―]+|--+)[ \t]*|\.?[ \t]+-[ \t]+|\)-[ \t]+|//[ \t]*")),
+    (_Mark.DASH, re.compile(r"\.?[ \t]*(?:[–—―]+|--+)[ \t]*|\.?[ \t]+[-_][ \t]+|\.-[ \t]+|\)-[ \t]+|//[ \t]*")),
     (_Mark.COLON, re.compile(r"[ \t]?:[ \t]+")),
     (_Mark.BAR, re.compile(r"[ \t]+\|[ \t]+")),
     (_Mark.STOP, re.compile(r"\.[ \t]+")),
@@ -76,6 +81,9 @@ def read_dateline(text: str, start: int, end: int, *, strict: bool = False, spea
         speakers: other paragraphs open with a name in capitals and a colon, so a name alone may be a speaker's.
     """
     limit = min(end, start + _WINDOW)
+    unplaced = None if strict else _read_unplaced(text, start, limit)
+    if unplaced is not None:
+        return unplaced
     if text.startswith("(", start):
         return None if strict else _read_bracketed(text, start, limit)
     return _Reader(text, limit).read(start, end, strict=strict, speakers=speakers)
@@ -90,11 +98,22 @@ def find_inner_dateline(text: str, start: int, end: int) -> tuple[int, Dateline]
         found = read_dateline(text, match.start(), end, strict=True)
         if found is None and text[max(start, match.start() - 3) : match.start()].rstrip()[-1:] in tuple(".!?\"'"):
             found = read_dateline(text, match.start(), end)
-            if found is not None and not is_town(found.place):
+            if found is not None and (found.place is None or not is_town(found.place)):
                 found = None
         if found is not None:
             return match.start(), found
     return None
+
+
+def _read_unplaced(text: str, start: int, limit: int) -> Dateline | None:
+    """`Feb 28 (Reuters) - `, `(Bloomberg) -- `: an agency, perhaps a day, and no town."""
+    day = read_date(text, start)
+    bracket = _BRACKET.match(text, start if day is None else day.end, limit)
+    agency = agency_name(bracket["inside"]) if bracket is not None and bracket["inside"] is not None else None
+    mark = _MARKS[0][1].match(text, bracket.end(), limit) if bracket is not None and agency else None
+    if mark is None or not _opens_story(text, mark.end()):
+        return None
+    return Dateline(end=mark.end(), place=None, date=day, weekday=None, agency=agency, certain=True)
 
 
 def _read_bracketed(text: str, start: int, limit: int) -> Dateline | None:
@@ -122,6 +141,7 @@ class _Reader:
         self.capitals = False
         self.regions: list[str] = []
         self.date: FrameDate | None = None
+        self.comma = False
         self.weekday: int | None = None
         self.agency: str | None = None
         self.bracket: str | None = None
@@ -156,6 +176,8 @@ class _Reader:
             fits = word.isupper() if self.capitals else word[0].isupper()
             if not fits and not (words and word.lower() in particles() and (word.islower() or self.capitals)):
                 break
+            if words and not self.capitals and word.isupper():  # "Washington DC", "London CNN"
+                break
             self.towns.append(joint + word)
             words += 1
             position = match.end()
@@ -183,14 +205,23 @@ class _Reader:
                 self.read_bracket(bracket)
                 position = bracket.end()
                 continue
-            comma = _COMMA.match(self.text, position, self.limit)
-            opening = comma or _GAP.match(self.text, position, self.limit)
-            if opening is None:
-                break
-            day = read_date(self.text, opening.end()) if self.date is None else None
-            if day is not None and day.end <= self.limit:
-                self.date, position = day, day.end
+            sign = _SIGN.match(self.text, position, self.limit)
+            if sign is not None and not self.capitals:
+                self.agency = self.agency or agency_name(sign[1])
+                position = sign.end()
                 continue
+            country = _COUNTRY.match(self.text, position, self.limit)
+            if country is not None and not self.regions:
+                self.regions.append(country["country"])
+                position = country.end()
+                continue
+            opening = _BEFORE_DATE.match(self.text, position, self.limit)
+            day = read_date(self.text, opening.end()) if opening is not None and self.date is None else None
+            if opening is not None and day is not None and day.end <= self.limit:
+                self.date, position = day, day.end
+                self.comma = "," in opening[0]
+                continue
+            comma = _COMMA.match(self.text, position, self.limit)
             if comma is None:
                 break
             weekday = read_weekday(self.text, comma.end())
@@ -243,9 +274,8 @@ class _Reader:
         town = is_town(self.place())
         if self.date is not None:
             # Without a mark the words run on ("Seoul, May 22 Lee met …"), so the name must come before a comma.
-            return mark is not _Mark.BLANK or (
-                len(self.towns) <= 3 and self.date.end < story and not self.text[story].isdigit()
-            )
+            runs_on = self.comma and len(self.towns) <= 3 and not self.text[story].isdigit()
+            return mark is not _Mark.BLANK or runs_on
         if mark is _Mark.BLANK:
             return False
         if self.weekday is not None:

@@ -14,7 +14,7 @@ from communique.text.headings import find_headings, has_final_stop
 from communique.text.markup import find_markup
 from communique.text.paragraphs import BULLET, split_paragraphs
 from communique.text.stamps import FrameDate, read_stamp
-from communique.text.towns import is_town
+from communique.text.towns import agency_name, is_town
 
 __all__ = ["READABLE", "find_furniture"]
 
@@ -22,6 +22,7 @@ READABLE = frozenset({FurnitureKind.HEADLINE, FurnitureKind.SUBHEADING})
 """Furniture that is text to be read, too."""
 
 _SPEAKER = re.compile(r"[A-Z][A-Z.'’ -]{1,60}:\s")
+_BY = re.compile(r"\s*by\s+[A-Z][\w.]*(?:\s+[A-Z][\w.]*){0,3}")
 _LONGEST_STAMP = 120
 _LONGEST_NOTE = 60
 # Datelines open a story; a text that has not come to its story by then is a list.
@@ -83,7 +84,7 @@ def _find_stamps(text: str, paragraphs: Sequence[Span]) -> Iterator[Furniture]:
         stamp = read_stamp(text, paragraph.start, paragraph.end)
         if stamp is None or stamp.date is None:
             continue
-        whole = stamp.reach >= paragraph.end
+        whole = stamp.reach >= paragraph.end or _names_sender(text[stamp.end : paragraph.end])
         if (
             index == 0
             and stamp.label == "date"
@@ -107,6 +108,11 @@ def _find_stamps(text: str, paragraphs: Sequence[Span]) -> Iterator[Furniture]:
         yield Furniture(
             kind=kind, span=Span(paragraph.start, paragraph.end if whole else stamp.end), value=_full(stamp.date)
         )
+
+
+def _names_sender(words: str) -> bool:
+    """True for what may stand behind the time on its line: `/ AP`, `by PIB Delhi`."""
+    return bool(agency_name(words)) or _BY.fullmatch(words) is not None
 
 
 def _full(date: FrameDate) -> str | None:
@@ -149,6 +155,8 @@ def _find_datelines(text: str, paragraphs: Sequence[Span]) -> Iterator[Furniture
 
 
 def _dateline(found: Dateline, start: int) -> Furniture:
+    if found.place is None and found.date is None:
+        return Furniture(kind=FurnitureKind.CREDIT, span=Span(start, found.end), value=found.agency)
     value = None if found.date is None else found.date.value
     return Furniture(kind=FurnitureKind.DATELINE, span=Span(start, found.end), value=value, place=found.place)
 
@@ -161,7 +169,7 @@ def _read_line(text: str, paragraph: Span) -> Dateline | None:
     found = read_dateline(line, 0, len(line))
     if found is None or found.end != len(line) - 1:
         return None
-    if found.date is None and not ("," in found.place and is_town(found.place)):
+    if found.place is None or (found.date is None and not ("," in found.place and is_town(found.place))):
         return None
     return Dateline(
         end=paragraph.end,

@@ -55,12 +55,13 @@ def _weekday_numbers() -> dict[str, int]:
 @cache
 def _date_patterns() -> tuple[re.Pattern[str], ...]:
     month = rf"(?P<month>{'|'.join(sorted(_month_numbers(), key=len, reverse=True))})\b\.?"
-    day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\d:])"
-    year = r"(?:(?:,\s*|\s+)(?P<year>(?:19|20)\d\d)(?![\d:]))?"
+    day = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|:\d)"
+    year = r"(?:(?:,\s*|\s+)(?P<year>(?:19|20)\d\d)(?!\d|:\d))?"
     return (
         re.compile(rf"{month}\s+{day}{year}", re.IGNORECASE),
         re.compile(rf"{day}\s+{month}{year}", re.IGNORECASE),
         re.compile(r"(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)"),
+        re.compile(r"(?P<day>\d{1,2})\.[ \t]?(?P<month>\d{1,2})\.[ \t]?(?P<year>(?:19|20)\d\d)(?!\d)"),
     )
 
 

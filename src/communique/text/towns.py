@@ -12,9 +12,9 @@ __all__ = ["agency_name", "is_town", "labels", "particles", "saints"]
 
 
 def is_town(place: str) -> bool:
-    """True where each town named is one that datelines name alone."""
+    """True where a town named is one that datelines name alone."""
     towns = re.split(r"\s*/\s*|\s+and\s+", place.partition(",")[0], flags=re.IGNORECASE)
-    return all(_fold(town) in _towns() for town in towns)
+    return any(_fold(town) in _towns() for town in towns)
 
 
 def agency_name(words: str) -> str | None:

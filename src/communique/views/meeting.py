@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from communique.model import MeetingKind, PartyKind, Passage, Status
+from communique.model import MeetingClaim, MeetingKind, PartyKind, Passage, Status
+from communique.resolution import DocumentFacts
 
-__all__ = ["Disagreement", "Meeting", "Party", "Report", "Stage"]
+__all__ = ["Disagreement", "Meeting", "Party", "Report", "Stage", "Told"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A claim with its id, worked out once, and what is known of its document."""
+
+    id: str
+    claim: MeetingClaim
+    facts: DocumentFacts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

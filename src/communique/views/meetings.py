@@ -11,7 +11,7 @@ from communique.resolution import DocumentFacts, Resolution
 from communique.resolution.copies import group_sources
 from communique.views.choosing import Choice, first_day, pick_status
 from communique.views.disagreements import find_disagreements
-from communique.views.meeting import Meeting, Report, Stage
+from communique.views.meeting import Meeting, Report, Stage, Told
 from communique.views.parties import build_parties, union
 
 __all__ = ["build_meeting", "build_meetings", "meeting_id"]
@@ -37,18 +37,22 @@ def build_meetings(
         resolution: what is the same among them.
     """
     facts = {one.id: one for one in documents}
-    by_id = {claim.id: claim for claim in claims}
-    groups = [[by_id[one] for one in members if one in by_id] for members in resolution.meetings]
-    found = [build_meeting(group, facts, resolution) for group in groups if group]
+    told = {one: Told(id=one, claim=claim, facts=facts_of(claim, facts)) for claim in claims for one in (claim.id,)}
+    groups = [[told[one] for one in members if one in told] for members in resolution.meetings]
+    found = [build_meeting(group, resolution) for group in groups if group]
     return tuple(sorted(found, key=lambda one: (first_day(one.date) or date.max, one.id)))
 
 
-def build_meeting(
-    claims: Sequence[MeetingClaim], facts: Mapping[str, DocumentFacts], resolution: Resolution
-) -> Meeting:
+def facts_of(claim: MeetingClaim, facts: Mapping[str, DocumentFacts]) -> DocumentFacts:
+    """What is known of a claim's document, if only its id."""
+    return facts.get(claim.document) or DocumentFacts(id=claim.document, source=claim.document)
+
+
+def build_meeting(group: Sequence[Told], resolution: Resolution) -> Meeting:
     """The meeting that these claims tell of; `choosing` says which values are in force."""
-    known = {c.document: facts.get(c.document, DocumentFacts(id=c.document, source=c.document)) for c in claims}
-    ordered = sorted(claims, key=lambda claim: (first_day(known[claim.document].published) or date.max, claim.id))
+    known = {told.facts.id: told.facts for told in group}
+    told = sorted(group, key=lambda one: (first_day(one.facts.published) or date.max, one.id))
+    ordered = [one.claim for one in told]
     sources = group_sources(known)
     status = pick_status(dated_last(ordered, known))
     choice = Choice(claims=ordered, status=status, source=sources.of, facts=known)
@@ -63,18 +67,18 @@ def build_meeting(
     }
     because = {name: reason for name, value in values.items() if (reason := choice.reason(name, value)) is not None}
     return Meeting(
-        id=meeting_id(claim.id for claim in claims),
-        claims=tuple(sorted(claim.id for claim in claims)),
+        id=meeting_id(one.id for one in told),
+        claims=tuple(sorted(one.id for one in told)),
         status=status,
-        background=all(claim.background for claim in claims),
-        participants=build_parties(ordered, status, resolution),
+        background=all(claim.background for claim in ordered),
+        participants=build_parties(told, status, resolution),
         topics=union(claim.topics for claim in ordered),
         topic_labels=union(claim.topic_labels for claim in ordered),
         reported_through=union(claim.reported_through for claim in ordered),
-        reports=tuple(build_report(claim, known[claim.document]) for claim in ordered),
+        reports=tuple(build_report(one) for one in told),
         independent_sources=len(sources),
         disagreements=MappingProxyType(dict(find_disagreements(ordered))),
-        history=build_history(ordered, known),
+        history=build_history(told),
         because=MappingProxyType(because),
         **values,  # type: ignore[arg-type]  # each of its field's type, as chosen above
     )
@@ -85,33 +89,31 @@ def dated_last(ordered: Sequence[MeetingClaim], known: Mapping[str, DocumentFact
     return sorted(ordered, key=lambda claim: first_day(known[claim.document].published) or date.min)
 
 
-def build_report(claim: MeetingClaim, facts: DocumentFacts) -> Report:
+def build_report(told: Told) -> Report:
     """What one claim says, with its document."""
     return Report(
-        claim=claim.id,
-        document=claim.document,
-        source=facts.source,
-        published=facts.published,
-        status=claim.status,
-        background=claim.background,
-        evidence=claim.evidence,
+        claim=told.id,
+        document=told.facts.id,
+        source=told.facts.source,
+        published=told.facts.published,
+        status=told.claim.status,
+        background=told.claim.background,
+        evidence=told.claim.evidence,
     )
 
 
-def build_history(ordered: Sequence[MeetingClaim], known: Mapping[str, DocumentFacts]) -> tuple[Stage, ...]:
-    """Each stage once, with the first text that reports it; what undated texts add comes last."""
+def build_history(ordered: Sequence[Told]) -> tuple[Stage, ...]:
+    """Each stage once, with the first text that reports it, in the order in which the stages came about."""
     stages: dict[Status, Stage] = {}
-    for claim in ordered:
-        stages.setdefault(
-            claim.status,
-            Stage(
-                status=claim.status,
-                published=known[claim.document].published,
-                date=claim.date,
-                document=claim.document,
-                claim=claim.id,
-            ),
+    for told in ordered:
+        stage = Stage(
+            status=told.claim.status,
+            published=told.facts.published,
+            date=told.claim.date,
+            document=told.facts.id,
+            claim=told.id,
         )
+        stages.setdefault(told.claim.status, stage)
     early = {Status.POSSIBLE: 0, Status.PLANNED: 1, Status.POSTPONED: 2}
 
     def order(stage: Stage) -> tuple[date, int]:

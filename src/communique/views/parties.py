@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from communique.model import MeetingClaim, Participant, PartyKind, Status
 from communique.resolution import Resolution, organisation_form_id, person_form_id
 from communique.resolution.names import fold, name_parts
-from communique.views.meeting import Party
+from communique.views.meeting import Party, Told
 
 __all__ = ["build_parties", "fullest_name", "organisation_id", "person_id", "union"]
 
@@ -46,19 +46,19 @@ def fullest_name(names: Iterable[str]) -> str:
     return min(counted, key=order)
 
 
-def build_parties(ordered: Sequence[MeetingClaim], status: Status, resolution: Resolution) -> tuple[Party, ...]:
+def build_parties(ordered: Sequence[Told], status: Status, resolution: Resolution) -> tuple[Party, ...]:
     """Everybody whom any report names, those whom most reports name first.
 
     Role and organisation are those at the time: the most frequent, where equal from reports of the stage reached before
     announcements, from news before recollections. Unnamed groups are kept as described, the same words once.
     """
-    found: dict[tuple[str, str], list[tuple[MeetingClaim, Participant]]] = defaultdict(list)
-    for claim in ordered:
-        for party in claim.participants:
-            found[party_key(claim, party, resolution)].append((claim, party))
+    found: dict[tuple[str, str], list[tuple[Told, Participant]]] = defaultdict(list)
+    for told in ordered:
+        for party in told.claim.participants:
+            found[party_key(told.claim, party, resolution)].append((told, party))
     position = {key: at for at, key in enumerate(found)}
     ranked = sorted(
-        found, key=lambda key: (key[0] == "group", -len({c.document for c, _ in found[key]}), position[key])
+        found, key=lambda key: (key[0] == "group", -len({told.claim.document for told, _ in found[key]}), position[key])
     )
     return tuple(build_party(key, found[key], status) for key in ranked)
 
@@ -72,11 +72,11 @@ def party_key(claim: MeetingClaim, party: Participant, resolution: Resolution) -
     return "person", person_id(resolution, claim.document, party.name) or fold(party.name)
 
 
-def build_party(key: tuple[str, str], mentions: Sequence[tuple[MeetingClaim, Participant]], status: Status) -> Party:
+def build_party(key: tuple[str, str], mentions: Sequence[tuple[Told, Participant]], status: Status) -> Party:
     """One party out of all its mentions."""
     names = [party.name for _, party in mentions if party.name is not None]
     kind = mentions[0][1].kind
-    best = sorted(mentions, key=lambda m: (m[0].status is not status, m[0].background, m[0].id))
+    best = sorted(mentions, key=lambda m: (m[0].claim.status is not status, m[0].claim.background, m[0].id))
     organisations = [party.organisation for _, party in best if party.organisation is not None]
     organisation = most_frequent(organisations)
     of_it = [p.role for _, p in best if p.role is not None and (organisation is None or p.organisation == organisation)]
@@ -91,7 +91,7 @@ def build_party(key: tuple[str, str], mentions: Sequence[tuple[MeetingClaim, Par
         mention=mentions[0][1].mention,
         kind=kind,
         country=most_frequent([party.country for _, party in best if party.country is not None]),
-        claims=tuple(sorted({claim.id for claim, _ in mentions})),
+        claims=tuple(sorted({told.id for told, _ in mentions})),
     )
 
 

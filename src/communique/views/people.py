@@ -91,7 +91,7 @@ def build_people(
     """
     meeting_of = {claim: meeting.id for meeting in meetings for claim in meeting.claims}
     found: dict[str, _Gathered] = defaultdict(lambda: _Gathered([], [], defaultdict(list), set(), {}))
-    for claim in sorted(claims, key=lambda one: (one.date or "9", one.id)):
+    for claim_id, claim in by_date(claims):
         for party in claim.participants:
             if party.kind is not PartyKind.PERSON or party.name is None:
                 continue
@@ -103,11 +103,11 @@ def build_people(
             person.said.extend(party.names)
             if party.country is not None:
                 person.countries.add(party.country)
-            if claim.id in meeting_of:
-                person.meetings[meeting_of[claim.id]] = None
+            if claim_id in meeting_of:
+                person.meetings[meeting_of[claim_id]] = None
             if party.role is not None:
                 proof = RoleEvidence(
-                    claim=claim.id, document=claim.document, interval=claim.date, evidence=claim.evidence
+                    claim=claim_id, document=claim.document, interval=claim.date, evidence=claim.evidence
                 )
                 add_role(person, resolution, party.role, party.organisation, proof)
     for role in sorted(roles, key=lambda one: (one.interval or "9", one.id)):
@@ -129,6 +129,12 @@ def build_people(
         for one, person in found.items()
     ]
     return tuple(sorted(people, key=lambda person: (fold(person.name), person.id)))
+
+
+def by_date(claims: Iterable[MeetingClaim]) -> list[tuple[str, MeetingClaim]]:
+    """Claims with their ids, by date, undated ones last."""
+    pairs = [(claim.id, claim) for claim in claims]
+    return sorted(pairs, key=lambda pair: (pair[1].date or "9", pair[0]))
 
 
 def add_role(
@@ -159,7 +165,7 @@ def build_organisations(
     names: dict[str, list[str]] = defaultdict(list)
     members: dict[str, dict[str, None]] = defaultdict(dict)
     seen: dict[str, dict[str, None]] = defaultdict(dict)
-    for claim in sorted(claims, key=lambda one: (one.date or "9", one.id)):
+    for claim_id, claim in by_date(claims):
         for party in claim.participants:
             itself = party.name if party.kind is PartyKind.ORGANISATION else None
             for name in {party.organisation, itself} - {None}:
@@ -167,8 +173,8 @@ def build_organisations(
                 if one is None or name is None:
                     continue
                 names[one].extend([name, *(party.names if name == itself else ())])
-                if claim.id in meeting_of:
-                    seen[one][meeting_of[claim.id]] = None
+                if claim_id in meeting_of:
+                    seen[one][meeting_of[claim_id]] = None
                 if party.kind is PartyKind.PERSON and party.name is not None:
                     form = person_id(resolution, claim.document, party.name)
                     if form is not None and form in person_of:

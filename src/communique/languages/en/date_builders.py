@@ -231,6 +231,8 @@ def _month_stands(match: Match, tokens: Sequence[Token]) -> bool:
         )
     if word == "march" and before not in ("in", "since") and behind in company["after_march"]:
         return False
+    if before in ("num", "nth"):  # "31 June", which the calendar does not have
+        return False
     if before in _TIME_PREPOSITIONS:
         return not (doubtful and before in ("of", "and", "hyphen", "dash", "on") and not _is_short(word, tokens[-1]))
     if before in ("the", "a", "possessive"):
@@ -372,9 +374,13 @@ def _between(match: Match) -> bool:
 
 
 def _is_number(match: Match) -> bool:
-    """True for "of 2000 people": a round number before a noun is a count."""
+    """True for "of 2000 people", "in 2000 homes": a round number before a noun is a count."""
     behind = match.word_behind()
-    return match.tokens[-1].word.endswith("00") and behind[:1].islower() and behind.endswith("s")
+    if not match.tokens[-1].word.endswith("00") or not behind[:1].islower():
+        return False
+    if match.after is not None and NAMES[match.after.code] != "gap":
+        return False
+    return behind.endswith("s") or (match.before is not None and NAMES[match.before.code] not in ("in", "since"))
 
 
 def _clause_goes_on(match: Match, word: str) -> bool:

@@ -42,7 +42,8 @@ _PART_OF = "(?:the? phase? part_of_day (?:of|on) the?)"
 _RULES: tuple[tuple[str, str, Callable[[Match], list[DateExpression]]], ...] = (
     ("iso", "iso", built.iso),
     ("slashed", "slashed", built.slashed),
-    ("clock_range", "clock (?:to|hyphen|dash|and) clock|(?<=[from between]) float (?:to|and) float",
+    ("clock_range", "clock (?:to|hyphen|dash|and) clock|"
+     "(?<=[from between]) (?:float (?:to|and) float|(?:float|num) (?:to|and|hyphen) clock)",
      lengths.clock_range),
     ("day_range", f"(?:{_WEEKDAY} comma?)? {_MONTH} {_DAY} (?:{_LINK} the?|and the?) {_DAY} "
                   f"(?!{_MONTH}|of|hyphen|{_LENGTH}) (?:comma? of? year)?", built.day_range),
@@ -69,6 +70,7 @@ _RULES: tuple[tuple[str, str, Callable[[Match], list[DateExpression]]], ...] = (
     ("weekday_away", f"the weekday {_AWAY}", built.the_day_away),
     ("today_away", "the unit away today", built.today_away),
     ("today", f"{_LEAD}? today {_IN_PART}?", built.point),
+    ("away", f"a {_LENGTH} and a half {_AWAY}", built.away),
     ("away", f"{_COUNT} {_LENGTH} (?:{_AWAY}|from now|on (?=comma))", built.away),
     ("hours_away", f"clock_unit {_AWAY}", built.the_day_away),
     ("in_time", f"(?<=in) {_COUNT} {_LENGTH} apostrophe time", built.away),

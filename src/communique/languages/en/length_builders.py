@@ -12,7 +12,7 @@ __all__ = ["clock", "clock_range", "every", "length", "one_length", "part_length
 
 def clock_range(match: Match) -> list[DateExpression]:
     """From 12.45 p.m. until 1.50 p.m.: a length of time."""
-    if "float" in match.names() and match.word_behind().lower() not in load_calendar().company["clock_time"]:
+    if match.names()[-1] == "float" and match.word_behind().lower() not in load_calendar().company["clock_time"]:
         return []
     length = clock_minutes(match.tokens[0].word, match.tokens[-1].word)
     return [] if length is None else [match.make(Grain.DURATION, duration=f"PT{length}M")]
@@ -57,6 +57,7 @@ def length(match: Match) -> list[DateExpression]:
 
 def one_length(match: Match) -> list[DateExpression]:
     """For an hour; within a week. "Twice a day", "barrels a day" are rates."""
-    if match.word_before() in load_calendar().company["rates"]:
+    before = match.text[max(0, match.tokens[0].start - 24) : match.tokens[0].start].split()
+    if match.word_before() in load_calendar().company["rates"] or (before and before[-1][-1].isdigit()):
         return []
     return length(match)

@@ -50,6 +50,8 @@ class Titles:
     descriptions: frozenset[str]
     abbreviations: Mapping[str, str]
     same: tuple[frozenset[str], ...]
+    owners: Mapping[str, str]
+    countryless: frozenset[str]
 
     def head_ending(self, words: Words, last: int) -> tuple[int, str, bool] | None:
         """The longest head whose last word is `last`: `(first word, class, plural)`."""
@@ -124,6 +126,8 @@ def load_titles() -> Titles:
         descriptions=frozenset(data["descriptions"]),
         abbreviations=data["abbreviations"],
         same=tuple(frozenset(row) for row in data["same"]),
+        owners={post: country for country, posts in data["owners"].items() for post in posts},
+        countryless=frozenset(data["countryless"]["heads"]),
     )
 
 

@@ -111,6 +111,9 @@ def _parse(line: str) -> Place:
     )
 
 
+_LONGEST_NAME = 200  # characters; nothing longer is looked up piece by piece
+
+
 class Bucket:
     """All names that begin with one word: what follows that word ("" where nothing does) to the place."""
 
@@ -157,13 +160,13 @@ def find_place(name: str) -> Place | None:
     """
     name = name.strip()
     inner, comma, outer = name.partition(",")
-    if comma:
+    if comma and len(name) < _LONGEST_NAME:
         place, around = find_place(inner), find_place(outer)
         return within(place, around) if place is not None and around is not None else place
-    if name.endswith(("'s", "’s")):
-        return find_place(name[:-2])
     key = place_key(name)
     found = _look_up(key)
+    if found is None and name.endswith(("'s", "’s")):
+        return find_place(name[:-2])
     if found is None and key[:4] in ("the ", "The ", "THE "):
         found = _look_up("The " + key[4:]) or _look_up(key[4:])
     if found is None and len(key) > 3 and key.isupper():

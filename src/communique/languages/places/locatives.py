@@ -16,6 +16,7 @@ from communique.model.span import Span
 
 __all__ = ["Locative", "find_venues", "locative_phrases"]
 
+_DEEPEST = 4  # larger places after the first ("in the palace, in Hannam-dong, central Seoul, South Korea")
 _GEOGRAPHIC = frozenset({PlaceKind.COUNTRY, PlaceKind.CITY, PlaceKind.REGION})
 
 
@@ -141,7 +142,7 @@ def _read(sentence: Sentence, preposition: str, begin: int, lead_at: int) -> tup
         return None
     stop = _chain(sentence, phrase.stop, place.country if place is not None else None)
     span = span_of(tokens, phrase.first, stop)
-    places = _settled(tuple(m for m in sentence.mentions if m.span in span))
+    places = _settled(sentence.places_in(span))
     country = next((m.place.country for m in places if m.place.kind is not PlaceKind.ORGANISATION), None)
     is_capital = noun in words.capitals
     if is_capital and country is None:
@@ -188,7 +189,9 @@ def _may_be_place(tokens: list[Token], phrase: Phrase, preposition: str) -> bool
 def _chain(sentence: Sentence, stop: int, country: str | None) -> int:
     """Take in the larger places that follow: ", central Seoul", " in Santa Clara, California"."""
     words, text, tokens = place_words(), sentence.text, sentence.tokens
-    while stop < len(tokens):
+    for _ in range(_DEEPEST):
+        if stop >= len(tokens):
+            break
         at, comma = stop, False
         if tokens[at].text == ",":
             at, comma = at + 1, True

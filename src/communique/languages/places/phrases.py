@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
-from communique.languages.places.scan import find_places
+from communique.languages.places.scan import PlaceMention, find_places
 from communique.languages.places.words import PlaceWords, place_words
 from communique.model.span import Span
 
@@ -59,6 +60,12 @@ class Sentence:
         self.tokens = [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, span.start, span.end)]
         self.mentions = find_places(text, [span])
         self._ends = {m.span.start: m.span.end for m in self.mentions}
+        self._starts = [m.span.start for m in self.mentions]
+
+    def places_in(self, span: Span) -> tuple[PlaceMention, ...]:
+        """The places that the sentence names within this stretch."""
+        first, stop = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return tuple(m for m in self.mentions[first:stop] if m.span.end <= span.end)
 
     def past_name(self, at: int) -> int | None:
         """The token after the place's name that begins with this one; None where none begins."""

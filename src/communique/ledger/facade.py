@@ -1,0 +1,209 @@
+"""`Ledger`: a ledger's file as one object."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection
+
+from communique.ledger.extracting import extract_found, reader, refuse
+from communique.model import MeetingKind, Status
+from communique.settings import load_settings
+from communique.sources.files import iter_files
+from communique.store.careful import Extract
+from communique.store.ingesting import ingest
+from communique.store.listing import bring_lists_up_to_date, rebuild_lists
+from communique.store.looking import Entry, find_meetings, iter_organisations, iter_people, show
+from communique.store.opening import Store, open_store
+from communique.store.reading import list_documents, list_failures, pick_document
+from communique.store.records import DocumentRecord, Failure, Fault, Grounds, IngestReport, Progress
+from communique.store.verifying import verify
+from communique.views.meeting import Meeting
+from communique.views.people import Organisation, Person
+
+__all__ = ["Ledger"]
+
+
+class Ledger:
+    """A ledger: documents, what they say of meetings, and the lists that this comes to.
+
+    The file is opened when it is first needed, and only `ingest` makes one where there is none. A ledger may be read
+    while another program writes to it; of two that write, one waits for the other.
+
+    Example:
+        >>> with Ledger("talks.db") as ledger:  # doctest: +SKIP
+        ...     ledger.ingest(["articles/"])
+        ...     for meeting in ledger.meetings(person="Kaplan", since="2024-02"):
+        ...         print(meeting.date, meeting.status, meeting.country)
+
+    Args:
+        path: the ledger's file; None takes the one that `COMMUNIQUE_LEDGER` names, or the one in your data folder.
+        extract: what finds the claims of a document; by default the readers of the languages that are supported.
+
+    Raises:
+        InputError: (every method) there is no ledger to read, or an argument is not what it must be.
+        NotALedgerError: the file is something else; it is left as it is.
+        NewerLedgerError: a later version of Communique wrote the ledger.
+        StoreError: the file cannot be used for another reason.
+    """
+
+    def __init__(self, path: str | Path | None = None, *, extract: Extract = extract_found) -> None:
+        self.path = load_settings().ledger if path is None else Path(path).expanduser()
+        self._extract = extract
+        self._store: Store | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file. A closed ledger opens again when it is used again."""
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+    def ingest(
+        self, paths: Iterable[str | Path], *, on_progress: Callable[[Progress], None] | None = None
+    ) -> IngestReport:
+        """Read documents into the ledger, which is made where there is none.
+
+        A text that is known already is not read again. Each document is kept as soon as it is read, so a run that is
+        cut short loses nothing, and the same call finishes it. A document that cannot be read is recorded with the
+        reason and tried again next time; the others are not affected.
+
+        Args:
+            paths: files, folders and patterns.
+            on_progress: is told after each file.
+
+        Raises:
+            InputError: a path names nothing; said before anything is read or made.
+            LedgerFullError: the disk is full; everything before is kept.
+        """
+        files = list(iter_files(paths))
+        return ingest(
+            self._open(create=True), files, read=reader(), extract=self._extract, refuse=refuse, on_progress=on_progress
+        )
+
+    def meetings(
+        self,
+        *,
+        person: str | None = None,
+        organisation: str | None = None,
+        country: str | None = None,
+        topic: str | None = None,
+        kind: MeetingKind | str | None = None,
+        status: Status | str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> tuple[Meeting, ...]:
+        """The meetings that pass every filter given, each once, by date, undated ones last.
+
+        Args:
+            person: words that all stand in one of a participant's names, accents and case aside (`zuckerberg`).
+            organisation: the same, in the name of a participant's organisation or of one that took part.
+            country: ISO 3166-1 alpha-2, of the place or of a participant.
+            topic: words that all stand in one topic or topic label.
+            kind: the kind in force (`dinner`).
+            status: the stage in force (`held`).
+            since: an EDTF date (`2024`, `2024-02`); passes where the meeting may have been on its first day or later.
+            until: an EDTF date; passes where the meeting may have been on its last day or earlier.
+        """
+        given = {
+            "person": person,
+            "organisation": organisation,
+            "country": country,
+            "topic": topic,
+            "kind": kind,
+            "status": status,
+            "since": since,
+            "until": until,
+        }
+        with self._listed() as connection:
+            return tuple(find_meetings(connection, given))
+
+    def people(self) -> tuple[Person, ...]:
+        """Every person, once, with every name seen, by name."""
+        with self._listed() as connection:
+            return tuple(iter_people(connection))
+
+    def organisations(self) -> tuple[Organisation, ...]:
+        """Every organisation, once, with every name seen, by name."""
+        with self._listed() as connection:
+            return tuple(iter_organisations(connection))
+
+    def show(self, id: str) -> Entry:  # noqa: A002 - the contract's word
+        """The meeting, person or organisation with this id, with the id of one of its claims, or whose id begins so.
+
+        Raises:
+            NotFoundError: there is none.
+            InputError: there are several.
+        """
+        with self._listed() as connection:
+            return show(connection, id)
+
+    def why(self, id: str) -> Grounds:  # noqa: A002 - the contract's word
+        """What `show` of this id rests on: claims, how each was read, and what holds them together.
+
+        Raises:
+            NotFoundError: there is nothing of this id.
+            InputError: there are several.
+        """
+        # Deferred: it knows the rules of resolution, which no other look into the ledger needs.
+        from communique.store.explaining import explain
+
+        with self._listed() as connection:
+            return explain(connection, show(connection, id))
+
+    def text(self, document: str) -> str:
+        """The text of a document, to the letter: what every `start` and `end` counts in.
+
+        Args:
+            document: its id, the beginning of its id, or the path it was read from; of several texts that were read
+                from one path, the last.
+
+        Raises:
+            NotFoundError: there is none.
+            InputError: there are several.
+        """
+        with self._open().reading() as connection:
+            return pick_document(connection, document).text
+
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """Every document, each text once, in the order of arrival."""
+        with self._open().reading() as connection:
+            return list_documents(connection)
+
+    def failures(self) -> tuple[Failure, ...]:
+        """Every source that could not be read when it was last tried."""
+        with self._open().reading() as connection:
+            return list_failures(connection)
+
+    def verify(self) -> tuple[Fault, ...]:
+        """Everything in the ledger that does not hold: each text against its id, each passage against its text."""
+        with self._open().reading() as connection:
+            return tuple(verify(connection))
+
+    def rebuild(self) -> None:
+        """Drop the lists of meetings, people and organisations, and make them again from what the documents say."""
+        rebuild_lists(self._open())
+
+    def _open(self, *, create: bool = False) -> Store:
+        if self._store is None:
+            self._store = open_store(self.path, create=create)
+        return self._store
+
+    @contextmanager
+    def _listed(self) -> Iterator[Connection]:
+        """One state of the ledger whose lists follow its facts."""
+        store = self._open()
+        bring_lists_up_to_date(store)
+        with store.reading() as connection:
+            yield connection
