@@ -63,7 +63,7 @@ def measure(path: Path, count: int) -> None:
         started, worked = time.perf_counter(), time.process_time()
         told = []
 
-        def stop_watch(progress: Progress) -> None:
+        def stop_watch(progress: Progress, told: list[tuple[float, float]] = told) -> None:
             if progress.done == progress.total:  # what comes after is the rebuilding of the lists, measured below
                 told.append((time.perf_counter(), time.process_time()))
 
@@ -105,9 +105,8 @@ def report(
 ) -> None:
     ended, rested = until or (time.perf_counter(), time.process_time())
     wall, processor = ended - started, rested - worked
-    print(
-        f"{what:<48}{wall:8.2f} s   {wall / count * 1000:8.3f} ms a {unit} ({processor / count * 1000:.3f} ms processor)"
-    )
+    each, busy = wall / count * 1000, processor / count * 1000
+    print(f"{what:<48}{wall:8.2f} s   {each:8.3f} ms a {unit} ({busy:.3f} ms processor)")
 
 
 def run(what: str, command: list[str], times: int = 5) -> None:

@@ -118,7 +118,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     for breach in breaches:
         print(f"below its floor: {breach}")
-    if not breaches:
+    if not any(name in fingerprints for name, _ in floors.figures):
+        print(f"no floors at {given.floors} for what was measured; --update writes them")
+    elif not breaches:
         print("every figure is at its floor or above")
     return 1 if breaches else 0
 

@@ -34,7 +34,7 @@ def score_kit() -> Mapping[str, Any]:
     # Deferred: it loads the language models.
     from communique.ledger import extract
     from communique.model import Extraction
-    from communique.views.contract import extraction_record
+    from communique.views.contract import extraction_form
 
     paths = sorted((KIT / "texts").glob("*.txt"))
     with tempfile.TemporaryDirectory(prefix="communique-eval-") as folder:
@@ -42,7 +42,7 @@ def score_kit() -> Mapping[str, Any]:
         with output.open("w", encoding="utf-8") as out, progress("kit", len(paths)) as bar:
             for found in extract(paths):
                 if isinstance(found, Extraction):
-                    print(json.dumps(extraction_record(found), ensure_ascii=False), file=out)
+                    print(json.dumps(extraction_form(found), ensure_ascii=False), file=out)
                 bar()
         # Its scorer is a program of its own and stays outside the project: it is run, not imported.
         run = subprocess.run([sys.executable, SCORER, KIT, output], stdout=subprocess.PIPE, text=True, check=True)

@@ -80,7 +80,7 @@ def list_meetings(extractions: Iterable[Extraction]) -> list[Mapping[str, Any]]:
     from communique.ledger import Ledger
     from communique.store.opening import open_store
     from communique.store.writing import add_extraction
-    from communique.views.contract import meeting_record
+    from communique.views.contract import meeting_view_form
 
     with tempfile.TemporaryDirectory(prefix="communique-eval-") as folder:
         path = Path(folder) / "ledger.db"
@@ -91,4 +91,4 @@ def list_meetings(extractions: Iterable[Extraction]) -> list[Mapping[str, Any]]:
         finally:
             store.close()
         with Ledger(path) as ledger:
-            return [meeting_record(meeting) for meeting in ledger.meetings()]
+            return [meeting_view_form(meeting) for meeting in ledger.meetings()]

@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from eval.accuracy import main, measure_set, table
+from eval.accuracy import FLOORS, main, measure_set, table
+from eval.floors import load_floors
 from eval.rows import load_gold, read_output
 from eval.running import SetRun
 from eval.sets import EvalSet, find_sets, fingerprint
@@ -86,3 +87,10 @@ def test_the_sample_texts_reach_their_floors_and_not_more(tmp_path: Path, capsys
     capsys.readouterr()
     assert main(["examples", "--floors", str(floors)]) == 1
     assert "below its floor: examples en: meetings_f1" in capsys.readouterr().out
+
+
+def test_the_floors_were_measured_on_these_sample_texts() -> None:
+    own = find_sets()[0]
+    floors = load_floors(FLOORS)
+    assert floors.fingerprints[own.name] == fingerprint(own, own.paths(own.load()))
+    assert floors.figures[own.name, "en"]["grounded"] == 100.0

@@ -53,4 +53,4 @@ def test_copies_and_texts_of_one_agency_are_one_source() -> None:
         facts("e"),
     ]
     found = group_sources({one.id: one for one in documents})
-    assert [group for group in found] == [("a", "b", "c"), ("d",), ("e",)]
+    assert list(found) == [("a", "b", "c"), ("d",), ("e",)]

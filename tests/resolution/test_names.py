@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.resolution.names import block_keys, compatible_names, fold, name_parts
+from communique.resolution.name_matching import compatible_names
+from communique.resolution.names import block_keys, fold, name_parts
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,12 @@ from communique.model import (
 
 SENTENCE = re.compile(r"(\w+ \w+), (\w+) of (\w+), met (\w+ \w+) in (\w+) on (\d{4}-\d\d-\d\d) to discuss (\w+)\.")
 
+# Enough of the language for it to be recognised.
+PLAIN = (
+    "The two sides said after the talks that they had been useful and that more of them would follow in the coming "
+    "weeks. Neither of them wanted to say anything about what had been agreed, or whether there had been an agreement."
+)
+
 _SYLLABLES = ("ba", "do", "ke", "lu", "mi", "no", "ra", "sa", "ti", "vo", "wen", "zor")
 
 
@@ -39,7 +45,8 @@ def sentence(source: random.Random) -> str:
 
 def article(number: int, sentences: int = 3) -> str:
     source = random.Random(number)
-    return "\n\n".join(["Report " + word(source), *(sentence(source) for _ in range(sentences))]) + "\n"
+    told = (sentence(source) for _ in range(sentences))
+    return "\n\n".join(["Report " + word(source), *told, PLAIN]) + "\n"
 
 
 def document(text: str, source: str = "report.txt", language: str | None = "en") -> Document:

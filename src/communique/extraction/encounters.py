@@ -285,6 +285,8 @@ class _Finder:
         left = _unique(left)
         right = [m for m in _unique(right) if all(not _same(m, k) for k in left)]
         status = read_status(self.sentence, trigger, self.words)
+        if status.first_time:
+            return
         groups = [right]
         separate = any(t.lower_ in {"separately", "respectively"} for t in self.sentence.doc)
         examples = any(

@@ -62,7 +62,7 @@ def read_meetings(reading: DocumentReading) -> Iterator[tuple[MeetingClaim, Read
             when = find_when(reading, proposal.sentence, proposal.trigger, proposal.status, recalled=proposal.recalled)
             proposals.append((proposal, when))
             discourse.last_parties = proposal.parties
-    occasions = join_proposals(proposals)
+    occasions = join_proposals(proposals, lambda body, person: _stands_for(reading, body, person))
     _attach_details(reading, occasions)
     for occasion in occasions:
         for claim, steps in _claims(reading, occasion, _years(reading, occasion)):
@@ -80,6 +80,12 @@ def _is_meeting(proposal: Proposal) -> bool:
     people = [m for m in proposal.parties if m.kind is PartyKind.PERSON]
     others = [m for m in proposal.parties if m.kind is PartyKind.ORGANISATION or (m.organisation and m.country is None)]
     return proposal.score >= THRESHOLD and bool(people) and len(people) + len(others) >= 2
+
+
+def _stands_for(reading: DocumentReading, body: int, person: int) -> bool:
+    """True where the person has a post in the body, by any of its names."""
+    names = {name.casefold() for name in reading.registry.entities[body].names}
+    return any(fact.organisation and fact.organisation.casefold() in names for fact in reading.registry.entities[person].roles)
 
 
 def _attach_details(reading: DocumentReading, occasions: list[Occasion]) -> None:

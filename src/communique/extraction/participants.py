@@ -117,8 +117,16 @@ def pick_post(facts: Sequence[RoleFact], sentences: Sequence[Span]) -> RoleFact 
     near = [fact for fact in posts if any(fact.span in sentence for sentence in sentences)]
     for group in (near, [fact for fact in posts if not fact.past], posts):
         if group:
-            return next((fact for fact in group if fact.organisation), group[0])
+            chosen = next((fact for fact in group if fact.organisation), group[0])
+            return _fuller(chosen, posts)
     return None
+
+
+def _fuller(chosen: RoleFact, posts: Sequence[RoleFact]) -> RoleFact:
+    """The same post in more words, where the text gives it: "Secretary" is "Secretary of State"."""
+    words = set(chosen.role.lower().split())
+    fuller = [f for f in posts if words < set(f.role.lower().split()) and f.past == chosen.past and not f.role.lower().startswith("deputy")]
+    return fuller[0] if fuller and len(words) == 1 else chosen
 
 
 def pick_body(facts: Sequence[RoleFact], post: RoleFact | None, sentences: Sequence[Span]) -> RoleFact | None:

@@ -25,6 +25,7 @@ class StatusReading:
     status: Status
     words: tuple[Span, ...]
     recalled: bool
+    first_time: bool = False  # "had never met before": no meeting, but the first
 
 
 def read_status(sentence: ParsedSentence, trigger: Any, words: EncounterWords) -> StatusReading:
@@ -41,6 +42,7 @@ def read_status(sentence: ParsedSentence, trigger: Any, words: EncounterWords) -
         votes.setdefault(status, []).append(token)
 
     recalled = False
+    first_time = False
     finite = False
     lexicon = words.status
     quoting = False
@@ -79,7 +81,9 @@ def read_status(sentence: ParsedSentence, trigger: Any, words: EncounterWords) -
                     elif low in {"had"} and node.tag_ == "VBN":
                         recalled = True
                 elif child.dep_ == "advmod":
-                    if low in {"never"} and not quoting:
+                    if low == "never" and not quoting:
+                        if any(c.dep_ == "aux" and c.lower_ in {"had", "has", "have"} for c in node.children):
+                            first_time = True
                         vote(Status.DENIED, child)
                     elif low in {"possibly", "probably", "perhaps", "likely", "potentially", "maybe"} and not quoting:
                         vote(Status.POSSIBLE, child)
@@ -130,7 +134,7 @@ def read_status(sentence: ParsedSentence, trigger: Any, words: EncounterWords) -
     if status is Status.POSSIBLE and votes.get(Status.PLANNED) and any(t.lower_ in {"will"} for t in votes[Status.PLANNED]):
         status = Status.PLANNED if not any(t.lower_ in {"if", "possibly", "perhaps", "probably", "likely"} for t in votes[Status.POSSIBLE]) else status
     tokens = votes.get(status, [])
-    return StatusReading(status=status, words=tuple(sentence.origin(t) for t in tokens), recalled=recalled and status is Status.HELD)
+    return StatusReading(status=status, words=tuple(sentence.origin(t) for t in tokens), recalled=recalled and status is Status.HELD, first_time=first_time)
 
 
 def _governs(node: Any, trigger: Any) -> bool:

@@ -6,24 +6,24 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection
 
-from communique.ledger.extracting import extract_found, reader, refuse
-from communique.model import MeetingKind, Status
+from communique.model import Document, Extraction, MeetingKind, Status
 from communique.settings import load_settings
-from communique.sources.files import iter_files
-from communique.store.careful import Extract
-from communique.store.ingesting import ingest
 from communique.store.listing import bring_lists_up_to_date, rebuild_lists
 from communique.store.looking import Entry, find_meetings, iter_organisations, iter_people, show
 from communique.store.opening import Store, open_store
 from communique.store.reading import list_documents, list_failures, pick_document
 from communique.store.records import DocumentRecord, Failure, Fault, Grounds, IngestReport, Progress
-from communique.store.verifying import verify
-from communique.views.meeting import Meeting
-from communique.views.people import Organisation, Person
+
+if TYPE_CHECKING:
+    from communique.views.meeting import Meeting
+    from communique.views.people import Organisation, Person
+
+# Methods that read texts or weigh evidence import what they need themselves: it takes longer to import than listing
+# the meetings of ten thousand documents may take.
 
 __all__ = ["Ledger"]
 
@@ -42,7 +42,7 @@ class Ledger:
 
     Args:
         path: the ledger's file; None takes the one that `COMMUNIQUE_LEDGER` names, or the one in your data folder.
-        extract: what finds the claims of a document; by default the readers of the languages that are supported.
+        extract: what finds the claims of a document; None takes the readers of the languages that are supported.
 
     Raises:
         InputError: (every method) there is no ledger to read, or an argument is not what it must be.
@@ -51,7 +51,9 @@ class Ledger:
         StoreError: the file cannot be used for another reason.
     """
 
-    def __init__(self, path: str | Path | None = None, *, extract: Extract = extract_found) -> None:
+    def __init__(
+        self, path: str | Path | None = None, *, extract: Callable[[Document], Extraction] | None = None
+    ) -> None:
         self.path = load_settings().ledger if path is None else Path(path).expanduser()
         self._extract = extract
         self._store: Store | None = None
@@ -87,9 +89,18 @@ class Ledger:
             InputError: a path names nothing; said before anything is read or made.
             LedgerFullError: the disk is full; everything before is kept.
         """
+        from communique.ledger.extracting import extract_found, reader, refuse
+        from communique.sources.files import iter_files
+        from communique.store.ingesting import ingest
+
         files = list(iter_files(paths))
         return ingest(
-            self._open(create=True), files, read=reader(), extract=self._extract, refuse=refuse, on_progress=on_progress
+            self._open(create=True),
+            files,
+            read=reader(),
+            extract=self._extract or extract_found,
+            refuse=refuse,
+            on_progress=on_progress,
         )
 
     def meetings(
@@ -103,6 +114,7 @@ class Ledger:
         status: Status | str | None = None,
         since: str | None = None,
         until: str | None = None,
+        limit: int | None = None,
     ) -> tuple[Meeting, ...]:
         """The meetings that pass every filter given, each once, by date, undated ones last.
 
@@ -115,6 +127,7 @@ class Ledger:
             status: the stage in force (`held`).
             since: an EDTF date (`2024`, `2024-02`); passes where the meeting may have been on its first day or later.
             until: an EDTF date; passes where the meeting may have been on its last day or earlier.
+            limit: no more than so many, the first ones.
         """
         given = {
             "person": person,
@@ -127,7 +140,7 @@ class Ledger:
             "until": until,
         }
         with self._listed() as connection:
-            return tuple(find_meetings(connection, given))
+            return tuple(find_meetings(connection, given, limit=limit))
 
     def people(self) -> tuple[Person, ...]:
         """Every person, once, with every name seen, by name."""
@@ -156,7 +169,6 @@ class Ledger:
             NotFoundError: there is nothing of this id.
             InputError: there are several.
         """
-        # Deferred: it knows the rules of resolution, which no other look into the ledger needs.
         from communique.store.explaining import explain
 
         with self._listed() as connection:
@@ -188,6 +200,8 @@ class Ledger:
 
     def verify(self) -> tuple[Fault, ...]:
         """Everything in the ledger that does not hold: each text against its id, each passage against its text."""
+        from communique.store.verifying import verify
+
         with self._open().reading() as connection:
             return tuple(verify(connection))
 

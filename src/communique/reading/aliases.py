@@ -245,6 +245,8 @@ class _Binder:
             return None
         first = self.words.at(described.span.start)
         index = max(bisect_right(self.starts, first) - 1, 0)
+        if first - self.sentences[index][0] > 3 and self.words.lower[first - 1] not in {"and", "but", ",", '"', "that"}:
+            return None  # the object of a sentence is more often somebody else
         near, lead = self._without_post(described, first, index)
         chosen = near[0] if len(near) == 1 else lead if first - self.sentences[index][0] <= 1 else None
         if chosen is None:

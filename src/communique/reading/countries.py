@@ -52,7 +52,7 @@ def infer_countries(text: str, sentences: Sequence[Span], registry: Registry, ti
     taken: dict[str, set[str]] = defaultdict(set)
     for entity in people:
         for fact in entity.roles:
-            if fact.country and fact.role and fact.state in _OFFICES:
+            if fact.country and fact.role and fact.state in _OFFICES and not fact.past:
                 taken[_rank(fact.role)].add(fact.country)
     for entity in open_people:
         post = next(fact for fact in entity.roles if fact.role and fact.state in _OFFICES and fact.organisation is None)
@@ -66,14 +66,15 @@ def infer_countries(text: str, sentences: Sequence[Span], registry: Registry, ti
             continue
         else:
             scores = _scores(text, sentences, registry, entity, places, overall, home)
-            for other in taken[_rank(post.role)]:
+            for other in () if post.past else taken[_rank(post.role)]:
                 scores.pop(other, None)
             ranked = scores.most_common(2)
             if not ranked or ranked[0][1] <= 0 or (len(ranked) > 1 and ranked[0][1] < _MARGIN * ranked[1][1]):
                 continue
             chosen = ranked[0][0]
             why = f"{country_name(chosen)} is the country that the text speaks of with {entity.name}"
-        taken[_rank(post.role)].add(chosen)
+        if not post.past:
+            taken[_rank(post.role)].add(chosen)
         for number, fact in enumerate(entity.roles):
             if fact.organisation is None and fact.role and fact.state in _OFFICES:
                 entity.roles[number] = _with_country(fact, chosen, why, first_named.get(chosen))
@@ -138,8 +139,8 @@ def _is_countryless(role: str, titles: Titles) -> bool:
     return any(low == head or low.endswith(f" {head}") for head in (h.replace("-", " ") for h in titles.countryless))
 
 
-def _with_country(fact: RoleFact, country: str, why: str, span: Span | None) -> RoleFact:
-    return replace(fact, organisation=country_name(country), country=country, inferred=why, organisation_span=span)
+def _with_country(fact: RoleFact, country: str, why: str, span: Span | None, name: str | None = None) -> RoleFact:
+    return replace(fact, organisation=name or country_name(country), country=country, inferred=why, organisation_span=span)
 
 
 def _lacks_country(entity: Entity) -> bool:

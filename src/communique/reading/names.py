@@ -6,8 +6,9 @@ class noun in it (`Ministry`, `Corp.`); the gazetteer. One place where the model
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from communique.languages.en.organisations import OrganisationWords
@@ -94,13 +95,52 @@ def clean_entity(words: Words, first: int, last: int, titles: Titles, bodies: Or
         head = titles.head_starting(words, first)
         if head is not None and head[0] < last:
             first, changed = head[0] + 1, True
-        elif words.lower[first] in titles.honorifics and first < last:
+        elif (words.lower[first] in titles.honorifics or words.lower[first] in {"majesty", "highness", "excellency", "holiness"}) and first < last:
             first, changed = first + 1, True
         elif words.texts[first] == "." or not is_capital(words.texts[first]) and words.lower[first] not in PARTICLES:
             first, changed = first + 1, True
     if first > last or words.lower[first] in bodies.not_names and first == last:
         return None
     return first, last
+
+
+# Heads that stand before capitalised words which are no names ("Official Residence", "Executive Office").
+_NO_ADDRESS = frozenset({"official", "executive", "representative", "deputy", "counterpart", "candidate", "heir", "partner", "lead"})
+_DOUBLE_GIVEN = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}$")
+
+
+def _vote_by_shape(words: Words, at: int, end: int, vote: Callable[[int, int, str, int], None]) -> None:
+    """Names that show by their shape or by what follows: `Han Sang-hyuk`, `Neal Mohan, who …`."""
+    if not is_capital(words.texts[at]) or at + 1 >= end:
+        return
+    if _DOUBLE_GIVEN.match(words.texts[at + 1]) and words.texts[at].isalpha() and words.starts[at + 1] - words.ends[at] == 1:
+        vote(at, at + 1, "person", 3)
+
+
+def _vote_bodies(
+    words: Words, first: int, last: int, start: int, end: int, titles: Titles, bodies: OrganisationWords, vote: Callable[[int, int, str, int], None]
+) -> None:
+    """What stands in a body's place beside a post: "Nvidia's CEO", "OpenAI chief", "the head of Meta"."""
+    at = first - 1
+    while at > start and (words.lower[at] in titles.modifiers or words.lower[at] in titles.portfolios) and not is_capital(words.texts[at]):
+        at -= 1
+    if at > start and words.lower[at] == "'s":
+        at -= 1
+    begin = at
+    while begin >= start and is_capital(words.texts[begin]) and words.lower[begin] not in bodies.not_names:
+        begin -= 1
+    if begin < at and find_place(join(words.texts[begin + 1 : at + 1])) is None and at - begin <= 4:
+        if titles.head_ending(words, at) is None and words.lower[begin + 1] not in titles.honorifics:
+            vote(begin + 1, at, "organisation", 3)
+    if last + 2 < end and words.lower[last + 1] in {"of", "at"}:
+        at = last + 2
+        if words.lower[at] == "the":
+            at += 1
+        stop = at
+        while stop < end and is_capital(words.texts[stop]) and words.starts[stop] - words.ends[stop - 1] <= 1:
+            stop += 1
+        if stop > at and find_place(join(words.texts[at:stop])) is None and words.lower[at] not in bodies.not_names:
+            vote(at, stop - 1, "organisation", 3)
 
 
 def find_name_forms(
@@ -158,8 +198,11 @@ def find_name_forms(
                 last = run_of_name(words, name, end, titles, bodies)
                 if last is not None and low not in {"he", "u", "m", "don", "tan", "rt", "hon", "father", "miss", "lady", "lord"}:
                     vote(name, last, "person", 6)
+            _vote_by_shape(words, at, end, vote)
             head = titles.head_ending(words, at)
-            if head is None or head[2] or title_case or (titles.head_starting(words, head[0]) or head)[0] > at:
+            if head is not None and head[1] == "corporate":
+                _vote_bodies(words, head[0], at, start, end, titles, bodies, vote)
+            if head is None or low in _NO_ADDRESS or head[2] or title_case or (titles.head_starting(words, head[0]) or head)[0] > at:
                 continue
             name = at + 1
             if name + 2 < end and words.texts[name] == "(" and words.texts[name + 2] == ")":
@@ -168,12 +211,15 @@ def find_name_forms(
                 name += 1
             if name < end and is_capital(words.texts[name]) and titles.head_starting(words, name) is None:
                 last = run_of_name(words, name, end, titles, bodies)
-                if last is not None and not bodies.is_body([words.lower[k] for k in range(name, last + 1)]):
+                if last is not None and words.lower[name] not in bodies.nouns and not bodies.is_body([words.lower[k] for k in range(name, last + 1)]):
                     place = find_place(join(words.texts[name : last + 1]))
                     if place is None or place.ambiguous:
                         vote(name, last, "person", 4)
     addressed = {form.words[0] for form in forms.values() if len(form.words) == 1 and form.votes["person"] >= 4}
+    firsts = {form.words[0] for form in forms.values() if len(form.words) > 1 and bodies.is_body([w.lower() for w in form.words])}
     for form in forms.values():
+        if len(form.words) == 1 and form.words[0] in firsts and form.votes["person"] < 4:
+            form.votes["organisation"] += 3
         if len(form.words) > 1 and addressed & {form.words[0], form.words[-1]}:
             form.votes["person"] += 4
         lower = [part.lower() for part in form.words]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -38,7 +39,7 @@ class RegistryBuilder:
         self.home = home
         self.entities: list[Entity] = []
         self.mentions: list[Mention] = []
-        self._posts: dict[int, list[Post]] = {}
+        self._done: list[Mention] = []
 
     def sentence_of(self, word: int) -> tuple[int, int]:
         """The first and past-the-last word of the sentence that holds a word."""
@@ -229,6 +230,7 @@ class RegistryBuilder:
             if before is not None and before.whole[0] >= start and before.whole[0] > taken:
                 before = self._trim(before, index)
                 self._add_role(mention, before)
+                self._inherit_body(mention, before, taken)
                 whole_first = before.whole[0]
                 if whole_first > start and self.words.lower[whole_first - 1] in {"the", "a", "an"}:
                     whole_first -= 1
@@ -254,6 +256,7 @@ class RegistryBuilder:
             taken = whole_last
             whole = self.words.span(min(whole_first, first), max(whole_last, last))
             self.mentions[index] = replace(mention, whole=whole)
+            self._done.append(self.mentions[index])
         self._read_posts_in_clauses(people)
         self._drop_covered()
         self._share_plural_posts()
@@ -281,7 +284,28 @@ class RegistryBuilder:
                 post = post_after_at(words, at + 1, self.titles, self.is_place, end)
                 if post is None or post.plural or not _is_whole_post(words, post, end):
                     continue
+                if any(words.at(m.whole.start) - 1 <= post.whole[1] + 1 and words.at(m.whole.start) > at for m in inside):
+                    continue
                 self._add_role(mention, post)
+
+    def _inherit_body(self, mention: Mention, post: Post, taken: int) -> None:
+        """ "its founder A and chief executive B", "President A and Foreign Minister B": one body for both."""
+        if post.organisation is not None or post.owner is not None or taken < 0:
+            return
+        between = self.words.lower[taken + 1 : post.whole[0]]
+        if between not in (["and"], [",", "and"], [","]) and not (between == [] and self.words.texts[taken] == ","):
+            return
+        previous = next((m for m in reversed(self._done) if m.entity is not None), None)
+        if previous is None:
+            return
+        facts = [f for f in self.entities[_number(previous)].roles if f.organisation is not None and f.span in previous.whole]
+        own = self.entities[_number(mention)].roles
+        if facts and own and own[-1].organisation is None and (facts[-1].state == "corporate") == (own[-1].state == "corporate"):
+            fact = facts[-1]
+            own[-1] = replace(
+                own[-1], organisation=fact.organisation, country=fact.country, organisation_span=fact.organisation_span or fact.span,
+                inferred=f"named in one breath with {self.entities[_number(previous)].name} of {fact.organisation}",
+            )  # fmt: skip
 
     def _trim(self, post: Post, index: int) -> Post:
         """Cut a body that is itself a mention of a person: "Biden's adviser" has no organisation but an owner."""
@@ -339,6 +363,8 @@ class RegistryBuilder:
             return
         name = country_name(country) if country else join(self.words.texts[first : last + 1])
         span = self.words.span(first, last)
+        if re.match(r"[A-Z]-[A-Z]", name) or any(m.kind is PartyKind.PERSON and m.span.touches(span) for m in self.mentions):
+            return  # a senator's party and state; another person's
         fact = RoleFact(role="", organisation=name, country=country, span=span, role_span=span, state="", organisation_span=span)
         self.entities[_number(mention)].roles.append(fact)
 
@@ -415,6 +441,29 @@ class RegistryBuilder:
             entity.roles[entity.roles.index(plural)] = single
             if list(between) in (["and"], [","]) and not self.entities[_number(after)].roles:
                 self.entities[_number(after)].roles.append(single)
+
+    def infer_bodies(self) -> None:
+        """ "chief executive Tim Cook" in a sentence on Apple: the firm named last before, or the text's only one."""
+        bodies = [m for m in self.mentions if m.kind is PartyKind.ORGANISATION and m.entity is not None]
+        for mention in self.mentions:
+            if mention.kind is not PartyKind.PERSON or mention.entity is None:
+                continue
+            roles = self.entities[mention.entity].roles
+            for number, fact in enumerate(roles):
+                if fact.state != "corporate" or fact.organisation is not None or not fact.role or fact.span not in mention.whole:
+                    continue
+                if any(other.organisation for other in roles):
+                    continue
+                index = max(bisect_right(self.starts, self.words.at(mention.span.start)) - 1, 0)
+                earliest = self.words.starts[self.sentences[max(index - 1, 0)][0]]
+                before = [m for m in bodies if earliest <= m.span.start < mention.whole.start]
+                if not before:
+                    continue
+                body = self.entities[_number(before[-1])]
+                roles[number] = replace(
+                    fact, organisation=body.name, organisation_span=before[-1].span,
+                    inferred=f"{body.name} is the body told of last before",
+                )  # fmt: skip
 
     def find_acronyms(self) -> None:
         """ "Korea Communications Commission (KCC)": the letters stand for the name from here on."""
@@ -498,4 +547,5 @@ def build_registry(
     builder.bind_names()
     builder.find_acronyms()
     builder.read_posts()
+    builder.infer_bodies()
     return Registry(entities=tuple(builder.entities), mentions=tuple(builder.mentions))

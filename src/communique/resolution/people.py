@@ -10,15 +10,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
 
-from communique.model import Judgement, MeetingClaim, Participant, PartyKind, Relation, RoleClaim, content_id
+from communique.model import Judgement, MeetingClaim, Relation, RoleClaim
 from communique.resolution.clusters import Clusters, Grouping
-from communique.resolution.deciding import Feature, apply_judgements, judge, weigh
-from communique.resolution.names import NameMatch, block_keys, compatible_names, is_ideographic, name_parts
-from communique.resolution.organisations import fold_organisation, is_public_body, organisation_form_id
-from communique.resolution.posts import posts_agree, posts_of
+from communique.resolution.deciding import apply_judgements, judge, weigh
+from communique.resolution.name_matching import NameMatch, compatible_names
+from communique.resolution.names import block_keys, is_ideographic, name_parts
+from communique.resolution.sides import (
+    FEATURES,
+    Side,
+    collect_forms,
+    equal_post,
+    person_form_id,
+    same_country,
+    same_organisation,
+)
 
 __all__ = ["ENOUGH", "FEATURES", "Side", "person_form_id", "resolve_people"]
 
@@ -37,105 +45,6 @@ STAGES: tuple[frozenset[str], ...] = (
 AMBIGUOUS = frozenset({"subset", "initials", "single", "middle", "romanisation", "diminutive"})
 
 
-def person_form_id(document: str, name: str) -> str:
-    """The id of a name in one document, under which judgements on it are kept."""
-    return content_id("frm", document, name)
-
-
-@dataclass(slots=True, kw_only=True)
-class Side:
-    """What is known of a form, or of a group of forms: one side of a comparison.
-
-    Attributes:
-        names: the names as written.
-        organisations: organisation → how it is called, for organisations already resolved.
-        posts: comparable posts.
-        countries: ISO 3166-1 alpha-2.
-        partners: words of the names of those met, to tell whether two sides met the same people.
-        match: how the names agree, set for the time of one comparison.
-    """
-
-    names: set[str] = field(default_factory=set)
-    organisations: dict[str, str] = field(default_factory=dict)
-    posts: set[str] = field(default_factory=set)
-    countries: set[str] = field(default_factory=set)
-    partners: set[str] = field(default_factory=set)
-    match: NameMatch | None = None
-
-    def add_organisation(self, document: str, name: str | None, organisations: Clusters) -> None:
-        """Note an organisation by its group."""
-        known = None if name is None else organisations.of.get(organisation_form_id(document, name))
-        if known is not None and name is not None:
-            self.organisations[known] = min(name, self.organisations.get(known, name))
-
-    def take(self, other: Side) -> None:
-        """Add what another side knows."""
-        self.names |= other.names
-        for one, name in other.organisations.items():
-            self.organisations[one] = min(name, self.organisations.get(one, name))
-        self.posts |= other.posts
-        self.countries |= other.countries
-        self.partners |= other.partners
-
-
-def names_agree(a: Side, _b: Side) -> float:
-    """The names can mean one person."""
-    return a.match.score if a.match is not None else 0.0
-
-
-def frequent_name(a: Side, b: Side) -> float:
-    """Many people bear this full name."""
-    if a.match is not None and a.match.rule == "single":
-        return 0.0  # one word says little already, and a rival forbids
-    return float(all(name_parts(name).weak for name in (*a.names, *b.names)))
-
-
-def same_organisation(a: Side, b: Side) -> float:
-    """The same organisation."""
-    return float(not a.organisations.keys().isdisjoint(b.organisations))
-
-
-def same_country(a: Side, b: Side) -> float:
-    """The same country."""
-    return float(not a.countries.isdisjoint(b.countries) and not same_organisation(a, b))
-
-
-def equal_post(a: Side, b: Side) -> float:
-    """An equal post."""
-    return float(posts_agree(frozenset(a.posts), frozenset(b.posts)))
-
-
-def shared_partner(a: Side, b: Side) -> float:
-    """They met the same people."""
-    return float(not a.partners.isdisjoint(b.partners))
-
-
-def other_organisation(a: Side, b: Side) -> float:
-    """No organisation in common."""
-    if not a.organisations or not b.organisations or same_organisation(a, b):
-        return 0.0
-    if any(is_public_body(fold_organisation(name)) for x in (a, b) for name in x.organisations.values()):
-        return 0.0  # a minister is shown with the ministry in one text, with the country in another
-    return float(a.countries.isdisjoint(b.countries))
-
-
-def other_country(a: Side, b: Side) -> float:
-    """Different countries."""
-    return float(bool(a.countries) and bool(b.countries) and a.countries.isdisjoint(b.countries))
-
-
-FEATURES: tuple[Feature[Side], ...] = (
-    Feature(names_agree, 1.0),
-    Feature(frequent_name, -0.15),
-    Feature(same_organisation, 0.25),
-    Feature(same_country, 0.2),
-    Feature(equal_post, 0.2),
-    Feature(shared_partner, 0.2),
-    Feature(other_organisation, -0.1),
-    Feature(other_country, -0.3),
-)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """Two groups that may be one person, with the reasons."""
@@ -145,38 +54,6 @@ class Candidate:
     right: str
     match: NameMatch
     because: str
-
-
-def collect_forms(
-    claims: Iterable[MeetingClaim], roles: Iterable[RoleClaim], organisations: Clusters
-) -> tuple[dict[str, Side], list[list[str]]]:
-    """Every named person once a document, and the groups of forms that stand in one meeting."""
-    forms: dict[str, Side] = {}
-    for role in roles:
-        if name_parts(role.person).words:
-            side = forms.setdefault(person_form_id(role.document, role.person), Side())
-            side.names.add(role.person)
-            side.posts |= posts_of(role.role)
-            side.add_organisation(role.document, role.organisation, organisations)
-    together: list[list[str]] = []
-    for claim in claims:
-        present: dict[str, Participant] = {}
-        for party in claim.participants:
-            if party.kind is PartyKind.PERSON and party.name is not None and name_parts(party.name).words:
-                present[person_form_id(claim.document, party.name)] = party
-        together.append(sorted(present))
-        words = {one: {w for w in name_parts(party.name or "").joined if len(w) > 1} for one, party in present.items()}
-        for one, party in present.items():
-            side = forms.setdefault(one, Side())
-            side.names.add(party.name or "")
-            side.add_organisation(claim.document, party.organisation, organisations)
-            side.posts |= posts_of(party.role)
-            if party.country is not None:
-                side.countries.add(party.country)
-            for other, theirs in words.items():
-                if other != one:
-                    side.partners |= theirs - words[one]
-    return forms, together
 
 
 def resolve_people(

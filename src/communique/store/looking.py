@@ -27,17 +27,20 @@ _people = msgspec.json.Decoder(Person)
 _organisations = msgspec.json.Decoder(Organisation)
 
 
-def find_meetings(connection: Connection, given: Mapping[str, str | None]) -> Iterator[Meeting]:
+def find_meetings(
+    connection: Connection, given: Mapping[str, str | None], *, limit: int | None = None
+) -> Iterator[Meeting]:
     """The meetings that pass every filter given, in the printed order.
 
     Args:
         connection: to a ledger whose lists are up to date.
         given: filters by name, as `views.filters.matches` describes them.
+        limit: no more than so many, the first ones.
 
     Raises:
         InputError: a filter's value is none of its kind.
     """
-    query = select(listed_meetings.c.body).where(*conditions(given)).order_by(listed_meetings.c.position)
+    query = select(listed_meetings.c.body).where(*conditions(given)).order_by(listed_meetings.c.position).limit(limit)
     return (_decode(_meetings, body) for body in connection.scalars(query))
 
 

@@ -192,7 +192,8 @@ def _run_back(words: Words, last: int, stop: Callable[[int], bool]) -> int:
     while first > 0:
         before = first - 1
         text = words.texts[before]
-        glued = text in {"&", "."} and before > 0 and is_capital(words.texts[before - 1])
+        abbreviated = text == "." and before > 0 and (words.lower[before - 1] in {"corp", "inc", "co", "ltd", "st"} or len(words.texts[before - 1]) == 1)
+        glued = (text == "&" or abbreviated) and before > 0 and is_capital(words.texts[before - 1])
         if stop(before) or not (is_capital(text) or glued):
             break
         if words.starts[first] - words.ends[before] > 1:
@@ -270,9 +271,8 @@ def post_before(words: Words, first: int, titles: Titles, is_place: Callable[[in
                     organisation = _capitals_in(words, head_last + 2, at)
                     if organisation is not None and words.lower[organisation[0]] in titles.portfolios:
                         organisation = None
-                    if organisation is not None and not is_place(*organisation) and candidate[1] == "state" and comma:
-                        return None
-                    return _finish(words, titles, found, role_last=at, organisation=organisation, is_place=is_place, comma=comma)
+                    last = at if organisation is None else head_last
+                    return _finish(words, titles, found, role_last=last, organisation=organisation, is_place=is_place, comma=comma)
         return None
     return _finish(words, titles, found, role_last=role_last, organisation=None, is_place=is_place, comma=comma)
 
@@ -310,11 +310,11 @@ def _finish(
             role_first = at
         elif word in {"and", "&"} and at > 0 and (second := titles.head_ending(words, at - 1)) is not None:
             role_first = second[0]
-            state = second[1] if state == "corporate" else state
+            state = "corporate" if "corporate" in {state, second[1]} and second[1] != "government" else second[1]
         elif word in {"and", "&"} and at > 0 and role_first == at + 1 and _is_field(words, titles, at - 1):
             role_first = at - 1
         elif state == "government" and is_capital(words.texts[at]) and not is_place(at, at) and (
-            _is_field(words, titles, at) or words.lower[role_last] in {"minister", "secretary"}
+            _is_field(words, titles, at) or (words.lower[role_last] in {"minister", "secretary"} and is_capital(words.texts[role_last]))
         ):
             role_first = at
         else:
@@ -334,7 +334,7 @@ def _finish(
             start = _run_back(words, at, lambda k: titles.head_ending(words, k) is not None)
             while start <= at and words.lower[start] in {"the", "a", "an", "as", "in", "on", "at", "when", "former", "but"}:
                 start += 1
-            if start <= at:
+            if start <= at and "." not in words.texts[start] or start < at:
                 organisation, whole_first = (start, at), start
     determined = whole_first > 0 and (words.lower[whole_first - 1] in _DETERMINERS or owner is not None or organisation is not None)
     if comma and not determined:
@@ -492,13 +492,18 @@ def post_after_at(words: Words, at: int, titles: Titles, is_place: Callable[[int
             start += 1
         if start >= limit:
             break
+        preposition = words.lower[at]
         if is_capital(words.texts[start]) and not (
             words.lower[start] in titles.portfolios and (organisation is not None or state == "government") and not is_place(start, start)
         ):
+            if preposition not in {"of", "for", "at", "to"} or (organisation is not None and preposition not in {"of", "for", "to"}):
+                break
             end = min(_run_on(words, start), limit - 1)
-            if organisation is None:
+            while end + 1 < limit and words.lower[end + 1] in titles.portfolios and organisation is not None:
+                end += 1
+            if organisation is None and preposition != "to":
                 organisation = (start, end)
-            elif words.lower[at] in {"of", "for"}:
+            else:
                 role_last = end
             whole_last, at = end, end + 1
             if at < limit and words.lower[at] == "'s":
