@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import random
+import time
 
 from by_hand import facts
 from hypothesis import given
@@ -54,3 +55,13 @@ def test_copies_and_texts_of_one_agency_are_one_source() -> None:
     ]
     found = group_sources({one.id: one for one in documents})
     assert list(found) == [("a", "b", "c"), ("d",), ("e",)]
+
+
+def test_hundreds_of_reports_of_one_meeting_are_grouped_at_once() -> None:
+    chance = random.Random(6)
+    texts = [" ".join(chance.choices(WORDS, k=300)) for _ in range(100)]
+    documents = [facts(f"d{number}", sketch=sketch(texts[number % 100])) for number in range(600)]
+    began = time.perf_counter()
+    found = group_sources({one.id: one for one in documents})
+    assert time.perf_counter() - began < 2
+    assert len(found) == 100

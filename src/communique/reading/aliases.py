@@ -245,10 +245,14 @@ class _Binder:
             return None
         first = self.words.at(described.span.start)
         index = max(bisect_right(self.starts, first) - 1, 0)
-        if first - self.sentences[index][0] > 3 and self.words.lower[first - 1] not in {"and", "but", ",", '"', "that"}:
-            return None  # the object of a sentence is more often somebody else
         near, lead = self._without_post(described, first, index)
-        chosen = near[0] if len(near) == 1 else lead if first - self.sentences[index][0] <= 1 else None
+        opens = first - self.sentences[index][0] <= 2
+        if not opens and self.words.lower[first - 1] not in {"and", "but", ",", '"', "that"}:
+            # the object of a sentence is more often somebody else, unless a country or a body says who
+            here = {m.entity for m in self.named if self.sentences[index][0] <= self.words.at(m.span.start) < first}
+            if described.organisation is None or here & {e.number for e in near}:
+                return None
+        chosen = near[0] if len(near) == 1 else lead if opens else None
         if chosen is None:
             return None
         words = described.span.of(self.text)

@@ -227,6 +227,8 @@ class RegistryBuilder:
             start, end = self.sentence_of(first)
             whole_first, whole_last = first, last
             before = post_before(self.words, first, self.titles, self.is_place)
+            if before is not None and before.whole[0] < start <= before.role[0]:
+                before = replace(before, organisation=None, owner=None, whole=(before.role[0], before.whole[1]))
             if before is not None and before.whole[0] >= start and before.whole[0] > taken:
                 before = self._trim(before, index)
                 self._add_role(mention, before)

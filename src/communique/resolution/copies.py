@@ -7,6 +7,7 @@ a shingle of three words, sorted into bins. The share of equal bins estimates th
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import combinations
@@ -24,6 +25,8 @@ MOST_WORDS = 50_000  # of a longer text only the beginning is sketched
 # Share of shingles in common from which two texts are copies. Half of all shingles is two thirds of each text, word for
 # word: a credit line and some sentences changed. Texts written apart about one event share less than a tenth.
 NEAR_COPY = 0.5
+# Bins compared at once: of two texts with half their shingles in common, 99.6 % share one of the 43 bands.
+BAND = 3
 WORD = re.compile(r"\w+")
 
 
@@ -74,7 +77,21 @@ def group_sources(documents: Mapping[str, DocumentFacts]) -> Clusters:
     for one in sorted(documents):
         for agency in documents[one].agencies:
             grouping.join(by_agency.setdefault(fold(agency).strip(), one), one)
-    for a, b in combinations(sorted(documents), 2):
-        if grouping.find(a) != grouping.find(b) and similarity(documents[a].sketch, documents[b].sketch) >= NEAR_COPY:
-            grouping.join(a, b)
+    for block in band_blocks(documents):
+        for a, b in combinations(block, 2):
+            if (
+                grouping.find(a) != grouping.find(b)
+                and similarity(documents[a].sketch, documents[b].sketch) >= NEAR_COPY
+            ):
+                grouping.join(a, b)
     return grouping.clusters()
+
+
+def band_blocks(documents: Mapping[str, DocumentFacts]) -> Iterator[list[str]]:
+    """Documents that have a band of their sketches in common: only these are compared with each other."""
+    blocks: dict[tuple[int, tuple[int, ...]], list[str]] = defaultdict(list)
+    for one in sorted(documents):
+        print_of_it = documents[one].sketch
+        for at in range(0, len(print_of_it), BAND):
+            blocks[at, print_of_it[at : at + BAND]].append(one)
+    yield from (block for _, block in sorted(blocks.items()) if len(block) > 1)

@@ -21,6 +21,12 @@ from communique.text.words import Words
 
 __all__ = ["Post", "Titles", "is_capital", "load_titles", "post_after", "post_at", "post_before"]
 
+_ABBREVIATED = frozenset({"corp", "inc", "co", "ltd", "st", "bros"})
+_NO_ADJECTIVE = frozenset(
+    {"said", "says", "told", "after", "before", "when", "while", "and", "but", "or", "in", "at", "on", "of", "to", "for", "with",
+     "by", "from", "as", "that", "which", "who", "where", "if", "because", "met", "where", "including", "according", "will",
+     "was", "is", "were", "has", "had", "have", "would", "could", "may", "did", "does", "not", "also", "accompanied", "like"}
+)  # fmt: skip
 _REACH = 9  # words between a name and the head of its post, at most
 _DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "now", "then", "currently", "also"})
 _POSSESSIVES = frozenset({"its", "his", "her", "their", "our"})
@@ -192,7 +198,7 @@ def _run_back(words: Words, last: int, stop: Callable[[int], bool]) -> int:
     while first > 0:
         before = first - 1
         text = words.texts[before]
-        abbreviated = text == "." and before > 0 and (words.lower[before - 1] in {"corp", "inc", "co", "ltd", "st"} or len(words.texts[before - 1]) == 1)
+        abbreviated = text == "." and before > 0 and (words.lower[before - 1] in _ABBREVIATED or len(words.texts[before - 1]) == 1)
         glued = (text == "&" or abbreviated) and before > 0 and is_capital(words.texts[before - 1])
         if stop(before) or not (is_capital(text) or glued):
             break
@@ -321,7 +327,7 @@ def _finish(
             break
         at = role_first - 1
     whole_first = role_first
-    if organisation is None and at >= 0:
+    if organisation is None and at >= 0 and words.starts[role_first] - words.ends[at] <= 1:
         if words.lower[at] == "'s" and at > 0:
             if is_capital(words.texts[at - 1]):
                 start = _run_back(words, at - 1, lambda k: words.lower[k] in {"the"})
@@ -330,7 +336,7 @@ def _finish(
                 owner, whole_first = at - 1, at - 1
         elif words.lower[at] in _POSSESSIVES:
             owner, whole_first = at, at
-        elif is_capital(words.texts[at]) or (words.texts[at] == "." and at > 0 and is_capital(words.texts[at - 1])):
+        elif is_capital(words.texts[at]) or (words.texts[at] == "." and at > 0 and words.lower[at - 1] in _ABBREVIATED):
             start = _run_back(words, at, lambda k: titles.head_ending(words, k) is not None)
             while start <= at and words.lower[start] in {"the", "a", "an", "as", "in", "on", "at", "when", "former", "but"}:
                 start += 1
@@ -386,7 +392,7 @@ def _body_described(words: Words, at: int, limit: int) -> tuple[int, int] | None
     for first in range(at, min(at + 5, limit)):
         if is_capital(words.texts[first]):
             return first, min(_run_on(words, first), limit - 1)
-        if not words.texts[first].isalpha() and "-" not in words.texts[first]:
+        if words.lower[first] in _NO_ADJECTIVE or (not words.texts[first].isalpha() and "-" not in words.texts[first]):
             return None
     return None
 
@@ -439,6 +445,7 @@ def post_after_at(words: Words, at: int, titles: Titles, is_place: Callable[[int
     owner = None
     role_first: int | None = None
     past = False
+    unknown = 0
     stop = min(at + _REACH, limit)
     head = None
     while at < stop:
@@ -465,6 +472,10 @@ def post_after_at(words: Words, at: int, titles: Titles, is_place: Callable[[int
             if at < stop and words.lower[at] == "'s":
                 at += 1
             role_first = None
+        elif word.isalpha() and word not in _NO_ADJECTIVE and not word.endswith(("ed", "ing")) and unknown < 2:
+            unknown += 1  # "grand chief", "outspoken chairman"
+            role_first = at if role_first is None else role_first
+            at += 1
         else:
             return None
         head = None
@@ -502,7 +513,11 @@ def post_after_at(words: Words, at: int, titles: Titles, is_place: Callable[[int
             while end + 1 < limit and words.lower[end + 1] in titles.portfolios and organisation is not None:
                 end += 1
             if organisation is None and preposition != "to":
-                organisation = (start, end)
+                further = None
+                if is_place(start, end) and end + 1 < limit and words.lower[end + 1].isalpha() and not is_capital(words.texts[end + 1]):
+                    further = _body_described(words, end + 1, min(end + 5, limit))  # "of the US chipmaker Nvidia"
+                organisation = further or (start, end)
+                end = organisation[1]
             else:
                 role_last = end
             whole_last, at = end, end + 1
