@@ -49,6 +49,7 @@ def infer_countries(text: str, sentences: Sequence[Span], registry: Registry, ti
     if not open_people:
         return
     places, overall, first_named = _named_countries(text, sentences)
+    spelled = _spelled(text)
     taken: dict[str, set[str]] = defaultdict(set)
     for entity in people:
         for fact in entity.roles:
@@ -77,7 +78,7 @@ def infer_countries(text: str, sentences: Sequence[Span], registry: Registry, ti
             taken[_rank(post.role)].add(chosen)
         for number, fact in enumerate(entity.roles):
             if fact.organisation is None and fact.role and fact.state in _OFFICES:
-                entity.roles[number] = _with_country(fact, chosen, why, first_named.get(chosen))
+                entity.roles[number] = _with_country(fact, chosen, why, first_named.get(chosen), spelled.get(chosen))
 
 
 def _named_countries(
@@ -95,6 +96,18 @@ def _named_countries(
         overall[country] += 1
         first_named.setdefault(country, mention.span)
     return places, overall, first_named
+
+
+def _spelled(text: str) -> dict[str, str]:
+    """How this text itself writes each country: Turkey or Türkiye."""
+    found: dict[str, str] = {}
+    for mention in find_places(text):
+        country = mention.place.country
+        if mention.place.kind == "country" and country is not None and country not in found:
+            name = mention.span.of(text)
+            if len(name) > 4 and not name.isupper() and "'" not in name and "\n" not in name:
+                found[country] = name
+    return found
 
 
 def _scores(

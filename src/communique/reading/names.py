@@ -32,6 +32,7 @@ class NameForm:
     words: tuple[str, ...]
     places: set[int] = field(default_factory=set)  # indices of first words
     votes: Counter[str] = field(default_factory=Counter)  # person, organisation, place
+    addressed: bool = False  # stands after a post or a form of address somewhere
 
     @property
     def text(self) -> str:
@@ -168,6 +169,8 @@ def find_name_forms(
         form = forms.setdefault(key, NameForm(words=key))
         form.places.add(first)
         form.votes[kind] += weight
+        if kind == "person" and weight >= 4:
+            form.addressed = True
 
     kinds = {"PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "place",
              "PRODUCT": "other", "EVENT": "other", "WORK_OF_ART": "other", "LAW": "other"}  # fmt: skip

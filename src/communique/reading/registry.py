@@ -96,6 +96,8 @@ class RegistryBuilder:
         if not votes:
             return None
         best = max(("person", "organisation", "place", "other"), key=lambda kind: votes[kind])
+        if form.addressed and len(form.words) > 1 and not self.bodies.is_body(lower) and best == "organisation":
+            best = "person"
         if best == "person" and len(form.words) == 1 and form.words[0].isupper() and len(form.words[0]) > 1:
             return "organisation" if votes["organisation"] else None
         if best == "person" and any(word.isdigit() for word in form.words):
@@ -444,6 +446,23 @@ class RegistryBuilder:
             if list(between) in (["and"], [","]) and not self.entities[_number(after)].roles:
                 self.entities[_number(after)].roles.append(single)
 
+    def read_posts_in_names(self) -> None:
+        """ "King Charles III", "Pope Leo XIV": where the post is part of the name."""
+        for mention in self.mentions:
+            if mention.kind is not PartyKind.PERSON or mention.entity is None or any(f.role for f in self.entities[mention.entity].roles):
+                continue
+            first = self.words.at(mention.span.start)
+            for at in (first, first - 1):
+                head = self.titles.head_starting(self.words, at) if at >= 0 else None
+                if head is not None and head[1] == "state" and head[0] == at and is_capital(self.words.texts[at]) and (
+                    at == first or self.words.starts[first] - self.words.ends[at] == 1
+                ):
+                    span = self.words.span(at, at)
+                    self.entities[mention.entity].roles.append(
+                        RoleFact(role=self.words.texts[at], organisation=None, country=None, span=span, role_span=span, state="state")
+                    )
+                    break
+
     def infer_bodies(self) -> None:
         """ "chief executive Tim Cook" in a sentence on Apple: the firm named last before, or the text's only one."""
         bodies = [m for m in self.mentions if m.kind is PartyKind.ORGANISATION and m.entity is not None]
@@ -549,5 +568,6 @@ def build_registry(
     builder.bind_names()
     builder.find_acronyms()
     builder.read_posts()
+    builder.read_posts_in_names()
     builder.infer_bodies()
     return Registry(entities=tuple(builder.entities), mentions=tuple(builder.mentions))
