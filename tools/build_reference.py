@@ -131,7 +131,7 @@ def build_python_page() -> str:
     for module in COMMANDS:
         for twin in module.TWINS:
             twins.setdefault(twin, []).append(_name(module))
-    lines = [NOTE, "# The Python interface", "", _docstring(communique), ""]
+    lines = [NOTE, "# The Python interface", "", _package_docstring(communique), ""]
     lines += ["## `Ledger`", "", _signature("Ledger", ledger.Ledger), "", _docstring(ledger.Ledger), ""]
     for name, method in _public_methods(ledger.Ledger):
         lines += _function_section(f"Ledger.{name}", method, twins, level=3)
@@ -174,6 +174,12 @@ def _signature(name: str, thing: Callable[..., Any]) -> str:
 
 
 _SECTIONS = re.compile(r"^(Args|Attributes|Returns|Raises|Yields):$", re.MULTILINE)
+
+
+def _package_docstring(package: ModuleType) -> str:
+    """A sentence, then an example."""
+    sentence, _, example = inspect.cleandoc(package.__doc__ or "").partition("\n\n")
+    return f"{sentence}\n\n```python\n{inspect.cleandoc(example)}\n```"
 
 
 def _docstring(thing: object) -> str:

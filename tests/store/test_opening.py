@@ -224,3 +224,21 @@ def test_many_can_make_the_same_ledger_at_once(path: Path) -> None:
     assert errors == []
     assert [entry.name for entry in path.parent.iterdir() if "new" in entry.name] == []
     open_store(path).close()
+
+
+def test_a_ledger_killed_while_its_log_was_written_back_is_whole(path: Path, tmp_path: Path) -> None:
+    torn = tmp_path / "torn.db"
+    store = open_store(path, create=True)
+    with store.writing() as connection:
+        rows = [(str(number), "x" * 1000) for number in range(200)]
+        connection.exec_driver_sql("INSERT INTO failures VALUES (?, ?, '')", rows)
+    torn.write_bytes(path.read_bytes())
+    Path(f"{torn}-wal").write_bytes(Path(f"{path}-wal").read_bytes())
+    store.close()
+    with torn.open("r+b") as file:  # of the pages in the log, only the first has been written back
+        file.write(path.read_bytes()[:4096])
+    found = open_store(torn)
+    with found.reading() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM failures").scalar() == 200
+        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+    found.close()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Final
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -60,11 +61,10 @@ def meetings(
             since=since,
             until=until,
         )
-    print_records(
-        map(meeting_view_form, found),
-        noun="meetings",
-        form=form,
-        print_table=lambda rows: print_meetings(rows, sys.stdout),
-    )
-    if not found and form == TABLE:
+        print_records(map(meeting_view_form, found), noun="meetings", form=form, print_table=_print_table)
+
+
+def _print_table(records: Sequence[Mapping[str, Any]]) -> None:
+    print_meetings(records, sys.stdout)
+    if not records:
         note("no meeting fits")

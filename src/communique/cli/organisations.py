@@ -22,10 +22,7 @@ def organisations(*, form: ListFormatOption = TABLE, ledger: LedgerOption = None
     from communique.views.contract import organisation_form
 
     with open_ledger(ledger) as book:
-        found = book.organisations()
-    print_records(
-        map(organisation_form, found),
-        noun="organisations",
-        form=form,
-        print_table=lambda rows: print_organisations(rows, sys.stdout),
-    )
+        records = map(organisation_form, book.organisations())
+        print_records(
+            records, noun="organisations", form=form, print_table=lambda rows: print_organisations(rows, sys.stdout)
+        )

@@ -22,7 +22,5 @@ def people(*, form: ListFormatOption = TABLE, ledger: LedgerOption = None) -> No
     from communique.views.contract import person_form
 
     with open_ledger(ledger) as book:
-        found = book.people()
-    print_records(
-        map(person_form, found), noun="people", form=form, print_table=lambda rows: print_people(rows, sys.stdout)
-    )
+        records = map(person_form, book.people())
+        print_records(records, noun="people", form=form, print_table=lambda rows: print_people(rows, sys.stdout))

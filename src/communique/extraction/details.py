@@ -9,13 +9,25 @@ from dataclasses import dataclass
 from communique.languages.places.locatives import Locative, locative_phrases
 from communique.languages.topics import label_topics
 from communique.model.claim import Step
+from communique.model.date_expression import Grain, Lean
 from communique.model.span import Passage, Span
 from communique.model.vocabulary import MeetingKind, PartyKind, Status
-from communique.reading.dates import DateMention, Lean
+from communique.reading.dates import DateMention
 from communique.reading.dates import minutes as minutes_of
 from communique.reading.document import DocumentReading
 
-__all__ = ["When", "Where", "find_duration", "find_initiative", "find_kind", "find_reporters", "find_topics", "find_when", "find_where", "when_of"]
+__all__ = [
+    "When",
+    "Where",
+    "find_duration",
+    "find_initiative",
+    "find_kind",
+    "find_reporters",
+    "find_topics",
+    "find_when",
+    "find_where",
+    "when_of",
+]
 
 _SAID = re.compile(
     r"\b(?:said|says|told|tells|announced|reported|wrote|confirmed|added|posted|tweeted|according to|stated|published|released"
@@ -41,37 +53,54 @@ def _is_reporting(text: str, date: DateMention, sentence: Span) -> bool:
     if match is None:
         return False
     between = before[match.end() :] if match.end() < len(before) else ""
-    tail = re.split(r"\b(?:said|says|told|tells|announced|reported|wrote|confirmed|added|posted|tweeted)\b", before, flags=re.IGNORECASE)[-1]
+    tail = re.split(
+        r"\b(?:said|says|told|tells|announced|reported|wrote|confirmed|added|posted|tweeted)\b",
+        before,
+        flags=re.IGNORECASE,
+    )[-1]
     return "," not in tail and " that " not in f"{tail} " and not between and len(tail.split()) <= 4
 
 
-_GRAINS = {"day": 4, "interval": 3, "week": 2, "month": 2, "quarter": 1, "season": 1, "year": 1}
+_GRAINS = frozenset(
+    {Grain.DAY, Grain.INTERVAL, Grain.WEEK, Grain.MONTH, Grain.SEASON, Grain.YEAR, Grain.DECADE}
+)
+_AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE, Status.POSTPONED})
 
 
 def find_when(
-    reading: DocumentReading, sentence: int, trigger: Span, status: Status, *, recalled: bool, sentences: Sequence[int] = ()
+    reading: DocumentReading,
+    sentence: int,
+    trigger: Span,
+    status: Status,
+    *,
+    clause_dates: frozenset[int] = frozenset(),
 ) -> When | None:
-    """The date of a meeting: the nearest date expression of its sentence, else the one the story stands under.
+    """The date of a meeting by the date expressions of one sentence.
+
+    One that hangs on the encounter comes before one that merely stands nearer; one that tells when somebody said so
+    does not count.
 
     Args:
         reading: the document.
-        sentence: the number of the sentence with the words of encounter.
-        trigger: the words of encounter.
+        sentence: the number of the sentence.
+        trigger: the words of encounter, or the whole sentence where it only tells more of a meeting named before.
         status: a planned meeting lies ahead, a held one behind.
-        recalled: an earlier occasion than the story's; the story's own day does not carry over to it.
-        sentences: further sentences about the same meeting.
+        clause_dates: where the date expressions start that hang on the encounter.
     """
-    lean: Lean = Lean.FUTURE if status in {Status.PLANNED, Status.POSSIBLE, Status.POSTPONED} else Lean.PAST
-    for index in (sentence, *sentences):
-        dates = [d for d in reading.dates_in(index) if str(d.grain) in _GRAINS]
-        told = [d for d in dates if not _is_reporting(reading.text, d, reading.sentences[index])]
-        at = trigger.start if index == sentence else reading.sentences[index].start
-        ranked = sorted(told, key=lambda d: (_distance(d.span, at, reading.text), d.span.start))
-        for date in ranked:
-            when = when_of(reading, date, lean)
-            if when is not None:
-                return when
-    return None
+    lean: Lean = Lean.FUTURE if status in _AHEAD else Lean.PAST
+    told = [
+        date
+        for date in reading.dates_in(sentence)
+        if date.grain in _GRAINS and not _is_reporting(reading.text, date, reading.sentences[sentence])
+    ]
+    told.sort(
+        key=lambda date: (
+            date.span.start not in clause_dates,
+            _distance(date.span, trigger.start, reading.text),
+            date.span.start,
+        )
+    )
+    return next((when for date in told if (when := when_of(reading, date, lean)) is not None), None)
 
 
 def when_of(reading: DocumentReading, date: DateMention, lean: Lean) -> When | None:
@@ -120,7 +149,9 @@ def find_where(reading: DocumentReading, sentence: int, trigger: Span) -> Where 
         passage = phrase.span.passage(document)
         if phrase.is_venue and place is None and not phrase.is_gathering and _may_be_venue(reading, phrase):
             place = " ".join(phrase.head.of(document).split())
-            steps.append(Step(field="place", rule="places.venue.v1", value=place, read=(phrase.head.passage(document),)))
+            steps.append(
+                Step(field="place", rule="places.venue.v1", value=place, read=(phrase.head.passage(document),))
+            )
         elif phrase.is_venue and not _may_be_venue(reading, phrase):
             continue
         if phrase.city is not None and city is None and (country is None or phrase.country in {None, country}):
@@ -133,7 +164,15 @@ def find_where(reading: DocumentReading, sentence: int, trigger: Span) -> Where 
         if phrase.country is not None and country is None:
             country = phrase.country
             read = (phrase.country_from.span.passage(document),) if phrase.country_from is not None else (passage,)
-            steps.append(Step(field="country", rule="places.country.v1", value=country, read=read, because=f"{passage.quote} is in {country}"))
+            steps.append(
+                Step(
+                    field="country",
+                    rule="places.country.v1",
+                    value=country,
+                    read=read,
+                    because=f"{passage.quote} is in {country}",
+                )
+            )
     if place is None and city is None and country is None:
         return None
     return Where(place=place, city=city, country=country, steps=tuple(steps), because=tuple(because))
@@ -181,8 +220,12 @@ _AT_REQUEST = re.compile(
 _REQUEST_OF = re.compile(
     r"\b(?:at|upon|on)\s+(?:the\s+)?(?:request|invitation|initiative|behest)\s+of\s+(?P<who>(?:the\s+)?[A-Z][\w.&' -]{1,60}?)(?=[,.;]|\s+(?:on|in|at|to|for|after|and)\b|$)"
 )
-_REQUEST_CAME = re.compile(r"\b[Tt]he\s+(?:request|invitation|initiative|idea)\s+(?:had\s+)?(?:came|come)\s+from\s+(?P<who>(?:the\s+)?[A-Z][\w.&' -]{1,60}?)(?=[,.;]|\s+which\b|$)")
-_ASKED_BY = re.compile(r"\b(?:meeting|talks|call|audience|visit|session|conversation|dinner|lunch)\s*,?\s+(?:which\s+(?:was|had\s+been)\s+)?(?:requested|initiated|sought|arranged|proposed)\s+by\s+(?P<who>(?:the\s+)?[A-Z][\w.&' -]{1,60}?)(?=[,.;]|\s+(?:on|in|at|to|for|after|and)\b|$)")
+_REQUEST_CAME = re.compile(
+    r"\b[Tt]he\s+(?:request|invitation|initiative|idea)\s+(?:had\s+)?(?:came|come)\s+from\s+(?P<who>(?:the\s+)?[A-Z][\w.&' -]{1,60}?)(?=[,.;]|\s+which\b|$)"
+)
+_ASKED_BY = re.compile(
+    r"\b(?:meeting|talks|call|audience|visit|session|conversation|dinner|lunch)\s*,?\s+(?:which\s+(?:was|had\s+been)\s+)?(?:requested|initiated|sought|arranged|proposed)\s+by\s+(?P<who>(?:the\s+)?[A-Z][\w.&' -]{1,60}?)(?=[,.;]|\s+(?:on|in|at|to|for|after|and)\b|$)"
+)
 
 
 def find_initiative(reading: DocumentReading, sentences: Sequence[int]) -> tuple[str, Step] | None:
@@ -198,9 +241,13 @@ def find_initiative(reading: DocumentReading, sentences: Sequence[int]) -> tuple
             mention = next((m for m in reading.registry.mentions if m.whole.touches(span)), None)
             entity = reading.entity(mention) if mention is not None else None
             if entity is not None:
-                return entity.name, Step(field="initiative", rule=f"initiative.{name}.v1", value=entity.name, read=(passage,))
+                return entity.name, Step(
+                    field="initiative", rule=f"initiative.{name}.v1", value=entity.name, read=(passage,)
+                )
             if mention is not None and mention.organisation:
-                return mention.organisation, Step(field="initiative", rule=f"initiative.{name}.v1", value=mention.organisation, read=(passage,))
+                return mention.organisation, Step(
+                    field="initiative", rule=f"initiative.{name}.v1", value=mention.organisation, read=(passage,)
+                )
             words = span.of(reading.document.text)
             described = _body_described(reading, words)
             if described is not None:
@@ -215,7 +262,9 @@ def find_initiative(reading: DocumentReading, sentences: Sequence[int]) -> tuple
 
 def _body_described(reading: DocumentReading, words: str) -> str | None:
     """ "the US tech giant", "the company": the organisation of the participant last named before."""
-    if not re.search(r"\b(?:giant|company|firm|group|conglomerate|chipmaker|carmaker|bank|titan|behemoth)$", words, re.IGNORECASE):
+    if not re.search(
+        r"\b(?:giant|company|firm|group|conglomerate|chipmaker|carmaker|bank|titan|behemoth)$", words, re.IGNORECASE
+    ):
         return None
     for entity in reading.registry.entities:
         for fact in entity.roles:
@@ -233,10 +282,15 @@ _ABOUT = re.compile(
 _STOP_PHRASE = re.compile(
     r"\s*(?:,\s*(?:and\s+)?(?:said|according|who|which|while|as|but|industry|the\s+\w+\s+said|[A-Z][\w-]+(?:\s[A-Z][\w-]+)?\s+said)|\s+(?:on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|upon|after|during|before|when|while|who|which|in\s+response|at\s+the|with\s+[A-Z]|said)\b).*$"
 )
-_LEAD = re.compile(r"^(?:ways to (?:enhance|strengthen|expand|promote|boost|deepen|improve)\s+|how to\s+|issues? related to\s+|the\s+|possible\s+|potential\s+|further\s+|their\s+|closer\s+|issues of\s+|ways of\s+|matters of\s+)+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:ways to (?:enhance|strengthen|expand|promote|boost|deepen|improve)\s+|how to\s+|issues? related to\s+|the\s+|possible\s+|potential\s+|further\s+|their\s+|closer\s+|issues of\s+|ways of\s+|matters of\s+)+",
+    re.IGNORECASE,
+)
 
 
-def find_topics(reading: DocumentReading, sentences: Sequence[int]) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Step, ...]]:
+def find_topics(
+    reading: DocumentReading, sentences: Sequence[int]
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[Step, ...]]:
     """What a meeting was about: phrases in the text's own words, and labels of the topic list."""
     phrases: list[str] = []
     steps: list[Step] = []
@@ -271,7 +325,10 @@ _THROUGH = re.compile(
     r"|(?:,\s*(?P<b>(?:[\w'.-]+\s){0,5}?[\w'.-]+?)\s+(?:said|reported|announced)\b)"
     r"|(?:^(?P<c>(?:[\w'.-]+\s){0,5}?[\w'.-]+?)\s+(?:confirmed|said|announced|reported)\b)"
 )
-_SOURCES = re.compile(r"\b(?:sources?|offices?|officials?|statement|ministry|spokes\w+|company|agency|media|reports?|government|house|palace|embassy|secretariat|department|regulator|commission|division|kremlin)\b", re.IGNORECASE)
+_SOURCES = re.compile(
+    r"\b(?:sources?|offices?|officials?|statement|ministry|spokes\w+|company|agency|media|reports?|government|house|palace|embassy|secretariat|department|regulator|commission|division|kremlin)\b",
+    re.IGNORECASE,
+)
 
 
 def find_reporters(reading: DocumentReading, sentences: Sequence[int]) -> tuple[tuple[str, ...], tuple[Step, ...]]:
@@ -298,4 +355,3 @@ def find_reporters(reading: DocumentReading, sentences: Sequence[int]) -> tuple[
 def evidence_passages(reading: DocumentReading, sentences: Sequence[int]) -> tuple[Passage, ...]:
     """The sentences that bear a meeting out, as passages of the document."""
     return tuple(reading.sentences[index].passage(reading.document.text) for index in sorted(set(sentences)))
-

@@ -27,7 +27,9 @@ class Discourse:
         for index, sentence in enumerate(self.reading.sentences):
             self._by_sentence[index] = [m for m in self.reading.registry.within(sentence) if m.kind is PartyKind.PERSON]
 
-    def singular(self, span: Span, sentence: int, *, others: frozenset[int] = frozenset(), main: bool = False) -> Mention | None:
+    def singular(
+        self, span: Span, sentence: int, *, others: frozenset[int] = frozenset(), main: bool = False
+    ) -> Mention | None:
         """The person that a singular pronoun stands for.
 
         Args:
@@ -50,7 +52,13 @@ class Discourse:
         entity = self.reading.entity(mention)
         name = entity.name if entity is not None else ""
         word = span.of(self.reading.text)
-        return replace(mention, span=span, whole=span, rule="alias.pronoun.v1", because=f'"{word}" is the person told of before: {name}')
+        return replace(
+            mention,
+            span=span,
+            whole=span,
+            rule="alias.pronoun.v1",
+            because=f'"{word}" is the person told of before: {name}',
+        )
 
     def plural(self, span: Span, sentence: int) -> tuple[Mention, ...]:
         """The people that "they" or "the two leaders" stand for: the last meeting's, else the last two told of."""
@@ -70,5 +78,6 @@ class Discourse:
         word = span.of(self.reading.text)
         names = " and ".join(entity.name for m in parties if (entity := self.reading.entity(m)) is not None)
         return tuple(
-            replace(m, span=span, whole=span, rule="alias.pair.v1", because=f'"{word}" are {names}', plural=False) for m in parties
+            replace(m, span=span, whole=span, rule="alias.pair.v1", because=f'"{word}" are {names}', plural=False)
+            for m in parties
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from communique.extraction.discourse import PLURAL, SINGULAR, Discourse
-from communique.extraction.grammar import agents, clause_preps, descend, expand, objects, subjects
+from communique.extraction.grammar import agents, clause_preps, descend, expand, objects, path_up, subjects
 from communique.extraction.proposal import Proposal
 from communique.extraction.sentences import ParsedSentence
 from communique.extraction.status import read_status
@@ -31,7 +31,12 @@ class _Finder:
     # -- parties -------------------------------------------------------------------------------------------------
 
     def parties(
-        self, tokens: Iterable[Any], *, others: frozenset[int] = frozenset(), subject: bool = False, before: int | None = None
+        self,
+        tokens: Iterable[Any],
+        *,
+        others: frozenset[int] = frozenset(),
+        subject: bool = False,
+        before: int | None = None,
     ) -> list[Mention]:
         """The parties that nouns stand for, with coordinated ones, pronouns resolved; none from the word `before` on."""
         found: list[Mention] = []
@@ -54,7 +59,9 @@ class _Finder:
             return [mention]
         low = token.lower_
         if low in SINGULAR:
-            main = subject and not any(i < token.i for i, m in self.sentence.mentions.items() if m.kind is PartyKind.PERSON)
+            main = subject and not any(
+                i < token.i for i, m in self.sentence.mentions.items() if m.kind is PartyKind.PERSON
+            )
             person = self.discourse.singular(span, self.sentence.index, others=others, main=main)
             return [person] if person is not None else []
         if low in {"they", "them", "both"} and low in PLURAL:
@@ -68,7 +75,7 @@ class _Finder:
             if token.pos_ not in {"VERB", "NOUN", "PROPN", "ADJ", "AUX"}:
                 continue
             lemma = token.lemma_.lower()
-            if token.pos_ == "VERB" or lemma in {"meet", "see"} and token.tag_.startswith("V"):
+            if token.pos_ == "VERB" or (lemma in {"meet", "see"} and token.tag_.startswith("V")):
                 if lemma in self.words.mutual:
                     yield from self.mutual(token, lemma)
                 if lemma in self.words.directed:
@@ -83,7 +90,11 @@ class _Finder:
             return
         heads, passive = subjects(verb)
         left = self.parties(heads, subject=True, before=verb.i)
-        names = frozenset({"with"} | ({"to"} if lemma in {"talk", "speak", "chat"} else set()) | ({"opposite"} if lemma == "sit" else set()))
+        names = frozenset(
+            {"with"}
+            | ({"to"} if lemma in {"talk", "speak", "chat"} else set())
+            | ({"opposite"} if lemma == "sit" else set())
+        )
         taken = frozenset(m.entity for m in left if m.entity is not None)
         right: list[Mention] = []
         if lemma == "meet":
@@ -94,7 +105,12 @@ class _Finder:
             right = self.after(verb, names, taken) or self.after(verb, frozenset({"including", "like"}), taken)
         if lemma in {"talk", "speak", "discuss"} and right and not any(m.kind is PartyKind.PERSON for m in right):
             return
-        if lemma == "speak" and "to" in following and not self._by_phone(verb) and not any(c.lower_ == "with" for c in verb.children):
+        if (
+            lemma == "speak"
+            and "to" in following
+            and not self._by_phone(verb)
+            and not any(c.lower_ == "with" for c in verb.children)
+        ):
             if any(c.lower_ == "to" and any(self._journalists(x) for x in descend(c)) for c in verb.children):
                 return
         if not right and lemma == "discuss":
@@ -117,7 +133,7 @@ class _Finder:
                 right = self.after(verb, frozenset({"by"}), taken)
         elif lemma == "call" and particles is not None and following & particles:
             for prep in verb.children:
-                if prep.dep_ == "prep" and prep.lower_ in particles or prep.dep_ == "prt":
+                if (prep.dep_ == "prep" and prep.lower_ in particles) or prep.dep_ == "prt":
                     right += self.parties(descend(prep), others=taken)
             right = right or self.parties(objects(verb), others=taken)
         elif lemma == "engage":
@@ -133,11 +149,13 @@ class _Finder:
             if lemma == "tour":
                 right = right or self.after(verb, frozenset({"with"}), taken)
         people = [m for m in right if m.kind is PartyKind.PERSON]
-        if not people and not (lemma in {"visit", "call", "receive", "host"} and any(m.kind is PartyKind.GROUP for m in right)):
+        if not people and not (
+            lemma in {"visit", "call", "receive", "host"} and any(m.kind is PartyKind.GROUP for m in right)
+        ):
             return
         if not any(m.kind is PartyKind.PERSON for m in left) and lemma in {"see", "join", "brief", "greet", "welcome"}:
             return
-        yield from self.make(verb, left, right, kind, f"meetings.{lemma}.v1", directed=True)
+        yield from self.make(verb, left, right, kind, f"meetings.{lemma}.v1")
 
     def light_person(self, verb: Any, lemma: str) -> Iterator[Proposal]:
         """ "spent two hours with Y", "had Y as his guest", "shook hands with Y"."""
@@ -146,7 +164,9 @@ class _Finder:
         taken = frozenset(m.entity for m in left if m.entity is not None)
         things = list(objects(verb))
         if lemma == "spend":
-            if not any(t.lemma_ in {"hour", "minute", "half", "morning", "afternoon", "evening", "day", "time"} for t in things):
+            if not any(
+                t.lemma_ in {"hour", "minute", "half", "morning", "afternoon", "evening", "day", "time"} for t in things
+            ):
                 return
             right = self.after(verb, frozenset({"with"}), taken)
         elif lemma == "shake":
@@ -171,10 +191,21 @@ class _Finder:
         return []
 
     def _by_phone(self, verb: Any) -> bool:
-        return any(t.lower_ in self.words.kinds and self.words.kinds[t.lower_] is MeetingKind.CALL for t in verb.subtree)
+        return any(
+            t.lower_ in self.words.kinds and self.words.kinds[t.lower_] is MeetingKind.CALL for t in verb.subtree
+        )
 
     def _journalists(self, token: Any) -> bool:
-        return token.lemma_.lower() in {"reporter", "journalist", "press", "medium", "media", "crowd", "parliament", "newspaper"}
+        return token.lemma_.lower() in {
+            "reporter",
+            "journalist",
+            "press",
+            "medium",
+            "media",
+            "crowd",
+            "parliament",
+            "newspaper",
+        }
 
     # -- nouns ---------------------------------------------------------------------------------------------------
 
@@ -186,7 +217,9 @@ class _Finder:
             if lemma == "meet" and token.tag_ == "NN":
                 continue
             kind = self.words.nouns.get(lemma)
-            if kind is None or (lemma == "talk" and token.lower_ != "talks" and not any(c.lower_ == "with" for c in token.children)):
+            if kind is None or (
+                lemma == "talk" and token.lower_ != "talks" and not any(c.lower_ == "with" for c in token.children)
+            ):
                 continue
             if token.dep_ == "compound" and token.head.lemma_.lower() not in self.words.nouns:
                 continue
@@ -211,7 +244,9 @@ class _Finder:
         taken = frozenset(m.entity for m in own if m.entity is not None)
         right = self.after(noun, frozenset({"with", "alongside"}), taken)
         if lemma in {"visit", "call"} and not right:
-            right = [m for m in self.after(noun, frozenset({"to", "on", "from", "by"}), taken) if m.kind is PartyKind.PERSON]
+            right = [
+                m for m in self.after(noun, frozenset({"to", "on", "from", "by"}), taken) if m.kind is PartyKind.PERSON
+            ]
         if lemma == "audience" and not right:
             right = self.after(noun, frozenset({"to"}), taken)
         if not right:
@@ -279,7 +314,12 @@ class _Finder:
     # -- all -----------------------------------------------------------------------------------------------------
 
     def make(
-        self, trigger: Any, left: list[Mention], right: list[Mention], kind: MeetingKind, rule: str, *, directed: bool = False
+        self,
+        trigger: Any,
+        left: list[Mention],
+        right: list[Mention],
+        kind: MeetingKind,
+        rule: str,
     ) -> Iterator[Proposal]:
         """One proposal, or several where the text parts the occasions."""
         left = _unique(left)
@@ -289,9 +329,7 @@ class _Finder:
             return
         groups = [right]
         separate = any(t.lower_ in {"separately", "respectively"} for t in self.sentence.doc)
-        examples = any(
-            t.dep_ == "prep" and t.lower_ in {"like", "such"} and t.i > trigger.i for t in self.sentence.doc
-        )
+        examples = any(t.dep_ == "prep" and t.lower_ in {"like", "such"} and t.i > trigger.i for t in self.sentence.doc)
         if len(right) > 1 and len(left) <= 2 and (separate or examples or self._over_the_years(trigger, right)):
             groups = [[m] for m in right]
         for group in groups:
@@ -309,18 +347,39 @@ class _Finder:
                 clause=self.sentence.span,
                 rule=rule,
                 score=0.9 if any(m.kind is PartyKind.PERSON for m in group or left) else 0.6,
-                directed=directed,
+                clause_dates=self.clause_dates(trigger),
             )
+
+    def clause_dates(self, trigger: Any) -> frozenset[int]:
+        """Where the dates start that hang on the encounter, or on the verb that carries it."""
+        carriers = {trigger.i}
+        for up in path_up(trigger):
+            carriers.add(up.i)
+            if up.pos_ in {"VERB", "AUX"}:
+                break
+        found = set()
+        for date in self.discourse.reading.dates_in(self.sentence.index):
+            for token in self.sentence.doc:
+                if date.span.start <= self.sentence.origin(token).start < date.span.end:
+                    verb = next((up for up in path_up(token) if up.pos_ in {"VERB", "AUX"} or up.i == trigger.i), None)
+                    if verb is not None and verb.i in carriers:
+                        found.add(date.span.start)
+                    break
+        return frozenset(found)
 
     def _over_the_years(self, trigger: Any, right: list[Mention]) -> bool:
         """ "has before now received A and B": a perfect without a date tells of several occasions."""
-        perfect = trigger.tag_ == "VBN" and any(c.dep_ == "aux" and c.lower_ in {"has", "have"} for c in trigger.children)
+        perfect = trigger.tag_ == "VBN" and any(
+            c.dep_ == "aux" and c.lower_ in {"has", "have"} for c in trigger.children
+        )
         dated = any(date.grain in {"day", "month"} for date in self.discourse.reading.dates_in(self.sentence.index))
         return perfect and not dated and len(right) > 1
 
 
 def _same(a: Mention, b: Mention) -> bool:
-    return (a.entity is not None and a.entity == b.entity) or (a.entity is None and b.entity is None and a.span == b.span)
+    return (a.entity is not None and a.entity == b.entity) or (
+        a.entity is None and b.entity is None and a.span == b.span
+    )
 
 
 def _unique(mentions: Iterable[Mention]) -> list[Mention]:

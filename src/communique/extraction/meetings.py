@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from communique.errors import GroundingError
 from communique.extraction.details import (
-    Where,
     When,
+    Where,
     find_duration,
     find_initiative,
     find_kind,
@@ -29,9 +29,9 @@ from communique.extraction.proposal import Proposal
 from communique.extraction.sentences import parse_candidates, trigger_pattern
 from communique.languages.en.encounters import load_encounter_words
 from communique.model.claim import MeetingClaim, Reading, Step
+from communique.model.date_expression import Lean
 from communique.model.edtf import bounds
-from communique.model.vocabulary import MeetingKind, PartyKind, Status
-from communique.reading.dates import Lean
+from communique.model.vocabulary import PartyKind, Status
 from communique.reading.document import DocumentReading
 
 __all__ = ["read_meetings"]
@@ -59,7 +59,9 @@ def read_meetings(reading: DocumentReading) -> Iterator[tuple[MeetingClaim, Read
         for proposal in propose(sentence, discourse, words):
             if not _is_meeting(proposal):
                 continue
-            when = find_when(reading, proposal.sentence, proposal.trigger, proposal.status, recalled=proposal.recalled)
+            when = find_when(
+                reading, proposal.sentence, proposal.trigger, proposal.status, clause_dates=proposal.clause_dates
+            )
             proposals.append((proposal, when))
             discourse.last_parties = proposal.parties
     occasions = join_proposals(proposals, lambda body, person: _stands_for(reading, body, person))
@@ -85,7 +87,9 @@ def _is_meeting(proposal: Proposal) -> bool:
 def _stands_for(reading: DocumentReading, body: int, person: int) -> bool:
     """True where the person has a post in the body, by any of its names."""
     names = {name.casefold() for name in reading.registry.entities[body].names}
-    return any(fact.organisation and fact.organisation.casefold() in names for fact in reading.registry.entities[person].roles)
+    return any(
+        fact.organisation and fact.organisation.casefold() in names for fact in reading.registry.entities[person].roles
+    )
 
 
 def _attach_details(reading: DocumentReading, occasions: list[Occasion]) -> None:
@@ -127,7 +131,7 @@ def _claim(reading: DocumentReading, occasion: Occasion, when: When | None) -> t
     used_details: set[int] = set()
     if when is None:
         for index in occasion.details:
-            when = find_when(reading, index, reading.sentences[index], occasion.status, recalled=occasion.recalled)
+            when = find_when(reading, index, reading.sentences[index], occasion.status)
             if when is not None:
                 used_details.add(index)
                 break
@@ -179,8 +183,11 @@ def _claim(reading: DocumentReading, occasion: Occasion, when: When | None) -> t
     first = occasion.proposals[0]
     steps.append(
         Step(
-            field="status", rule="status.path.v1", value=occasion.status.value,
-            read=tuple(span.passage(reading.document.text) for span in first.status_words) or (first.trigger.passage(reading.document.text),),
+            field="status",
+            rule="status.path.v1",
+            value=occasion.status.value,
+            read=tuple(span.passage(reading.document.text) for span in first.status_words)
+            or (first.trigger.passage(reading.document.text),),
             because=None if first.status_words else "told as something that took place",
         )  # fmt: skip
     )
@@ -211,7 +218,7 @@ def _narrative(reading: DocumentReading, sentence: int, status: Status) -> When 
     for index in range(sentence - 1, max(sentence - 4, -1), -1):
         if reading.paragraphs[sentence] - reading.paragraphs[index] > 1:
             break
-        found = find_when(reading, index, reading.sentences[index], status, recalled=False)
+        found = find_when(reading, index, reading.sentences[index], status)
         if found is not None:
             return found
     return None
@@ -227,6 +234,3 @@ def _is_background(reading: DocumentReading, occasion: Occasion, when: When | No
     _, last = bounds(when.value)
     _, day = bounds(published)
     return last is not None and day is not None and (day - last).days > 21
-
-
-_ = MeetingKind

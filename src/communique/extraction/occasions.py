@@ -60,8 +60,13 @@ def join_proposals(
         if home is None:
             found.append(
                 Occasion(
-                    parties=list(proposal.parties), proposals=[proposal], sentences=[proposal.sentence], when=when,
-                    status=proposal.status, recalled=proposal.recalled, kind=proposal.kind,
+                    parties=list(proposal.parties),
+                    proposals=[proposal],
+                    sentences=[proposal.sentence],
+                    when=when,
+                    status=proposal.status,
+                    recalled=proposal.recalled,
+                    kind=proposal.kind,
                 )  # fmt: skip
             )
             continue
@@ -71,7 +76,8 @@ def join_proposals(
             if mention.entity is None:
                 continue
             if mention.entity not in home.named and not (
-                mention.kind is PartyKind.ORGANISATION and any(stands_for(mention.entity, person) for person in home.people)
+                mention.kind is PartyKind.ORGANISATION
+                and any(stands_for(mention.entity, person) for person in home.people)
             ):
                 home.parties.append(mention)
         everyone = home.people
@@ -92,24 +98,30 @@ def join_proposals(
     return found
 
 
-def _belongs(
-    occasion: Occasion, proposal: Proposal, when: When | None, stands_for: Callable[[int, int], bool]
-) -> bool:
+def _belongs(occasion: Occasion, proposal: Proposal, when: When | None, stands_for: Callable[[int, int], bool]) -> bool:
     people = frozenset(m.entity for m in proposal.parties if m.entity is not None and m.kind is PartyKind.PERSON)
     named = frozenset(m.entity for m in proposal.parties if m.entity is not None)
     shared = people & occasion.people
     if len(shared) >= 2:
         if not (people <= occasion.people or occasion.people <= people):
             return False
-    elif not (shared and len(named | occasion.named) > 1 and _covers(named, occasion.named, people | occasion.people, stands_for)):
+    elif not (
+        shared
+        and len(named | occasion.named) > 1
+        and _covers(named, occasion.named, people | occasion.people, stands_for)
+    ):
         return False
     if when is not None and occasion.when is not None and not compatible(when.value, occasion.when.value):
         return False
     kinds = {occasion.kind, proposal.kind}
-    if len(kinds & _MEALS) > 1 or (MeetingKind.CALL in kinds and len(kinds) > 1 and kinds & (_MEALS | {MeetingKind.VISIT})):
+    if len(kinds & _MEALS) > 1 or (
+        MeetingKind.CALL in kinds and len(kinds) > 1 and kinds & (_MEALS | {MeetingKind.VISIT})
+    ):
         return False
     if occasion.status is proposal.status:
-        return occasion.recalled == proposal.recalled or (when is not None and occasion.when is not None) or when is None
+        return (
+            occasion.recalled == proposal.recalled or (when is not None and occasion.when is not None) or when is None
+        )
     statuses = {occasion.status, proposal.status}
     if statuses <= _AHEAD:
         return True

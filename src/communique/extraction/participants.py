@@ -36,11 +36,17 @@ def build_participants(
             passage = mention.span.passage(reading.document.text)
             participants.append(
                 Participant(
-                    name=entity.name, mention=passage.quote, organisation=entity.name, kind=PartyKind.ORGANISATION, names=tuple(entity.names)
+                    name=entity.name,
+                    mention=passage.quote,
+                    organisation=entity.name,
+                    kind=PartyKind.ORGANISATION,
+                    names=tuple(entity.names),
                 )
             )
             steps += _name_steps(reading, entity, mention, number)
-            steps.append(Step(field=f"participants.{number}.organisation", rule=mention.rule, value=entity.name, read=(passage,)))
+            steps.append(
+                Step(field=f"participants.{number}.organisation", rule=mention.rule, value=entity.name, read=(passage,))
+            )
         else:
             participant, found = _person(reading, entity, mention, sentences, number)
             participants.append(participant)
@@ -68,10 +74,20 @@ def _unnamed_steps(reading: DocumentReading, mention: Mention, number: int) -> l
 def _name_steps(reading: DocumentReading, entity: Entity, mention: Mention, number: int) -> list[Step]:
     text = reading.document.text
     read: list[Passage] = [mention.span.passage(text)]
-    full = next((m.span for m in reading.registry.mentions if m.entity == entity.number and m.rule == "names.full.v1"), None)
+    full = next(
+        (m.span for m in reading.registry.mentions if m.entity == entity.number and m.rule == "names.full.v1"), None
+    )
     if full is not None and full != mention.span:
         read.append(full.passage(text))
-    return [Step(field=f"participants.{number}.name", rule=mention.rule, value=entity.name, read=tuple(read), because=mention.because)]
+    return [
+        Step(
+            field=f"participants.{number}.name",
+            rule=mention.rule,
+            value=entity.name,
+            read=tuple(read),
+            because=mention.because,
+        )
+    ]
 
 
 def _person(
@@ -85,7 +101,12 @@ def _person(
     role = post.role if post is not None else None
     if post is not None:
         steps.append(
-            Step(field=f"participants.{number}.role", rule="posts.beside_name.v1", value=post.role, read=(post.span.passage(text),))
+            Step(
+                field=f"participants.{number}.role",
+                rule="posts.beside_name.v1",
+                value=post.role,
+                read=(post.span.passage(text),),
+            )
         )
     organisation = body.organisation if body is not None else None
     country = body.country if body is not None else None
@@ -93,14 +114,20 @@ def _person(
         source = body.organisation_span or body.span
         steps.append(
             Step(
-                field=f"participants.{number}.organisation", rule="posts.body.v1", value=organisation,
-                read=(source.passage(text), body.span.passage(text)), because=body.inferred,
+                field=f"participants.{number}.organisation",
+                rule="posts.body.v1",
+                value=organisation,
+                read=(source.passage(text), body.span.passage(text)),
+                because=body.inferred,
             )  # fmt: skip
         )
         if country is not None:
             steps.append(
                 Step(
-                    field=f"participants.{number}.country", rule="places.country.v1", value=country, read=(source.passage(text),),
+                    field=f"participants.{number}.country",
+                    rule="places.country.v1",
+                    value=country,
+                    read=(source.passage(text),),
                     because=f"{organisation} is {country}",
                 )  # fmt: skip
             )
@@ -125,7 +152,11 @@ def pick_post(facts: Sequence[RoleFact], sentences: Sequence[Span]) -> RoleFact 
 def _fuller(chosen: RoleFact, posts: Sequence[RoleFact]) -> RoleFact:
     """The same post in more words, where the text gives it: "Secretary" is "Secretary of State"."""
     words = set(chosen.role.lower().split())
-    fuller = [f for f in posts if words < set(f.role.lower().split()) and f.past == chosen.past and not f.role.lower().startswith("deputy")]
+    fuller = [
+        f
+        for f in posts
+        if words < set(f.role.lower().split()) and f.past == chosen.past and not f.role.lower().startswith("deputy")
+    ]
     return fuller[0] if fuller and len(words) == 1 else chosen
 
 

@@ -26,6 +26,7 @@ class Proposal:
         clause: the stretch that bears it out.
         rule: the rule that proposed it.
         score: how sure the rule is, between 0 and 1.
+        clause_dates: where the date expressions start that hang on the encounter or on the verb that carries it.
     """
 
     sentence: int
@@ -38,4 +39,4 @@ class Proposal:
     score: float
     status_words: tuple[Span, ...] = ()
     recalled: bool = False
-    directed: bool = False
+    clause_dates: frozenset[int] = frozenset()

@@ -59,9 +59,9 @@ def parse_candidates(reading: DocumentReading, pattern: re.Pattern[str]) -> Iter
     for index, sentence in enumerate(reading.sentences):
         if pattern.search(reading.text, sentence.start, sentence.end) is None:
             continue
-        mentions = reading.registry.within(sentence)
-        people = [m for m in mentions if m.kind is PartyKind.PERSON]
-        chosen.append((index, mask(reading.text, sentence, people), mentions))
+        inside = reading.registry.within(sentence)
+        people = [m for m in inside if m.kind is PartyKind.PERSON]
+        chosen.append((index, mask(reading.text, sentence, people), inside))
     docs = parse(masked.text for _, masked, _ in chosen)
     for (index, masked, mentions), doc in zip(chosen, docs, strict=True):
         yield ParsedSentence(
@@ -81,7 +81,11 @@ def _heads(doc: Any, masked: Masked, mentions: Sequence[Mention]) -> dict[int, M
         return found
     origins = [masked.origin(token.idx) for token in doc]
     for mention in rest:
-        tokens = [t for t, at in zip(doc, origins, strict=True) if mention.span.start <= at < mention.span.end and t.i not in found]
+        tokens = [
+            t
+            for t, at in zip(doc, origins, strict=True)
+            if mention.span.start <= at < mention.span.end and t.i not in found
+        ]
         if tokens:
             inside = {t.i for t in tokens}
             head = next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[-1])

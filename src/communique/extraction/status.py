@@ -1,7 +1,13 @@
-"""How far a meeting has come, read along the path from the encounter to the main verb of its sentence."""
+"""How far a meeting has come, read along the path from the encounter to the main verb of its sentence.
+
+Only words on that path speak: "said he hoped that the firm which he met on Monday …" holds a hope, and a meeting held.
+Each word that speaks casts a vote; the gravest vote wins (a meeting that "will not take place" is denied, not planned).
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,19 +19,33 @@ from communique.model.vocabulary import Status
 
 __all__ = ["StatusReading", "read_status"]
 
+_GRAVEST_FIRST = (Status.DENIED, Status.CANCELLED, Status.POSTPONED, Status.POSSIBLE, Status.PLANNED)
 _SAY = frozenset({"say", "tell", "report", "add", "write", "note", "state", "confirm", "post", "announce", "insist", "explain"})
-_BEFORE = frozenset({"before", "until", "till"})
-_RANK = [Status.DENIED, Status.CANCELLED, Status.POSTPONED, Status.POSSIBLE, Status.PLANNED, Status.HELD]
+_UNTIL = frozenset({"before", "until", "till", "ahead"})
+_PERHAPS = frozenset({"possibly", "probably", "perhaps", "likely", "potentially", "maybe"})
+_UNSURE_OF_FUTURE = _PERHAPS | {"if", "whether"}
+# These verbs speak of a meeting's fate with one particle only ("call off"), or without any.
+_PARTICLE_MATTERS = frozenset({"call", "pull", "put", "push", "rule"})
+# Where the encounter is a circumstance of a verb ("agreed at a meeting"), the verb does not speak of it.
+_CIRCUMSTANCE = frozenset({"at", "after", "during", "in", "following", "since"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusReading:
-    """The status, the words that gave it, and whether tense or adverbs make it a recollection."""
+    """What the path says.
+
+    Attributes:
+        status: the status in force.
+        words: the words that gave it; none where the plain past did.
+        recalled: tense or adverbs make it a recollection.
+        first_time: "had never met before" tells of no meeting, only that the next was the first.
+    """
 
     status: Status
     words: tuple[Span, ...]
     recalled: bool
-    first_time: bool = False  # "had never met before": no meeting, but the first
+    first_time: bool = False
 
 
 def read_status(sentence: ParsedSentence, trigger: Any, words: EncounterWords) -> StatusReading:
@@ -36,123 +56,179 @@ def read_status(sentence: ParsedSentence, trigger: Any, words: EncounterWords) -
         trigger: the token of encounter.
         words: the language's words of status.
     """
-    votes: dict[Status, list[Any]] = {}
+    path = _Path(trigger, words)
+    path.walk()
+    votes = path.votes
+    status = next((status for status in _GRAVEST_FIRST if votes[status]), Status.HELD)
+    if status is Status.POSSIBLE and any(token.lower_ == "will" for token in votes[Status.PLANNED]):
+        doubts = {token.lower_ for token in votes[Status.POSSIBLE]}
+        status = Status.POSSIBLE if doubts & _UNSURE_OF_FUTURE else Status.PLANNED
+    return StatusReading(
+        status=status,
+        words=tuple(sentence.origin(token) for token in votes[status]),
+        recalled=path.recalled and status is Status.HELD,
+        first_time=path.first_time,
+    )
 
-    def vote(status: Status, token: Any) -> None:
-        votes.setdefault(status, []).append(token)
 
-    recalled = False
-    first_time = False
-    finite = False
-    lexicon = words.status
-    quoting = False
-    for depth, node in enumerate(path_up(trigger)):
+class _Path:
+    """One walk up the tree, and the votes gathered on the way."""
+
+    def __init__(self, trigger: Any, words: EncounterWords) -> None:
+        self.trigger = trigger
+        self.words = words
+        self.lexicon = words.status
+        self.votes: dict[Status, list[Any]] = defaultdict(list)
+        self.recalled = False
+        self.first_time = False
+        self.reported = False  # above "said" nothing speaks of the meeting any more
+
+    def walk(self) -> None:
+        before: Any = None
+        for depth, node in enumerate(path_up(self.trigger)):
+            if self.reported:
+                return
+            coordinate = before is not None and before.dep_ == "conj" and before.pos_ in {"VERB", "AUX"}
+            if coordinate and any(child.dep_ in _SUBJECTS for child in before.children):
+                return  # "asked for a moment, and the two had a chat": the first verb is another matter
+            if node.pos_ in {"VERB", "AUX"}:
+                self.verb(node, depth, coordinate=coordinate)
+                if self.ends_at(node):
+                    return
+            elif node.pos_ in {"NOUN", "PROPN"}:
+                self.noun(node)
+            elif node.pos_ == "ADP" or node.dep_ == "prep":
+                self.preposition(node)
+            elif node.pos_ == "ADJ":
+                self.word(node, (Status.POSSIBLE, Status.PLANNED, Status.DENIED))
+            before = node
+
+    def ends_at(self, node: Any) -> bool:
+        has_subject = any(child.dep_ in _SUBJECTS for child in node.children)
+        return node.dep_ in {"advcl", "relcl", "parataxis"} and has_subject and node.tag_ != "VB"
+
+    def vote(self, status: Status, token: Any) -> None:
+        self.votes[status].append(token)
+
+    def word(self, node: Any, statuses: tuple[Status, ...]) -> None:
+        """Vote by the word itself, where it is in the lexicon."""
+        for status in statuses:
+            if node.lemma_.lower() in self.lexicon[status.value] or node.lower_ in self.lexicon[status.value]:
+                self.vote(status, node)
+
+    # -- verbs -----------------------------------------------------------------------------------------------------
+
+    def verb(self, node: Any, depth: int, *, coordinate: bool) -> None:
+        is_trigger = node.i == self.trigger.i
+        if not is_trigger and not coordinate:
+            self.governing_verb(node)
+        for child in node.children:
+            self.child_of_verb(node, child, is_trigger=is_trigger)
+        if (is_trigger or depth < 3) and node.tag_ in {"VB", "VBN"}:
+            self.infinitive(node)
+        if node.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _UNTIL for c in node.children):
+            self.vote(Status.PLANNED, node)
+        has_subject = any(child.dep_ in _SUBJECTS for child in node.children)
+        if has_subject and node.tag_ in {"VBD", "VBZ", "VBP"} and node.lemma_ in _SAY:
+            self.reported = True
+
+    def governing_verb(self, node: Any) -> None:
+        """ "cancelled the meeting", "hopes to meet": a verb above the encounter that says what became of it."""
         lemma = node.lemma_.lower()
-        is_trigger = node.i == trigger.i
-        if node.pos_ in {"VERB", "AUX"}:
-            particle = next((c.lower_ for c in node.children if c.dep_ == "prt"), "")
-            phrasal = f"{lemma} {particle}".strip()
-            if not quoting and not is_trigger:
-                for status, key in (
-                    (Status.CANCELLED, "cancelled"), (Status.POSTPONED, "postponed"), (Status.DENIED, "denied"),
-                    (Status.POSSIBLE, "possible"), (Status.PLANNED, "planned"),
-                ):  # fmt: skip
-                    if (lemma in lexicon[key] and (not particle or lemma not in {"call", "pull", "put", "push", "rule"})) or phrasal in lexicon[key]:
-                        if lemma == "rule" and particle != "out":
-                            continue
-                        if lemma == "move" and status is Status.POSTPONED and not _to_time(node):
-                            continue
-                        if status in {Status.POSSIBLE, Status.PLANNED} and not _governs(node, trigger):
-                            continue
-                        vote(status, node)
-                        break
-            for child in node.children:
-                low = child.lower_
-                if child.dep_ == "neg" and not quoting:
-                    vote(Status.DENIED, child)
-                elif child.dep_ == "aux" and not quoting:
-                    if low in lexicon["modal_planned"]:
-                        vote(Status.PLANNED, child)
-                    elif low in lexicon["modal_possible"]:
-                        if low == "would" and _past_report(node):
-                            vote(Status.PLANNED, child)
-                        elif low != "can" or is_trigger:
-                            vote(Status.POSSIBLE, child)
-                    elif low in {"had"} and node.tag_ == "VBN":
-                        recalled = True
-                elif child.dep_ == "advmod":
-                    if low == "never" and not quoting:
-                        if any(c.dep_ == "aux" and c.lower_ in {"had", "has", "have"} for c in node.children):
-                            first_time = True
-                        vote(Status.DENIED, child)
-                    elif low in {"possibly", "probably", "perhaps", "likely", "potentially", "maybe"} and not quoting:
-                        vote(Status.POSSIBLE, child)
-                    elif low in words.background and is_trigger and not any(c.lower_ in {"in", "today", "this", "on"} for c in child.children):
-                        recalled = True
-                elif child.dep_ == "mark" and low in {"if", "whether"} and not quoting:
-                    vote(Status.POSSIBLE, child)
-            has_subject = any(c.dep_ in {"nsubj", "nsubjpass"} for c in node.children)
-            be_to = is_trigger or depth < 3
-            if be_to and node.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in node.children):
-                if node.head.lemma_ == "be" and node.dep_ in {"xcomp", "ccomp"}:
-                    vote(Status.PLANNED, node)
-                elif node.dep_ == "ROOT" or (node.dep_ in {"acl", "relcl"} and node.head.dep_ == "ROOT"):
-                    vote(Status.PLANNED, node)
-            if has_subject and node.tag_ in {"VBD", "VBZ", "VBP"}:
-                finite = True
-            if has_subject and finite and lemma in _SAY:
-                quoting = True
-            if node.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _BEFORE for c in node.children) and not quoting:
-                vote(Status.PLANNED, node)
-            if node.dep_ in {"advcl", "relcl", "parataxis"} and has_subject and node.tag_ not in {"VB"}:
-                break
-        elif node.pos_ in {"NOUN", "PROPN"}:
-            if not quoting and not is_trigger:
-                for status, key in ((Status.POSSIBLE, "possible"), (Status.PLANNED, "planned"), (Status.DENIED, "denied")):
-                    if lemma in lexicon[key]:
-                        vote(status, node)
-            for child in node.children:
-                low = child.lemma_.lower()
-                if is_trigger and child.dep_ in {"amod", "det", "compound", "nmod"}:
-                    if low == "no":
-                        vote(Status.DENIED, child)
-                    for status, key in ((Status.POSSIBLE, "possible"), (Status.PLANNED, "planned"), (Status.CANCELLED, "cancelled"), (Status.POSTPONED, "postponed")):
-                        if low in lexicon[key] or child.lower_ in lexicon[key] or (child.tag_ == "VBN" and low in lexicon[key]):
-                            vote(status, child)
-                    if child.lower_ in {"previous", "earlier", "last", "past"}:
-                        recalled = True
-        elif node.pos_ == "ADP" or node.dep_ == "prep":
-            if node.lower_ in _BEFORE | {"ahead"} and not quoting and not is_trigger:
-                vote(Status.PLANNED, node)
-            elif node.lower_ == "without" and not quoting:
-                vote(Status.DENIED, node)
-        elif node.pos_ == "ADJ" and not quoting:
-            for status, key in ((Status.POSSIBLE, "possible"), (Status.PLANNED, "planned"), (Status.DENIED, "denied")):
-                if lemma in lexicon[key]:
-                    vote(status, node)
-    status = next((status for status in _RANK if status in votes), Status.HELD)
-    if status is Status.POSSIBLE and votes.get(Status.PLANNED) and any(t.lower_ in {"will"} for t in votes[Status.PLANNED]):
-        status = Status.PLANNED if not any(t.lower_ in {"if", "possibly", "perhaps", "probably", "likely"} for t in votes[Status.POSSIBLE]) else status
-    tokens = votes.get(status, [])
-    return StatusReading(status=status, words=tuple(sentence.origin(t) for t in tokens), recalled=recalled and status is Status.HELD, first_time=first_time)
+        particle = next((child.lower_ for child in node.children if child.dep_ == "prt"), "")
+        for status in (Status.CANCELLED, Status.POSTPONED, Status.DENIED, Status.POSSIBLE, Status.PLANNED):
+            entries = self.lexicon[status.value]
+            alone = lemma in entries and not (particle and lemma in _PARTICLE_MATTERS)
+            if not alone and f"{lemma} {particle}".strip() not in entries:
+                continue
+            if lemma == "rule" and particle != "out":
+                continue
+            if lemma == "move" and not any(c.dep_ == "prep" and c.lower_ in {"to", "from", "until"} for c in node.children):
+                continue
+            if status in {Status.POSSIBLE, Status.PLANNED} and not _governs(node, self.trigger):
+                continue
+            self.vote(status, node)
+            return
+
+    def child_of_verb(self, node: Any, child: Any, *, is_trigger: bool) -> None:
+        low = child.lower_
+        if child.dep_ == "neg" or low == "never":
+            self.vote(Status.DENIED, child)
+            if low == "never" and any(c.dep_ == "aux" and c.lower_ in {"had", "has", "have"} for c in node.children):
+                self.first_time = True
+        elif child.dep_ == "aux":
+            self.auxiliary(node, low, child, is_trigger=is_trigger)
+        elif child.dep_ == "advmod":
+            if low in _PERHAPS:
+                self.vote(Status.POSSIBLE, child)
+            elif low in self.words.background and is_trigger:
+                today = any(c.lower_ in {"in", "today", "this", "on"} for c in child.children)
+                self.recalled = self.recalled or not today  # "earlier in the day" recalls nothing
+        elif child.dep_ == "mark" and low in {"if", "whether"}:
+            self.vote(Status.POSSIBLE, child)
+        elif child.dep_ in _SUBJECTS and child.lemma_.lower() in self.lexicon["agenda"]:
+            self.vote(Status.PLANNED, child)
+
+    def auxiliary(self, node: Any, low: str, child: Any, *, is_trigger: bool) -> None:
+        if low in self.lexicon["modal_planned"]:
+            self.vote(Status.PLANNED, child)
+        elif low in self.lexicon["modal_possible"]:
+            if low == "would" and _is_reported_future(node):
+                self.vote(Status.PLANNED, child)
+            elif low != "can" or is_trigger:
+                self.vote(Status.POSSIBLE, child)
+        elif low == "had" and node.tag_ == "VBN":
+            self.recalled = True
+
+    def infinitive(self, node: Any) -> None:
+        """ "is to meet", "X to meet Y" in a headline; "was to have met" did not."""
+        auxiliaries = {child.lower_ for child in node.children if child.dep_ == "aux"}
+        if "to" not in auxiliaries:
+            return
+        after_be = node.head.lemma_ == "be" and node.dep_ in {"xcomp", "ccomp"}
+        if after_be and "have" in auxiliaries:
+            self.vote(Status.CANCELLED, node)
+        elif after_be or node.dep_ == "ROOT" or (node.dep_ in {"acl", "relcl"} and node.head.dep_ == "ROOT"):
+            self.vote(Status.PLANNED, node)
+
+    # -- other words -------------------------------------------------------------------------------------------------
+
+    def noun(self, node: Any) -> None:
+        if node.i != self.trigger.i:
+            self.word(node, (Status.POSSIBLE, Status.PLANNED, Status.DENIED))
+            return
+        for child in node.children:
+            if child.dep_ not in {"amod", "det", "compound", "nmod"}:
+                continue
+            if child.lower_ == "no":
+                self.vote(Status.DENIED, child)
+            self.word(child, (Status.POSSIBLE, Status.PLANNED, Status.CANCELLED, Status.POSTPONED))
+            if child.lower_ in {"previous", "earlier", "last", "past"}:
+                self.recalled = True
+
+    def preposition(self, node: Any) -> None:
+        if node.lower_ in _UNTIL and node.i != self.trigger.i:
+            self.vote(Status.PLANNED, node)
+        elif node.lower_ == "without":
+            self.vote(Status.DENIED, node)
+
+
+def _below(node: Any, trigger: Any) -> Iterator[Any]:
+    """The tokens from the encounter up to, not including, a token above it."""
+    for token in path_up(trigger):
+        if token.i == node.i:
+            return
+        yield token
 
 
 def _governs(node: Any, trigger: Any) -> bool:
     """True where the encounter is what the verb plans or hopes for, not a circumstance of it."""
-    current = trigger
-    while current.head.i != node.i:
-        if current.head.i == current.i:
-            return False
-        current = current.head
-    if current.dep_ == "prep" and current.lower_ in {"at", "after", "during", "in", "following", "since"}:
+    *_, child = _below(node, trigger)
+    if child.dep_ == "prep" and child.lower_ in _CIRCUMSTANCE:
         return False
-    return current.dep_ not in {"advcl", "nsubj", "mark"} or (current.dep_ == "nsubj" and node.lemma_ == "be")
+    return child.dep_ not in {"advcl", "nsubj", "mark"} or (child.dep_ == "nsubj" and node.lemma_ == "be")
 
 
-def _to_time(node: Any) -> bool:
-    return any(c.dep_ == "prep" and c.lower_ in {"to", "from", "until"} for c in node.children)
-
-
-def _past_report(node: Any) -> bool:
+def _is_reported_future(node: Any) -> bool:
     """True where "would" is the past of "will" in reported speech: "said he would meet"."""
     return any(up.lemma_ in _SAY and up.tag_ in {"VBD", "VBN"} for up in path_up(node) if up.i != node.i)

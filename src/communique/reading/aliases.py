@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from communique.languages.en.titles import Post, Titles, post_at
@@ -34,11 +34,85 @@ _TWO_FACED = frozenset(
      "party leader", "opposition leader", "minister", "coach", "partner", "director", "prince", "marshal"}
 )  # fmt: skip
 _FUNCTION = frozenset(
-    {"of", "at", "in", "on", "to", "for", "from", "with", "by", "and", "or", "but", "who", "which", "that", "as", "is", "was",
-     "were", "are", "be", "been", "has", "had", "have", "will", "would", "could", "may", "might", "can", "should", "also",
-     "then", "later", "said", "says", "told", "met", "held", "saw", "spoke", "took", "made", "went", "came", "gave", "put",
-     "sat", "led", "left", "flew", "during", "after", "before", "about", "over", "when", "while", "where", "into", "he",
-     "she", "it", "they", "his", "her", "not", "did", "does", "do", "there", "himself", "herself", "this", "here", "than"}
+    {
+        "of",
+        "at",
+        "in",
+        "on",
+        "to",
+        "for",
+        "from",
+        "with",
+        "by",
+        "and",
+        "or",
+        "but",
+        "who",
+        "which",
+        "that",
+        "as",
+        "is",
+        "was",
+        "were",
+        "are",
+        "be",
+        "been",
+        "has",
+        "had",
+        "have",
+        "will",
+        "would",
+        "could",
+        "may",
+        "might",
+        "can",
+        "should",
+        "also",
+        "then",
+        "later",
+        "said",
+        "says",
+        "told",
+        "met",
+        "held",
+        "saw",
+        "spoke",
+        "took",
+        "made",
+        "went",
+        "came",
+        "gave",
+        "put",
+        "sat",
+        "led",
+        "left",
+        "flew",
+        "during",
+        "after",
+        "before",
+        "about",
+        "over",
+        "when",
+        "while",
+        "where",
+        "into",
+        "he",
+        "she",
+        "it",
+        "they",
+        "his",
+        "her",
+        "not",
+        "did",
+        "does",
+        "do",
+        "there",
+        "himself",
+        "herself",
+        "this",
+        "here",
+        "than",
+    }
 )
 # Posts of people whom the news quotes without naming them; they take up nobody.
 _NOBODY = frozenset(
@@ -47,8 +121,20 @@ _NOBODY = frozenset(
      "host", "guest", "visitor", "prosecutor", "researcher", "scientist", "engineer", "activist", "coach", "rector"}
 )  # fmt: skip
 _BUSINESS = frozenset(
-    {"mogul", "tycoon", "billionaire", "magnate", "entrepreneur", "businessman", "businesswoman", "executive", "investor",
-     "industrialist", "financier", "multibillionaire"}
+    {
+        "mogul",
+        "tycoon",
+        "billionaire",
+        "magnate",
+        "entrepreneur",
+        "businessman",
+        "businesswoman",
+        "executive",
+        "investor",
+        "industrialist",
+        "financier",
+        "multibillionaire",
+    }
 )
 
 
@@ -75,7 +161,9 @@ def bind_descriptions(
 
 
 class _Binder:
-    def __init__(self, text: str, words: Words, sentences: Sequence[tuple[int, int]], registry: Registry, titles: Titles) -> None:
+    def __init__(
+        self, text: str, words: Words, sentences: Sequence[tuple[int, int]], registry: Registry, titles: Titles
+    ) -> None:
         self.text = text
         self.words = words
         self.sentences = sentences
@@ -89,9 +177,9 @@ class _Binder:
     def run(self) -> None:
         covered = bytearray(len(self.words))
         for mention in self.mentions:
-            first, last = self.words.range(mention.whole)
+            begin, end = self.words.range(mention.whole)
             if mention.kind is PartyKind.PERSON:
-                covered[first:last] = b"\1" * (last - first)
+                covered[begin:end] = b"\1" * (end - begin)
         at = 0
         while at < len(self.words):
             if covered[at]:
@@ -121,7 +209,12 @@ class _Binder:
         if " ".join(self.words.lower[first : last + 1]) not in _TWO_FACED or last + 1 >= len(self.words):
             return False
         after = self.words.lower[last + 1]
-        return after.isalpha() and after not in _FUNCTION and not after.endswith(("ed", "ing", "s")) and not after[0].isdigit()
+        return (
+            after.isalpha()
+            and after not in _FUNCTION
+            and not after.endswith(("ed", "ing", "s"))
+            and not after[0].isdigit()
+        )
 
     def _bind(self, first: int, last: int) -> None:
         words = self.words
@@ -144,8 +237,12 @@ class _Binder:
         if entity is not None:
             self._add(
                 Mention(
-                    span=described.span, whole=described.span, entity=entity.number, kind=PartyKind.PERSON,
-                    rule=rule, because=because,
+                    span=described.span,
+                    whole=described.span,
+                    entity=entity.number,
+                    kind=PartyKind.PERSON,
+                    rule=rule,
+                    because=because,
                 )  # fmt: skip
             )
         elif described.organisation is not None:
@@ -213,7 +310,10 @@ class _Binder:
         for entity in people:
             fit = max((self._fit(role, head, described, fact) for fact in entity.roles), default=0)
             if fit:
-                seen = max((m.span.start for m in self.named if m.entity == entity.number and m.span.start < position), default=-1)
+                seen = max(
+                    (m.span.start for m in self.named if m.entity == entity.number and m.span.start < position),
+                    default=-1,
+                )
                 fitting.append((fit, seen, entity))
         if not fitting:
             return None, None
@@ -311,9 +411,14 @@ class _Binder:
         post = described.post
         entity.roles.append(
             RoleFact(
-                role=" ".join(self.words.texts[post.role[0] : post.role[1] + 1]), organisation=described.organisation,
-                country=described.country, span=described.span, role_span=self.words.span(*post.role), state=post.state,
-                past=post.past, inferred=None,
+                role=" ".join(self.words.texts[post.role[0] : post.role[1] + 1]),
+                organisation=described.organisation,
+                country=described.country,
+                span=described.span,
+                role_span=self.words.span(*post.role),
+                state=post.state,
+                past=post.past,
+                inferred=None,
                 organisation_span=self.words.span(*post.organisation) if post.organisation is not None else None,
             )  # fmt: skip
         )
@@ -337,11 +442,14 @@ class _Binder:
         score = 0
         if known_role == role or known_head == head:
             score = 4
-        elif any(head in row and any(known_role.endswith(other) or f"{other} " in f"{known_role} " for other in row) for row in self.titles.same):
+        elif any(
+            head in row and any(known_role.endswith(other) or f"{other} " in f"{known_role} " for other in row)
+            for row in self.titles.same
+        ):
             score = 2
-        elif head in self.titles.descriptions and head not in {"chief", "boss", "leader"}:
-            score = 1
-        elif body is not None and fact.state == "corporate" and described.post.state == "corporate":
+        elif (head in self.titles.descriptions and head not in {"chief", "boss", "leader"}) or (
+            body is not None and fact.state == "corporate" and described.post.state == "corporate"
+        ):
             score = 1
         if score and past and described.post.past is False:
             score -= 1
@@ -353,20 +461,36 @@ class _Binder:
             return
         first = self.words.at(described.span.start)
         start, _ = self._sentence(first)
-        if first > start and self.words.lower[first - 1] in {"other", "several", "top", "senior", "two", "three", "some"}:
+        if first > start and self.words.lower[first - 1] in {
+            "other",
+            "several",
+            "top",
+            "senior",
+            "two",
+            "three",
+            "some",
+        }:
             first -= 1
         span = Span(self.words.starts[first], described.span.end)
         self._add(
             Mention(
-                span=span, whole=span, entity=None, kind=PartyKind.GROUP, rule="alias.unnamed.v1",
-                organisation=described.organisation, country=described.country, role=self._role(described.post),
+                span=span,
+                whole=span,
+                entity=None,
+                kind=PartyKind.GROUP,
+                rule="alias.unnamed.v1",
+                organisation=described.organisation,
+                country=described.country,
+                role=self._role(described.post),
                 plural=described.post.plural,
             )  # fmt: skip
         )
 
     def _add(self, mention: Mention) -> None:
         """Add a mention, in the place of any organisation that is part of its words."""
-        self.mentions = [m for m in self.mentions if not (m.span.touches(mention.span) and m.kind is PartyKind.ORGANISATION)]
+        self.mentions = [
+            m for m in self.mentions if not (m.span.touches(mention.span) and m.kind is PartyKind.ORGANISATION)
+        ]
         if not any(m.whole.touches(mention.span) for m in self.mentions):
             self.mentions.append(mention)
 

@@ -31,7 +31,7 @@ _TRAVELS = re.compile(
     r"|goes|going|heads?|headed|left|leaves|leaving|stopover|stops?|stopped|journey\w*|touched down|on his way|on her way)\b"
 )
 _RECEIVES = re.compile(r"\s+(?:\w+\s+){0,3}?(?:receiv\w+|host(?:ed|s|ing)?|welcom\w+|greet\w+)\b")
-_MARGIN = 1.6  # the best country must be this much nearer than the second
+_MARGIN = 2.0  # the best country must be this much nearer than the second
 
 
 def infer_countries(text: str, sentences: Sequence[Span], registry: Registry, titles: Titles, home: str | None) -> None:
@@ -69,7 +69,7 @@ def infer_countries(text: str, sentences: Sequence[Span], registry: Registry, ti
             scores = _scores(text, sentences, registry, entity, places, overall, home)
             for other in () if post.past else taken[_rank(post.role)]:
                 scores.pop(other, None)
-            ranked = scores.most_common(2)
+            ranked = sorted(scores.items(), key=lambda row: (-row[1], row[0]))[:2]
             if not ranked or ranked[0][1] <= 0 or (len(ranked) > 1 and ranked[0][1] < _MARGIN * ranked[1][1]):
                 continue
             chosen = ranked[0][0]
@@ -118,9 +118,9 @@ def _scores(
     places: dict[int, list[tuple[str, Span]]],
     overall: Counter[str],
     home: str | None,
-) -> Counter[str]:
+) -> dict[str, float]:
     """How near each country is to a person. Where somebody travels to is abroad; where somebody receives is home."""
-    scores: Counter[str] = Counter()
+    scores: dict[str, float] = defaultdict(float)
     for country, count in overall.items():
         scores[country] += _ANYWHERE * count
     if home is not None:
@@ -132,7 +132,11 @@ def _scores(
                 scores[country] += weight
     for mention in mentions:
         after = text[mention.whole.end : mention.whole.end + 90]
-        there = {c for c, span in places.get(_sentence_of(sentences, mention.span.start), ()) if span.start >= mention.span.end}
+        there = {
+            c
+            for c, span in places.get(_sentence_of(sentences, mention.span.start), ())
+            if span.start >= mention.span.end
+        }
         if _TRAVELS.match(after):
             for country in there:
                 scores[country] -= _ABROAD
@@ -153,7 +157,9 @@ def _is_countryless(role: str, titles: Titles) -> bool:
 
 
 def _with_country(fact: RoleFact, country: str, why: str, span: Span | None, name: str | None = None) -> RoleFact:
-    return replace(fact, organisation=name or country_name(country), country=country, inferred=why, organisation_span=span)
+    return replace(
+        fact, organisation=name or country_name(country), country=country, inferred=why, organisation_span=span
+    )
 
 
 def _lacks_country(entity: Entity) -> bool:

@@ -84,7 +84,9 @@ def read_document(document: Document, *, captured: date | None = None) -> Docume
     registry = build_registry(words, ranges, forms, titles, bodies, home)
     registry = bind_descriptions(text, words, ranges, registry, titles)
     infer_countries(text, sentences, registry, titles, home)
-    dates = read_dates(text, sentences, Anchor(published=document.published, dateline=document.dateline), captured=captured)
+    dates = read_dates(
+        text, sentences, Anchor(published=document.published, dateline=document.dateline), captured=captured
+    )
     return DocumentReading(
         document=document,
         text=text,

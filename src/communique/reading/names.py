@@ -65,7 +65,11 @@ def run_of_name(words: Words, first: int, limit: int, titles: Titles, bodies: Or
         elif word == "." and (len(words.texts[at - 1]) == 1 or words.lower[at - 1] in _SUFFIXES):
             if at + 1 < limit and is_capital(words.texts[at + 1]):
                 last = at
-        elif words.lower[at] in PARTICLES and at + 1 < limit and (is_capital(words.texts[at + 1]) or words.lower[at + 1] in PARTICLES):
+        elif (
+            words.lower[at] in PARTICLES
+            and at + 1 < limit
+            and (is_capital(words.texts[at + 1]) or words.lower[at + 1] in PARTICLES)
+        ):
             pass
         else:
             break
@@ -75,7 +79,9 @@ def run_of_name(words: Words, first: int, limit: int, titles: Titles, bodies: Or
     return last
 
 
-def clean_entity(words: Words, first: int, last: int, titles: Titles, bodies: OrganisationWords) -> tuple[int, int] | None:
+def clean_entity(
+    words: Words, first: int, last: int, titles: Titles, bodies: OrganisationWords
+) -> tuple[int, int] | None:
     """An entity of the statistical model without titles before, possessives after, and quotation marks around."""
     for at in range(first, last + 1):
         if words.texts[at] in {",", ";", ":", "(", "/", '"'} or words.lower[at] in {"and", "or", "'s"}:
@@ -88,7 +94,12 @@ def clean_entity(words: Words, first: int, last: int, titles: Titles, bodies: Or
         last -= 1
     while last >= first and (words.lower[last] == "'s"):
         last -= 1
-    while last > first and (tail := titles.head_ending(words, last)) is not None and tail[0] > first and words.texts[last].isalpha():
+    while (
+        last > first
+        and (tail := titles.head_ending(words, last)) is not None
+        and tail[0] > first
+        and words.texts[last].isalpha()
+    ):
         last = tail[0] - 1
     changed = True
     while changed and first <= last:
@@ -96,17 +107,27 @@ def clean_entity(words: Words, first: int, last: int, titles: Titles, bodies: Or
         head = titles.head_starting(words, first)
         if head is not None and head[0] < last:
             first, changed = head[0] + 1, True
-        elif (words.lower[first] in titles.honorifics or words.lower[first] in {"majesty", "highness", "excellency", "holiness"}) and first < last:
+        elif (
+            (
+                (
+                    words.lower[first] in titles.honorifics
+                    or words.lower[first] in {"majesty", "highness", "excellency", "holiness"}
+                )
+                and first < last
+            )
+            or words.texts[first] == "."
+            or (not is_capital(words.texts[first]) and words.lower[first] not in PARTICLES)
+        ):
             first, changed = first + 1, True
-        elif words.texts[first] == "." or not is_capital(words.texts[first]) and words.lower[first] not in PARTICLES:
-            first, changed = first + 1, True
-    if first > last or words.lower[first] in bodies.not_names and first == last:
+    if first > last or (words.lower[first] in bodies.not_names and first == last):
         return None
     return first, last
 
 
 # Heads that stand before capitalised words which are no names ("Official Residence", "Executive Office").
-_NO_ADDRESS = frozenset({"official", "executive", "representative", "deputy", "counterpart", "candidate", "heir", "partner", "lead"})
+_NO_ADDRESS = frozenset(
+    {"official", "executive", "representative", "deputy", "counterpart", "candidate", "heir", "partner", "lead"}
+)
 _DOUBLE_GIVEN = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}$")
 
 
@@ -114,16 +135,31 @@ def _vote_by_shape(words: Words, at: int, end: int, vote: Callable[[int, int, st
     """Names that show by their shape or by what follows: `Han Sang-hyuk`, `Neal Mohan, who …`."""
     if not is_capital(words.texts[at]) or at + 1 >= end:
         return
-    if _DOUBLE_GIVEN.match(words.texts[at + 1]) and words.texts[at].isalpha() and words.starts[at + 1] - words.ends[at] == 1:
+    if (
+        _DOUBLE_GIVEN.match(words.texts[at + 1])
+        and words.texts[at].isalpha()
+        and words.starts[at + 1] - words.ends[at] == 1
+    ):
         vote(at, at + 1, "person", 3)
 
 
 def _vote_bodies(
-    words: Words, first: int, last: int, start: int, end: int, titles: Titles, bodies: OrganisationWords, vote: Callable[[int, int, str, int], None]
+    words: Words,
+    first: int,
+    last: int,
+    start: int,
+    end: int,
+    titles: Titles,
+    bodies: OrganisationWords,
+    vote: Callable[[int, int, str, int], None],
 ) -> None:
     """What stands in a body's place beside a post: "Nvidia's CEO", "OpenAI chief", "the head of Meta"."""
     at = first - 1
-    while at > start and (words.lower[at] in titles.modifiers or words.lower[at] in titles.portfolios) and not is_capital(words.texts[at]):
+    while (
+        at > start
+        and (words.lower[at] in titles.modifiers or words.lower[at] in titles.portfolios)
+        and not is_capital(words.texts[at])
+    ):
         at -= 1
     if at > start and words.lower[at] == "'s":
         at -= 1
@@ -185,8 +221,14 @@ def find_name_forms(
                 first -= 2
             limit = next((end for start, end in sentences if start <= first < end), len(words))
             end = run_of_name(words, first, limit, titles, bodies)
-            if end is not None and end > last and words.lower[last + 1] not in bodies.nouns and all(
-                words.lower[k] in PARTICLES or is_capital(words.texts[k]) or words.texts[k] == "." for k in range(last + 1, end + 1)
+            if (
+                end is not None
+                and end > last
+                and words.lower[last + 1] not in bodies.nouns
+                and all(
+                    words.lower[k] in PARTICLES or is_capital(words.texts[k]) or words.texts[k] == "."
+                    for k in range(last + 1, end + 1)
+                )
             ):
                 last = end
         vote(first, last, kind, 2)
@@ -198,14 +240,32 @@ def find_name_forms(
             low = words.lower[at]
             if low in titles.honorifics and at + 1 < end and is_capital(words.texts[at]):
                 name = at + 2 if words.texts[at + 1] == "." else at + 1
-                last = run_of_name(words, name, end, titles, bodies)
-                if last is not None and low not in {"he", "u", "m", "don", "tan", "rt", "hon", "father", "miss", "lady", "lord"}:
-                    vote(name, last, "person", 6)
+                found = run_of_name(words, name, end, titles, bodies)
+                if found is not None and low not in {
+                    "he",
+                    "u",
+                    "m",
+                    "don",
+                    "tan",
+                    "rt",
+                    "hon",
+                    "father",
+                    "miss",
+                    "lady",
+                    "lord",
+                }:
+                    vote(name, found, "person", 6)
             _vote_by_shape(words, at, end, vote)
             head = titles.head_ending(words, at)
             if head is not None and head[1] == "corporate":
                 _vote_bodies(words, head[0], at, start, end, titles, bodies, vote)
-            if head is None or low in _NO_ADDRESS or head[2] or title_case or (titles.head_starting(words, head[0]) or head)[0] > at:
+            if (
+                head is None
+                or low in _NO_ADDRESS
+                or head[2]
+                or title_case
+                or (titles.head_starting(words, head[0]) or head)[0] > at
+            ):
                 continue
             name = at + 1
             if name + 2 < end and words.texts[name] == "(" and words.texts[name + 2] == ")":
@@ -213,13 +273,21 @@ def find_name_forms(
             while name < end and words.lower[name] in titles.honorifics and words.lower[name] not in {"he", "u", "m"}:
                 name += 1
             if name < end and is_capital(words.texts[name]) and titles.head_starting(words, name) is None:
-                last = run_of_name(words, name, end, titles, bodies)
-                if last is not None and words.lower[name] not in bodies.nouns and not bodies.is_body([words.lower[k] for k in range(name, last + 1)]):
-                    place = find_place(join(words.texts[name : last + 1]))
+                found = run_of_name(words, name, end, titles, bodies)
+                if (
+                    found is not None
+                    and words.lower[name] not in bodies.nouns
+                    and not bodies.is_body([words.lower[k] for k in range(name, found + 1)])
+                ):
+                    place = find_place(join(words.texts[name : found + 1]))
                     if place is None or place.ambiguous:
-                        vote(name, last, "person", 4)
+                        vote(name, found, "person", 4)
     addressed = {form.words[0] for form in forms.values() if len(form.words) == 1 and form.votes["person"] >= 4}
-    firsts = {form.words[0] for form in forms.values() if len(form.words) > 1 and bodies.is_body([w.lower() for w in form.words])}
+    firsts = {
+        form.words[0]
+        for form in forms.values()
+        if len(form.words) > 1 and bodies.is_body([w.lower() for w in form.words])
+    }
     for form in forms.values():
         if len(form.words) == 1 and form.words[0] in firsts and form.votes["person"] < 4:
             form.votes["organisation"] += 3

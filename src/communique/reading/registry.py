@@ -151,7 +151,7 @@ class RegistryBuilder:
         count = len(self.words)
         while at < count:
             token = self.words.texts[at]
-            hit = None
+            hit: tuple[int, int, int, str, str | None] | None = None
             for tokens, number in exact.get(token, ()):
                 if tuple(self.words.texts[at : at + len(tokens)]) == tokens:
                     hit = (at, at + len(tokens) - 1, number, "names.full.v1", None)
@@ -160,7 +160,11 @@ class RegistryBuilder:
             if not whole and token in partial:
                 end = at
                 holders = set(partial[token])
-                while end + 1 < count and self.words.texts[end + 1] in partial and holders & partial[self.words.texts[end + 1]]:
+                while (
+                    end + 1 < count
+                    and self.words.texts[end + 1] in partial
+                    and holders & partial[self.words.texts[end + 1]]
+                ):
                     holders &= partial[self.words.texts[end + 1]]
                     end += 1
                 if end + 1 >= count or not self._runs_on(end):
@@ -210,7 +214,9 @@ class RegistryBuilder:
         if post is not None:
             role = self.words.lower[post.role[1]]
             fitting = [
-                number for number in holders if any(fact.role.lower().split()[-1] == role for fact in self.entities[number].roles)
+                number
+                for number in holders
+                if any(fact.role.lower().split()[-1] == role for fact in self.entities[number].roles)
             ]
             if len(fitting) == 1:
                 return fitting[0]
@@ -240,8 +246,14 @@ class RegistryBuilder:
                     whole_first -= 1
             else:
                 while whole_first > start and (
-                    self.words.lower[whole_first - 1] in self.titles.honorifics and is_capital(self.words.texts[whole_first - 1])
-                    or self.words.texts[whole_first - 1] == "." and self.words.lower[whole_first - 2] in self.titles.honorifics
+                    (
+                        self.words.lower[whole_first - 1] in self.titles.honorifics
+                        and is_capital(self.words.texts[whole_first - 1])
+                    )
+                    or (
+                        self.words.texts[whole_first - 1] == "."
+                        and self.words.lower[whole_first - 2] in self.titles.honorifics
+                    )
                 ):
                     whole_first -= 1
                 whole_first = self._belongs_to(mention, whole_first, start)
@@ -252,7 +264,11 @@ class RegistryBuilder:
                 self._add_role(mention, after)
                 whole_last = after.whole[1]
                 closing = whole_last + 1
-                if closing < end and self.words.texts[closing] in {",", ")"} and self.words.texts[last + 1] in {",", "("}:
+                if (
+                    closing < end
+                    and self.words.texts[closing] in {",", ")"}
+                    and self.words.texts[last + 1] in {",", "("}
+                ):
                     whole_last = closing
             elif last + 2 < end:
                 whole_last = self._of_body(mention, last, end)
@@ -277,7 +293,10 @@ class RegistryBuilder:
                 continue
             for at in range(start + 1, end - 1):
                 low = words.lower[at]
-                if low == "as" and (words.lower[at - 1] in {"serving", "served", "serves", "acting", "headquarters", "time", "back"} or words.lower[at - 1].isalpha()):
+                if low == "as" and (
+                    words.lower[at - 1] in {"serving", "served", "serves", "acting", "headquarters", "time", "back"}
+                    or words.lower[at - 1].isalpha()
+                ):
                     mention = inside[0]
                 elif low in {"was", "is", "became"} and (before := [m for m in inside if words.at(m.span.end) == at]):
                     mention = before[0]
@@ -288,7 +307,9 @@ class RegistryBuilder:
                 post = post_after_at(words, at + 1, self.titles, self.is_place, end)
                 if post is None or post.plural or not _is_whole_post(words, post, end):
                     continue
-                if any(words.at(m.whole.start) - 1 <= post.whole[1] + 1 and words.at(m.whole.start) > at for m in inside):
+                if any(
+                    words.at(m.whole.start) - 1 <= post.whole[1] + 1 and words.at(m.whole.start) > at for m in inside
+                ):
                     continue
                 self._add_role(mention, post)
 
@@ -302,9 +323,16 @@ class RegistryBuilder:
         previous = next((m for m in reversed(self._done) if m.entity is not None), None)
         if previous is None:
             return
-        facts = [f for f in self.entities[_number(previous)].roles if f.organisation is not None and f.span in previous.whole]
+        facts = [
+            f for f in self.entities[_number(previous)].roles if f.organisation is not None and f.span in previous.whole
+        ]
         own = self.entities[_number(mention)].roles
-        if facts and own and own[-1].organisation is None and (facts[-1].state == "corporate") == (own[-1].state == "corporate"):
+        if (
+            facts
+            and own
+            and own[-1].organisation is None
+            and (facts[-1].state == "corporate") == (own[-1].state == "corporate")
+        ):
             fact = facts[-1]
             own[-1] = replace(
                 own[-1], organisation=fact.organisation, country=fact.country, organisation_span=fact.organisation_span or fact.span,
@@ -325,7 +353,11 @@ class RegistryBuilder:
         at = whole_first - 1
         if at > start and self.words.lower[at] == "'s" and is_capital(self.words.texts[at - 1]):
             first = at - 1
-            while first > start and is_capital(self.words.texts[first - 1]) and self.words.starts[first] - self.words.ends[first - 1] == 1:
+            while (
+                first > start
+                and is_capital(self.words.texts[first - 1])
+                and self.words.starts[first] - self.words.ends[first - 1] == 1
+            ):
                 first -= 1
             self._add_belonging(mention, first, at - 1)
             return first
@@ -335,9 +367,9 @@ class RegistryBuilder:
         """ "Cristiano Amon of Qualcomm", "Mark Liu (TSMC)": the body after the name."""
         words = self.words
         at = last + 1
-        if words.lower[at] in {"of", "from"} and is_capital(words.texts[at + 1]):
-            first, stop = at + 1, at + 1
-        elif words.texts[at] == "(" and is_capital(words.texts[at + 1]):
+        if (words.lower[at] in {"of", "from"} and is_capital(words.texts[at + 1])) or (
+            words.texts[at] == "(" and is_capital(words.texts[at + 1])
+        ):
             first, stop = at + 1, at + 1
         else:
             return last
@@ -353,7 +385,12 @@ class RegistryBuilder:
         """ "CEO of Meta, formerly Facebook,": an older name of the body belongs to the apposition."""
         words = self.words
         at = last if words.texts[last] == "," else last + 1
-        if at + 2 >= end or words.texts[at] != "," or words.lower[at + 1] not in {"formerly", "previously"} or not is_capital(words.texts[at + 2]):
+        if (
+            at + 2 >= end
+            or words.texts[at] != ","
+            or words.lower[at + 1] not in {"formerly", "previously"}
+            or not is_capital(words.texts[at + 2])
+        ):
             return last
         stop = at + 2
         while stop + 1 < end and is_capital(words.texts[stop + 1]):
@@ -367,9 +404,13 @@ class RegistryBuilder:
             return
         name = country_name(country) if country else join(self.words.texts[first : last + 1])
         span = self.words.span(first, last)
-        if re.match(r"[A-Z]-[A-Z]", name) or any(m.kind is PartyKind.PERSON and m.span.touches(span) for m in self.mentions):
+        if re.match(r"[A-Z]-[A-Z]", name) or any(
+            m.kind is PartyKind.PERSON and m.span.touches(span) for m in self.mentions
+        ):
             return  # a senator's party and state; another person's
-        fact = RoleFact(role="", organisation=name, country=country, span=span, role_span=span, state="", organisation_span=span)
+        fact = RoleFact(
+            role="", organisation=name, country=country, span=span, role_span=span, state="", organisation_span=span
+        )
         self.entities[_number(mention)].roles.append(fact)
 
     def _add_role(self, mention: Mention, post: Post) -> None:
@@ -405,7 +446,12 @@ class RegistryBuilder:
         self.entities[_number(mention)].roles.append(fact)
 
     def _role_text(self, post: Post) -> str:
-        text = " ".join(self.words.texts[post.role[0] : post.role[1] + 1]).replace(" 's", "'s").replace(" ,", ",").replace(" .", ".")
+        text = (
+            " ".join(self.words.texts[post.role[0] : post.role[1] + 1])
+            .replace(" 's", "'s")
+            .replace(" ,", ",")
+            .replace(" .", ".")
+        )
         for short, full in self.titles.abbreviations.items():
             if text.lower() in {short, f"{short}."}:
                 return full
@@ -434,7 +480,16 @@ class RegistryBuilder:
         people = [m for m in self.mentions if m.kind is PartyKind.PERSON]
         for mention, after in zip(people, people[1:], strict=False):
             entity = self.entities[_number(mention)]
-            plural = next((fact for fact in entity.roles if fact.span.end <= mention.span.start and fact.span.start >= mention.whole.start and fact.role.endswith("s")), None)
+            plural = next(
+                (
+                    fact
+                    for fact in entity.roles
+                    if fact.span.end <= mention.span.start
+                    and fact.span.start >= mention.whole.start
+                    and fact.role.endswith("s")
+                ),
+                None,
+            )
             if plural is None or plural.role.lower().endswith("affairs"):
                 continue
             between = self.words.texts[self.words.at(mention.whole.end) : self.words.at(after.whole.start)]
@@ -449,17 +504,32 @@ class RegistryBuilder:
     def read_posts_in_names(self) -> None:
         """ "King Charles III", "Pope Leo XIV": where the post is part of the name."""
         for mention in self.mentions:
-            if mention.kind is not PartyKind.PERSON or mention.entity is None or any(f.role for f in self.entities[mention.entity].roles):
+            if (
+                mention.kind is not PartyKind.PERSON
+                or mention.entity is None
+                or any(f.role for f in self.entities[mention.entity].roles)
+            ):
                 continue
             first = self.words.at(mention.span.start)
             for at in (first, first - 1):
                 head = self.titles.head_starting(self.words, at) if at >= 0 else None
-                if head is not None and head[1] == "state" and head[0] == at and is_capital(self.words.texts[at]) and (
-                    at == first or self.words.starts[first] - self.words.ends[at] == 1
+                if (
+                    head is not None
+                    and head[1] == "state"
+                    and head[0] == at
+                    and is_capital(self.words.texts[at])
+                    and (at == first or self.words.starts[first] - self.words.ends[at] == 1)
                 ):
                     span = self.words.span(at, at)
                     self.entities[mention.entity].roles.append(
-                        RoleFact(role=self.words.texts[at], organisation=None, country=None, span=span, role_span=span, state="state")
+                        RoleFact(
+                            role=self.words.texts[at],
+                            organisation=None,
+                            country=None,
+                            span=span,
+                            role_span=span,
+                            state="state",
+                        )
                     )
                     break
 
@@ -471,7 +541,12 @@ class RegistryBuilder:
                 continue
             roles = self.entities[mention.entity].roles
             for number, fact in enumerate(roles):
-                if fact.state != "corporate" or fact.organisation is not None or not fact.role or fact.span not in mention.whole:
+                if (
+                    fact.state != "corporate"
+                    or fact.organisation is not None
+                    or not fact.role
+                    or fact.span not in mention.whole
+                ):
                     continue
                 if any(other.organisation for other in roles):
                     continue
@@ -493,7 +568,12 @@ class RegistryBuilder:
             if mention.kind is not PartyKind.ORGANISATION or mention.entity is None:
                 continue
             at = words.at(mention.span.end)
-            if at + 2 < len(words) and words.texts[at] == "(" and words.texts[at + 2] == ")" and words.texts[at + 1].isupper():
+            if (
+                at + 2 < len(words)
+                and words.texts[at] == "("
+                and words.texts[at + 2] == ")"
+                and words.texts[at + 1].isupper()
+            ):
                 letters = words.texts[at + 1]
                 initials = "".join(token[0] for token in self.entities[mention.entity].tokens if is_capital(token))
                 if letters[0] == initials[:1]:
@@ -506,13 +586,21 @@ class RegistryBuilder:
             known = by_letters.get(self.entities[mention.entity].name)
             if known is not None and known.number != mention.entity:
                 self.mentions[index] = replace(
-                    mention, entity=known.number, rule="alias.acronym.v1", because=f"{known.acronym} stands for {known.name} in this text"
+                    mention,
+                    entity=known.number,
+                    rule="alias.acronym.v1",
+                    because=f"{known.acronym} stands for {known.name} in this text",
                 )
+
 
 def _is_whole_post(words: Words, post: Post, limit: int) -> bool:
     """True where nothing follows that would make the post a part of something else ("as president's guest")."""
     after = post.whole[1] + 1
-    return after >= limit or not words.texts[after][0].isalnum() or words.lower[after] in {"in", "at", "of", "since", "and", "when", "from", "until", "for", "on"}
+    return (
+        after >= limit
+        or not words.texts[after][0].isalnum()
+        or words.lower[after] in {"in", "at", "of", "since", "and", "when", "from", "until", "for", "on"}
+    )
 
 
 def _singular(role: str) -> str:

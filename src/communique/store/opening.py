@@ -126,16 +126,25 @@ def _refuse_strangers(path: Path) -> None:
     if path.stat().st_size < HEADER:
         raise not_a_database
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
-            mark = connection.execute("PRAGMA application_id").fetchone()[0]
+        mark = _read_mark(path, "mode=ro&immutable=1")
     except sqlite3.DatabaseError as error:
-        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_NOTADB:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code == sqlite3.SQLITE_NOTADB:
             raise not_a_database from error
-        raise
+        if code != sqlite3.SQLITE_CORRUPT:
+            raise
+        # Its log was being written back into it, or was when a program was killed: it is whole with its log only.
+        mark = _read_mark(path, "mode=ro")
     if mark != MARK:
         raise NotALedgerError(
             f"{path} is not a ledger but another program's SQLite database (application id {mark:#x}, not {MARK:#x})"
         )
+
+
+def _read_mark(path: Path, how: str) -> int:
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{how}", uri=True, timeout=PATIENCE)) as connection:
+        mark: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    return mark
 
 
 def _create(path: Path) -> None:

@@ -21,7 +21,7 @@ _LONGEST = 20_000  # characters of one piece; longer ones are cut, so that memor
 
 @cache
 def _load() -> Any:
-    import spacy  # noqa: PLC0415 - takes a second; commands that read no text must not wait for it
+    import spacy
 
     return spacy.load(MODEL, exclude=["senter"])
 

@@ -24,13 +24,15 @@ __all__ = ["Post", "Titles", "is_capital", "load_titles", "post_after", "post_at
 _ABBREVIATED = frozenset({"corp", "inc", "co", "ltd", "st", "bros"})
 _NO_ADJECTIVE = frozenset(
     {"said", "says", "told", "after", "before", "when", "while", "and", "but", "or", "in", "at", "on", "of", "to", "for", "with",
-     "by", "from", "as", "that", "which", "who", "where", "if", "because", "met", "where", "including", "according", "will",
+     "by", "from", "as", "that", "which", "who", "where", "if", "because", "met", "including", "according", "will",
      "was", "is", "were", "has", "had", "have", "would", "could", "may", "did", "does", "not", "also", "accompanied", "like"}
 )  # fmt: skip
 _REACH = 9  # words between a name and the head of its post, at most
 _DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their", "our", "now", "then", "currently", "also"})
 _POSSESSIVES = frozenset({"its", "his", "her", "their", "our"})
-_OWNERS = frozenset({"company", "firm", "group", "bank", "country", "ministry", "agency", "commission", "union", "body"})
+_OWNERS = frozenset(
+    {"company", "firm", "group", "bank", "country", "ministry", "agency", "commission", "union", "body"}
+)
 _OF = frozenset({"of", "for", "at", "in", "to", "with", "on"})
 _WHO_VERBS = {  # "who heads Meta": the verb is the post
     "heads": "head", "headed": "head", "chairs": "chair", "chaired": "chair", "leads": "leader", "led": "leader",
@@ -177,14 +179,23 @@ def post_at(
     first, last = head
     found = titles.head_starting(words, first)
     state, plural = (found[1], found[2]) if found is not None else ("corporate", False)
-    post = _finish(words, titles, (first, state, plural), role_last=last, organisation=None, is_place=is_place, comma=False)
-    if post is None or post.organisation is not None or last + 2 >= limit or words.lower[last + 1] not in {"of", "at", "from"}:
+    post = _finish(
+        words, titles, (first, state, plural), role_last=last, organisation=None, is_place=is_place, comma=False
+    )
+    if (
+        post is None
+        or post.organisation is not None
+        or last + 2 >= limit
+        or words.lower[last + 1] not in {"of", "at", "from"}
+    ):
         return post
     right = post_after_at(words, first, titles, is_place, limit)
     if right is None or right.organisation is None:
         return post
     role_last = max(right.role[1], last) if right.role[1] < right.organisation[0] else last
-    return replace(post, organisation=right.organisation, role=(post.role[0], role_last), whole=(post.whole[0], right.whole[1]))
+    return replace(
+        post, organisation=right.organisation, role=(post.role[0], role_last), whole=(post.whole[0], right.whole[1])
+    )
 
 
 def is_capital(word: str) -> bool:
@@ -198,7 +209,11 @@ def _run_back(words: Words, last: int, stop: Callable[[int], bool]) -> int:
     while first > 0:
         before = first - 1
         text = words.texts[before]
-        abbreviated = text == "." and before > 0 and (words.lower[before - 1] in _ABBREVIATED or len(words.texts[before - 1]) == 1)
+        abbreviated = (
+            text == "."
+            and before > 0
+            and (words.lower[before - 1] in _ABBREVIATED or len(words.texts[before - 1]) == 1)
+        )
         glued = (text == "&" or abbreviated) and before > 0 and is_capital(words.texts[before - 1])
         if stop(before) or not (is_capital(text) or glued):
             break
@@ -248,7 +263,9 @@ def post_before(words: Words, first: int, titles: Titles, is_place: Callable[[in
         is_place: tells whether the words from one index through another name a country or a people.
     """
     at = first - 1
-    while at >= 0 and (words.lower[at] in titles.honorifics or (words.texts[at] == "." and words.lower[at - 1] in titles.honorifics)):
+    while at >= 0 and (
+        words.lower[at] in titles.honorifics or (words.texts[at] == "." and words.lower[at - 1] in titles.honorifics)
+    ):
         if titles.head_ending(words, at) is not None and words.lower[at] != "m":
             break
         at -= 1
@@ -270,7 +287,9 @@ def post_before(words: Words, first: int, titles: Titles, is_place: Callable[[in
                 candidate = titles.head_ending(words, head_last)
                 between = range(head_last + 2, at + 1)
                 if candidate and all(
-                    is_capital(words.texts[k]) or words.lower[k] in titles.portfolios or words.lower[k] in {"the", "and", "of", "for"}
+                    is_capital(words.texts[k])
+                    or words.lower[k] in titles.portfolios
+                    or words.lower[k] in {"the", "and", "of", "for"}
                     for k in between
                 ):
                     found = candidate
@@ -278,7 +297,9 @@ def post_before(words: Words, first: int, titles: Titles, is_place: Callable[[in
                     if organisation is not None and words.lower[organisation[0]] in titles.portfolios:
                         organisation = None
                     last = at if organisation is None else head_last
-                    return _finish(words, titles, found, role_last=last, organisation=organisation, is_place=is_place, comma=comma)
+                    return _finish(
+                        words, titles, found, role_last=last, organisation=organisation, is_place=is_place, comma=comma
+                    )
         return None
     return _finish(words, titles, found, role_last=role_last, organisation=None, is_place=is_place, comma=comma)
 
@@ -319,8 +340,14 @@ def _finish(
             state = "corporate" if "corporate" in {state, second[1]} and second[1] != "government" else second[1]
         elif word in {"and", "&"} and at > 0 and role_first == at + 1 and _is_field(words, titles, at - 1):
             role_first = at - 1
-        elif state == "government" and is_capital(words.texts[at]) and not is_place(at, at) and (
-            _is_field(words, titles, at) or (words.lower[role_last] in {"minister", "secretary"} and is_capital(words.texts[role_last]))
+        elif (
+            state == "government"
+            and is_capital(words.texts[at])
+            and not is_place(at, at)
+            and (
+                _is_field(words, titles, at)
+                or (words.lower[role_last] in {"minister", "secretary"} and is_capital(words.texts[role_last]))
+            )
         ):
             role_first = at
         else:
@@ -338,11 +365,24 @@ def _finish(
             owner, whole_first = at, at
         elif is_capital(words.texts[at]) or (words.texts[at] == "." and at > 0 and words.lower[at - 1] in _ABBREVIATED):
             start = _run_back(words, at, lambda k: titles.head_ending(words, k) is not None)
-            while start <= at and words.lower[start] in {"the", "a", "an", "as", "in", "on", "at", "when", "former", "but"}:
+            while start <= at and words.lower[start] in {
+                "the",
+                "a",
+                "an",
+                "as",
+                "in",
+                "on",
+                "at",
+                "when",
+                "former",
+                "but",
+            }:
                 start += 1
-            if start <= at and "." not in words.texts[start] or start < at:
+            if (start <= at and "." not in words.texts[start]) or start < at:
                 organisation, whole_first = (start, at), start
-    determined = whole_first > 0 and (words.lower[whole_first - 1] in _DETERMINERS or owner is not None or organisation is not None)
+    determined = whole_first > 0 and (
+        words.lower[whole_first - 1] in _DETERMINERS or owner is not None or organisation is not None
+    )
     if comma and not determined:
         return None
     return Post(
@@ -355,7 +395,9 @@ def _is_field(words: Words, titles: Titles, at: int) -> bool:
     return at >= 0 and (words.lower[at] in titles.portfolios)
 
 
-def post_after(words: Words, last: int, titles: Titles, is_place: Callable[[int, int], bool], limit: int) -> Post | None:
+def post_after(
+    words: Words, last: int, titles: Titles, is_place: Callable[[int, int], bool], limit: int
+) -> Post | None:
     """The post that follows the name whose last word is `last`: in apposition, in brackets, or in a clause with who.
 
     Args:
@@ -399,7 +441,7 @@ def _body_described(words: Words, at: int, limit: int) -> tuple[int, int] | None
 
 _AFTER_APPOSITION = frozenset(
     {"and", "or", "at", "in", "on", "to", "for", "from", "with", "by", "over", "about", "as", "who", "which", "after", "before",
-     "during", "since", "but", "while", "when", "where", "into", "here", "there", "yesterday", "today", "tomorrow", "near", "in"}
+     "during", "since", "but", "while", "when", "where", "into", "here", "there", "yesterday", "today", "tomorrow", "near"}
 )  # fmt: skip
 
 
@@ -408,7 +450,9 @@ def _is_closed(words: Words, at: int, limit: int) -> bool:
     return at >= limit or not words.texts[at].isalpha() or words.lower[at] in _AFTER_APPOSITION
 
 
-def _post_clause(words: Words, at: int, titles: Titles, is_place: Callable[[int, int], bool], limit: int) -> Post | None:
+def _post_clause(
+    words: Words, at: int, titles: Titles, is_place: Callable[[int, int], bool], limit: int
+) -> Post | None:
     """The post in a clause with who: "who serves as chairman of", "who heads Meta"."""
     while at < limit and words.lower[at] in {"also", "now", "has", "had", "currently", "jointly", "been"}:
         at += 1
@@ -423,10 +467,19 @@ def _post_clause(words: Words, at: int, titles: Titles, is_place: Callable[[int,
             end = min(_run_on(words, start), limit - 1)
             if end + 1 < limit and words.lower[end + 1] == "'s":
                 tail = end + 1
-                while tail + 1 < limit and words.texts[tail + 1].isalpha() and words.lower[tail + 1] not in {"and", "who", "that", "in"} and tail < end + 6:
+                while (
+                    tail + 1 < limit
+                    and words.texts[tail + 1].isalpha()
+                    and words.lower[tail + 1] not in {"and", "who", "that", "in"}
+                    and tail < end + 6
+                ):
                     tail += 1
-                return Post(role=(at, at), whole=(at, tail), state="corporate", organisation=(start, end), verb=_WHO_VERBS[verb])
-            return Post(role=(at, at), whole=(at, end), state="corporate", organisation=(start, end), verb=_WHO_VERBS[verb])
+                return Post(
+                    role=(at, at), whole=(at, tail), state="corporate", organisation=(start, end), verb=_WHO_VERBS[verb]
+                )
+            return Post(
+                role=(at, at), whole=(at, end), state="corporate", organisation=(start, end), verb=_WHO_VERBS[verb]
+            )
         return None
     if verb in _BE:
         at += 1
@@ -436,10 +489,23 @@ def _post_clause(words: Words, at: int, titles: Titles, is_place: Callable[[int,
     return None
 
 
-def post_after_at(words: Words, at: int, titles: Titles, is_place: Callable[[int, int], bool], limit: int) -> Post | None:
+def post_after_at(
+    words: Words, at: int, titles: Titles, is_place: Callable[[int, int], bool], limit: int
+) -> Post | None:
     """The post whose phrase starts at word `at`: "the Swiss president", "Meta's vice president of policy at ..."."""
     whole_first = at
-    while at < limit and words.lower[at] in {"the", "a", "an", "now", "then", "currently", "also", "one", "himself", "herself"}:
+    while at < limit and words.lower[at] in {
+        "the",
+        "a",
+        "an",
+        "now",
+        "then",
+        "currently",
+        "also",
+        "one",
+        "himself",
+        "herself",
+    }:
         at += 1
     organisation: tuple[int, int] | None = None
     owner = None
@@ -451,7 +517,9 @@ def post_after_at(words: Words, at: int, titles: Titles, is_place: Callable[[int
     while at < stop:
         head = titles.head_starting(words, at)
         word = words.lower[at]
-        if head is not None and not (word in titles.modifiers and head[0] == at and at + 1 < stop and titles.head_starting(words, at + 1)):
+        if head is not None and not (
+            word in titles.modifiers and head[0] == at and at + 1 < stop and titles.head_starting(words, at + 1)
+        ):
             break
         if word in titles.past or word in titles.modifiers or word in titles.portfolios or word in {"and", "&"}:
             if word in {"and", "&"} and role_first is None:
@@ -465,7 +533,12 @@ def post_after_at(words: Words, at: int, titles: Titles, is_place: Callable[[int
             role_first = None
         elif is_capital(words.texts[at]) and organisation is None:
             end = at
-            while end + 1 < stop and is_capital(words.texts[end + 1]) and titles.head_starting(words, end + 1) is None and words.starts[end + 1] - words.ends[end] <= 1:
+            while (
+                end + 1 < stop
+                and is_capital(words.texts[end + 1])
+                and titles.head_starting(words, end + 1) is None
+                and words.starts[end + 1] - words.ends[end] <= 1
+            ):
                 end += 1
             organisation = (at, end)
             at = end + 1
@@ -483,7 +556,12 @@ def post_after_at(words: Words, at: int, titles: Titles, is_place: Callable[[int
         return None
     role_first = at if role_first is None else role_first
     role_last, state, plural = head
-    if organisation is not None and state == "government" and not is_place(*organisation) and _is_field(words, titles, organisation[0]):
+    if (
+        organisation is not None
+        and state == "government"
+        and not is_place(*organisation)
+        and _is_field(words, titles, organisation[0])
+    ):
         role_first, organisation = organisation[0], None
     at = role_last + 1
     if at + 1 < limit and words.lower[at] in {"and", "&"}:
@@ -505,16 +583,25 @@ def post_after_at(words: Words, at: int, titles: Titles, is_place: Callable[[int
             break
         preposition = words.lower[at]
         if is_capital(words.texts[start]) and not (
-            words.lower[start] in titles.portfolios and (organisation is not None or state == "government") and not is_place(start, start)
+            words.lower[start] in titles.portfolios
+            and (organisation is not None or state == "government")
+            and not is_place(start, start)
         ):
-            if preposition not in {"of", "for", "at", "to"} or (organisation is not None and preposition not in {"of", "for", "to"}):
+            if preposition not in {"of", "for", "at", "to"} or (
+                organisation is not None and preposition not in {"of", "for", "to"}
+            ):
                 break
             end = min(_run_on(words, start), limit - 1)
             while end + 1 < limit and words.lower[end + 1] in titles.portfolios and organisation is not None:
                 end += 1
             if organisation is None and preposition != "to":
                 further = None
-                if is_place(start, end) and end + 1 < limit and words.lower[end + 1].isalpha() and not is_capital(words.texts[end + 1]):
+                if (
+                    is_place(start, end)
+                    and end + 1 < limit
+                    and words.lower[end + 1].isalpha()
+                    and not is_capital(words.texts[end + 1])
+                ):
                     further = _body_described(words, end + 1, min(end + 5, limit))  # "of the US chipmaker Nvidia"
                 organisation = further or (start, end)
                 end = organisation[1]
@@ -527,9 +614,25 @@ def post_after_at(words: Words, at: int, titles: Titles, is_place: Callable[[int
                     organisation = further
                     whole_last = further[1]
                 break
-        elif words.lower[start] in titles.portfolios or words.lower[start] in {"global", "international", "national", "special"} and words.lower[start + 1] in titles.portfolios or words.lower[start] in _OWNERS:
+        elif (
+            words.lower[start] in titles.portfolios
+            or (
+                words.lower[start] in {"global", "international", "national", "special"}
+                and words.lower[start + 1] in titles.portfolios
+            )
+            or words.lower[start] in _OWNERS
+        ):
             end = start
-            while end + 1 < limit and (words.lower[end + 1] in titles.portfolios or words.lower[end + 1] == "," and end + 3 < limit and words.lower[end + 2] in titles.portfolios and words.lower[end + 3] in {"and", ",", "of"} or (words.lower[end + 1] == "and" and end + 2 < limit and words.lower[end + 2] in titles.portfolios)):
+            while end + 1 < limit and (
+                words.lower[end + 1] in titles.portfolios
+                or (
+                    words.lower[end + 1] == ","
+                    and end + 3 < limit
+                    and words.lower[end + 2] in titles.portfolios
+                    and words.lower[end + 3] in {"and", ",", "of"}
+                )
+                or (words.lower[end + 1] == "and" and end + 2 < limit and words.lower[end + 2] in titles.portfolios)
+            ):
                 end += 1
             if words.lower[start] in _OWNERS:
                 owner = start
