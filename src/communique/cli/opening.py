@@ -21,4 +21,4 @@ def open_ledger(path: Path | None, *, create: bool = False) -> Ledger:
     # Deferred: it imports SQLAlchemy, which `--help` and `extract` can do without.
     from communique.ledger import Ledger
 
-    return Ledger(path, create=create)
+    return Ledger(path)

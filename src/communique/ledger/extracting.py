@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from datetime import date
 from pathlib import Path
 
 from communique.languages.detection import is_supported
@@ -55,7 +56,7 @@ def extract_found(document: Document) -> Extraction:
     # Deferred: it loads the language's model, which known documents and other commands do without.
     from communique.extraction import extract_document
 
-    return extract_document(document)
+    return extract_document(document, captured=date.today())
 
 
 def _extract_each(

@@ -105,6 +105,8 @@ def _spelled(text: str) -> dict[str, str]:
         country = mention.place.country
         if mention.place.kind == "country" and country is not None and country not in found:
             name = mention.span.of(text)
+            if country_name(country) in text or name in country_name(country):
+                continue
             if len(name) > 4 and not name.isupper() and "'" not in name and "\n" not in name:
                 found[country] = name
     return found
