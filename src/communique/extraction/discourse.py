@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from communique.model.span import Span
@@ -11,6 +12,8 @@ from communique.reading.entities import Mention
 
 __all__ = ["Discourse"]
 
+_OPENING = 45  # characters into a sentence within which the first person named is its subject
+_BEGINS_WITH_PRONOUN = re.compile(r"\W*(?:He|She|His|Her)\b")
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 PLURAL = frozenset({"they", "them", "both", "their", "each"})
 
@@ -21,29 +24,45 @@ class Discourse:
 
     reading: DocumentReading
     last_parties: tuple[Mention, ...] = ()
-    _by_sentence: dict[int, list[Mention]] = field(default_factory=dict)
+    _people: dict[int, list[Mention]] = field(default_factory=dict)
+    _focus: dict[int, Mention | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        focus: Mention | None = None
         for index, sentence in enumerate(self.reading.sentences):
-            self._by_sentence[index] = [m for m in self.reading.registry.within(sentence) if m.kind is PartyKind.PERSON]
+            people = [m for m in self.reading.registry.within(sentence) if m.kind is PartyKind.PERSON]
+            self._people[index] = people
+            self._focus[index] = focus
+            opens = people and people[0].whole.start - sentence.start <= _OPENING
+            if opens and not _BEGINS_WITH_PRONOUN.match(sentence.of(self.reading.text)):
+                focus = people[0]
+            elif focus is None and people:
+                focus = people[0]
 
     def singular(
         self, span: Span, sentence: int, *, others: frozenset[int] = frozenset(), main: bool = False
     ) -> Mention | None:
-        """The person that a singular pronoun stands for.
+        """The person that a singular pronoun stands for: one named before in its own sentence, the only one
+        named in the sentence before, or the one in focus.
 
         Args:
             span: where the pronoun stands.
             sentence: the number of its sentence.
             others: entities that it cannot be (the other party of the same act).
-            main: True where it is the subject of its sentence; then the sentence before decides.
+            main: True where it is the subject of its sentence; then nobody of that sentence can be meant.
         """
         if not main:
-            before = [m for m in self._by_sentence[sentence] if m.span.end <= span.start and m.entity not in others]
+            before = [m for m in self._people[sentence] if m.span.end <= span.start and m.entity not in others]
             if before:
                 return self._stand_in(before[0], span)
+        last = {m.entity: m for m in reversed(self._people.get(sentence - 1, [])) if m.entity not in others}
+        if len(last) == 1:
+            return self._stand_in(next(iter(last.values())), span)
+        focus = self._focus[sentence]
+        if focus is not None and focus.entity not in others:
+            return self._stand_in(focus, span)
         for back in range(sentence - 1, max(sentence - 4, -1), -1):
-            people = [m for m in self._by_sentence[back] if m.entity not in others]
+            people = [m for m in self._people[back] if m.entity not in others]
             if people:
                 return self._stand_in(people[0], span)
         return None
@@ -67,7 +86,7 @@ class Discourse:
         else:
             found: list[Mention] = []
             for back in range(sentence, max(sentence - 3, -1), -1):
-                for mention in reversed(self._by_sentence[back]):
+                for mention in reversed(self._people[back]):
                     if mention.span.end <= span.start and mention.entity not in {m.entity for m in found}:
                         found.append(mention)
                 if len(found) >= 2:

@@ -9,7 +9,7 @@ from communique.extraction.discourse import PLURAL, SINGULAR, Discourse
 from communique.extraction.grammar import agents, clause_preps, descend, expand, objects, path_up, subjects
 from communique.extraction.proposal import Proposal
 from communique.extraction.sentences import ParsedSentence
-from communique.extraction.status import read_status
+from communique.extraction.status import SAY, read_status
 from communique.languages.en.encounters import EncounterWords
 from communique.model.span import Span
 from communique.model.vocabulary import MeetingKind, PartyKind
@@ -64,8 +64,17 @@ class _Finder:
             )
             person = self.discourse.singular(span, self.sentence.index, others=others, main=main)
             return [person] if person is not None else []
+        if low == "i":
+            return self.speaker(token)
         if low in {"they", "them", "both"} and low in PLURAL:
             return list(self.discourse.plural(span, self.sentence.index))
+        return []
+
+    def speaker(self, token: Any) -> list[Mention]:
+        """Who "I" is: the one who says the sentence that quotes it."""
+        for up in path_up(token):
+            if up.lemma_ in SAY and up.i != token.head.i:
+                return [m for m in self.parties(c for c in up.children if c.dep_ == "nsubj") if m.kind is PartyKind.PERSON][:1]
         return []
 
     # -- verbs ---------------------------------------------------------------------------------------------------
@@ -99,10 +108,14 @@ class _Finder:
         right: list[Mention] = []
         if lemma == "meet":
             right = self.parties(objects(verb), others=taken)
+            if not right and any(True for _ in objects(verb)):
+                return  # a deadline, a target, a standard
         if passive:
             right += self.parties(agents(verb), others=taken)
         if not right:
             right = self.after(verb, names, taken) or self.after(verb, frozenset({"including", "like"}), taken)
+        if not right and lemma != "meet" and not self.discourse.last_parties:
+            left = [m for m in left if m.rule != "alias.pair.v1"]  # "they talked": of no meeting told before
         if lemma in {"talk", "speak", "discuss"} and right and not any(m.kind is PartyKind.PERSON for m in right):
             return
         if (
@@ -132,6 +145,8 @@ class _Finder:
             if not right and lemma == "join":
                 right = self.after(verb, frozenset({"by"}), taken)
         elif lemma == "call" and particles is not None and following & particles:
+            if any(c.dep_ in {"xcomp", "advcl", "ccomp"} and c.tag_ == "VB" for c in verb.children):
+                return  # "called on X to act" asks, and meets nobody
             for prep in verb.children:
                 if (prep.dep_ == "prep" and prep.lower_ in particles) or prep.dep_ == "prt":
                     right += self.parties(descend(prep), others=taken)
@@ -257,7 +272,7 @@ class _Finder:
             else:
                 yield from self.light_noun(noun, lemma, kind, own)
             return
-        left = own
+        left = own or between
         if not left:
             taken = frozenset(m.entity for m in right if m.entity is not None)
             left = [m for m in self.governor(noun) if m.entity is None or m.entity not in taken]
@@ -278,6 +293,8 @@ class _Finder:
                 if passive:
                     found = found or self.parties(agents(node))
                 people = [m for m in found if m.kind is PartyKind.PERSON]
+                if people and node.lemma_ in SAY and self._speaks_for_others(people[0]):
+                    return []
                 if people:
                     return found
                 if found and any(m.kind is not PartyKind.PERSON for m in found) and node.lemma_ in self.words.light:
@@ -291,12 +308,16 @@ class _Finder:
                     return found
         return []
 
+    def _speaks_for_others(self, mention: Mention) -> bool:
+        entity = self.discourse.reading.entity(mention)
+        return entity is not None and any("spokes" in fact.role.lower() for fact in entity.roles)
+
     def light_noun(self, noun: Any, lemma: str, kind: MeetingKind, own: list[Mention]) -> Iterator[Proposal]:
         """ "X and Y held talks": a noun whose parties are the subjects of the verb that carries it."""
         verb = noun.head
         if noun.dep_ == "pobj":
             verb = noun.head.head
-        if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_ not in self.words.light:
+        if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_ not in self.words.holding:
             return
         heads, passive = subjects(verb)
         if passive:
@@ -323,12 +344,17 @@ class _Finder:
     ) -> Iterator[Proposal]:
         """One proposal, or several where the text parts the occasions."""
         left = _unique(left)
+        if right and not left:
+            return  # "talks with A and B": with whom they met, and not who met them
         right = [m for m in _unique(right) if all(not _same(m, k) for k in left)]
         status = read_status(self.sentence, trigger, self.words)
         if status.first_time:
             return
         groups = [right]
-        separate = any(t.lower_ in {"separately", "respectively"} for t in self.sentence.doc)
+        apart = {"separately", "respectively"}
+        separate = any(t.lower_ in apart for t in self.sentence.doc) or any(
+            c.lower_ in {"separate", "individual", "one-on-one", "back-to-back"} for c in trigger.children
+        )
         examples = any(t.dep_ == "prep" and t.lower_ in {"like", "such"} and t.i > trigger.i for t in self.sentence.doc)
         if len(right) > 1 and len(left) <= 2 and (separate or examples or self._over_the_years(trigger, right)):
             groups = [[m] for m in right]

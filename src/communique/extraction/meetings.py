@@ -139,6 +139,9 @@ def _claim(reading: DocumentReading, occasion: Occasion, when: When | None) -> t
     if when is None and not occasion.recalled:
         when = _narrative(reading, sentences[0], occasion.status)
         carried = when is not None
+    if occasion.status is Status.HELD and when is not None and _lies_ahead(reading, when):
+        occasion.status = Status.PLANNED
+        because["status"] = f"{when.value} lies after the day of publication"
     where: Where | None = None
     for index in [*sentences, *occasion.details]:
         trigger = next((p.trigger for p in occasion.proposals if p.sentence == index), reading.sentences[index])
@@ -211,6 +214,13 @@ def _claim(reading: DocumentReading, occasion: Occasion, when: When | None) -> t
         because=because,
     )
     return claim, tuple(steps)
+
+
+def _lies_ahead(reading: DocumentReading, when: When) -> bool:
+    """True where a date begins after the day on which the text was published."""
+    first, _ = bounds(when.value)
+    _, published = bounds(reading.document.published) if reading.document.published else (None, None)
+    return first is not None and published is not None and first > published
 
 
 def _narrative(reading: DocumentReading, sentence: int, status: Status) -> When | None:

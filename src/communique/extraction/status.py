@@ -17,10 +17,10 @@ from communique.languages.en.encounters import EncounterWords
 from communique.model.span import Span
 from communique.model.vocabulary import Status
 
-__all__ = ["StatusReading", "read_status"]
+__all__ = ["SAY", "StatusReading", "read_status"]
 
 _GRAVEST_FIRST = (Status.DENIED, Status.CANCELLED, Status.POSTPONED, Status.POSSIBLE, Status.PLANNED)
-_SAY = frozenset({"say", "tell", "report", "add", "write", "note", "state", "confirm", "post", "announce", "insist", "explain"})
+SAY = frozenset({"say", "tell", "report", "add", "write", "note", "state", "confirm", "post", "announce", "insist", "explain"})
 _UNTIL = frozenset({"before", "until", "till", "ahead"})
 _PERHAPS = frozenset({"possibly", "probably", "perhaps", "likely", "potentially", "maybe"})
 _UNSURE_OF_FUTURE = _PERHAPS | {"if", "whether"}
@@ -82,6 +82,7 @@ class _Path:
         self.recalled = False
         self.first_time = False
         self.reported = False  # above "said" nothing speaks of the meeting any more
+        self.embedded = False  # above a finite clause, negation and modals speak of something else
 
     def walk(self) -> None:
         before: Any = None
@@ -122,15 +123,18 @@ class _Path:
         is_trigger = node.i == self.trigger.i
         if not is_trigger and not coordinate:
             self.governing_verb(node)
-        for child in node.children:
-            self.child_of_verb(node, child, is_trigger=is_trigger)
+        if not self.embedded:
+            for child in node.children:
+                self.child_of_verb(node, child, is_trigger=is_trigger)
         if (is_trigger or depth < 3) and node.tag_ in {"VB", "VBN"}:
             self.infinitive(node)
         if node.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _UNTIL for c in node.children):
             self.vote(Status.PLANNED, node)
         has_subject = any(child.dep_ in _SUBJECTS for child in node.children)
-        if has_subject and node.tag_ in {"VBD", "VBZ", "VBP"} and node.lemma_ in _SAY:
-            self.reported = True
+        finite = node.tag_ in {"VBD", "VBZ", "VBP"} or any(child.tag_ in {"MD", "VBD", "VBZ", "VBP"} for child in node.children)
+        if has_subject and finite:
+            self.embedded = True
+            self.reported = node.lemma_ in SAY and node.tag_ in {"VBD", "VBZ", "VBP"}
 
     def governing_verb(self, node: Any) -> None:
         """ "cancelled the meeting", "hopes to meet": a verb above the encounter that says what became of it."""
@@ -231,4 +235,4 @@ def _governs(node: Any, trigger: Any) -> bool:
 
 def _is_reported_future(node: Any) -> bool:
     """True where "would" is the past of "will" in reported speech: "said he would meet"."""
-    return any(up.lemma_ in _SAY and up.tag_ in {"VBD", "VBN"} for up in path_up(node) if up.i != node.i)
+    return any(up.lemma_ in SAY and up.tag_ in {"VBD", "VBN"} for up in path_up(node) if up.i != node.i)

@@ -23,6 +23,7 @@ class EncounterWords:
     nouns: Mapping[str, MeetingKind]
     kinds: Mapping[str, MeetingKind]
     light: frozenset[str]
+    holding: frozenset[str]
     status: Mapping[str, frozenset[str]]
     background: frozenset[str]
 
@@ -38,6 +39,7 @@ def load_encounter_words() -> EncounterWords:
         nouns={word: MeetingKind(kind) for word, kind in data["nouns"].items()},
         kinds={word: MeetingKind(kind) for kind, row in data["kinds"].items() for word in row},
         light=frozenset(data["light"]["verbs"]),
+        holding=frozenset(data["light"]["holding"]),
         status={status: frozenset(row) for status, row in data["status"].items()},
         background=frozenset(data["background"]["words"]),
     )
