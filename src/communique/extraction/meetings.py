@@ -21,7 +21,7 @@ from communique.extraction.details import (
     when_of,
 )
 from communique.extraction.discourse import Discourse
-from communique.extraction.encounters import propose
+from communique.extraction.proposers import propose
 from communique.extraction.gate import check
 from communique.extraction.occasions import Occasion, join_proposals
 from communique.extraction.participants import build_participants

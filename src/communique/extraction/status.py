@@ -20,7 +20,9 @@ from communique.model.vocabulary import Status
 __all__ = ["SAY", "StatusReading", "read_status"]
 
 _GRAVEST_FIRST = (Status.DENIED, Status.CANCELLED, Status.POSTPONED, Status.POSSIBLE, Status.PLANNED)
-SAY = frozenset({"say", "tell", "report", "add", "write", "note", "state", "confirm", "post", "announce", "insist", "explain"})
+SAY = frozenset(
+    {"say", "tell", "report", "add", "write", "note", "state", "confirm", "post", "announce", "insist", "explain"}
+)
 _UNTIL = frozenset({"before", "until", "till", "ahead"})
 _PERHAPS = frozenset({"possibly", "probably", "perhaps", "likely", "potentially", "maybe"})
 _UNSURE_OF_FUTURE = _PERHAPS | {"if", "whether"}
@@ -131,13 +133,15 @@ class _Path:
         if node.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _UNTIL for c in node.children):
             self.vote(Status.PLANNED, node)
         has_subject = any(child.dep_ in _SUBJECTS for child in node.children)
-        finite = node.tag_ in {"VBD", "VBZ", "VBP"} or any(child.tag_ in {"MD", "VBD", "VBZ", "VBP"} for child in node.children)
+        finite = node.tag_ in {"VBD", "VBZ", "VBP"} or any(
+            child.tag_ in {"MD", "VBD", "VBZ", "VBP"} for child in node.children
+        )
         if has_subject and finite:
             self.embedded = True
             self.reported = node.lemma_ in SAY and node.tag_ in {"VBD", "VBZ", "VBP"}
 
     def governing_verb(self, node: Any) -> None:
-        """ "cancelled the meeting", "hopes to meet": a verb above the encounter that says what became of it."""
+        """As in "cancelled the meeting", "hopes to meet": a verb above the encounter that says what became of it."""
         lemma = node.lemma_.lower()
         particle = next((child.lower_ for child in node.children if child.dep_ == "prt"), "")
         for status in (Status.CANCELLED, Status.POSTPONED, Status.DENIED, Status.POSSIBLE, Status.PLANNED):
@@ -147,7 +151,9 @@ class _Path:
                 continue
             if lemma == "rule" and particle != "out":
                 continue
-            if lemma == "move" and not any(c.dep_ == "prep" and c.lower_ in {"to", "from", "until"} for c in node.children):
+            if lemma == "move" and not any(
+                c.dep_ == "prep" and c.lower_ in {"to", "from", "until"} for c in node.children
+            ):
                 continue
             if status in {Status.POSSIBLE, Status.PLANNED} and not _governs(node, self.trigger):
                 continue
@@ -185,7 +191,7 @@ class _Path:
             self.recalled = True
 
     def infinitive(self, node: Any) -> None:
-        """ "is to meet", "X to meet Y" in a headline; "was to have met" did not."""
+        """As in "is to meet", "X to meet Y" in a headline; "was to have met" did not."""
         auxiliaries = {child.lower_ for child in node.children if child.dep_ == "aux"}
         if "to" not in auxiliaries:
             return

@@ -12,20 +12,42 @@ from communique.model.vocabulary import MeetingKind
 
 __all__ = ["EncounterWords", "load_encounter_words"]
 
+_WITH = frozenset({"with"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EncounterWords:
-    """The words of `meetings.toml`."""
+    """The words of `meetings.toml`, under its own headings."""
 
     mutual: Mapping[str, MeetingKind]
     directed: Mapping[str, MeetingKind]
     particles: Mapping[str, frozenset[str]]
+    partners: Mapping[str, frozenset[str]]
+    strictness: Mapping[str, frozenset[str]]
+    idioms: Mapping[str, frozenset[str]]
+    time: Mapping[str, frozenset[str]]
+    guests: Mapping[str, frozenset[str]]
+    audiences: frozenset[str]
     nouns: Mapping[str, MeetingKind]
+    noun_partners: Mapping[str, frozenset[str]]
     kinds: Mapping[str, MeetingKind]
-    light: frozenset[str]
+    apart: Mapping[str, frozenset[str]]
     holding: frozenset[str]
+    light: frozenset[str]
     status: Mapping[str, frozenset[str]]
     background: frozenset[str]
+
+    def partner_prepositions(self, lemma: str) -> frozenset[str]:
+        """After which prepositions the partner of a mutual verb stands."""
+        return self.partners.get(lemma, _WITH)
+
+
+def _sets(table: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(row) for name, row in table.items()}
+
+
+def _kinds(table: Mapping[str, str]) -> dict[str, MeetingKind]:
+    return {word: MeetingKind(kind) for word, kind in table.items()}
 
 
 @cache
@@ -33,13 +55,21 @@ def load_encounter_words() -> EncounterWords:
     """Read `meetings.toml` once."""
     data = tomllib.loads(files("communique.languages.en").joinpath("meetings.toml").read_text("utf-8"))
     return EncounterWords(
-        mutual={word: MeetingKind(kind) for word, kind in data["verbs"]["mutual"].items()},
-        directed={word: MeetingKind(kind) for word, kind in data["verbs"]["directed"].items()},
-        particles={word: frozenset(rest) for word, rest in data["particles"].items()},
-        nouns={word: MeetingKind(kind) for word, kind in data["nouns"].items()},
+        mutual=_kinds(data["verbs"]["mutual"]),
+        directed=_kinds(data["verbs"]["directed"]),
+        particles=_sets(data["particles"]),
+        partners=_sets(data["partners"]),
+        strictness=_sets(data["strictness"]),
+        idioms=_sets(data["idioms"]),
+        time=_sets(data["time"]),
+        guests=_sets(data["guests"]),
+        audiences=frozenset(data["audiences"]["nouns"]),
+        nouns=_kinds(data["nouns"]),
+        noun_partners=_sets(data["noun_partners"]),
         kinds={word: MeetingKind(kind) for kind, row in data["kinds"].items() for word in row},
-        light=frozenset(data["light"]["verbs"]),
+        apart=_sets(data["apart"]),
         holding=frozenset(data["light"]["holding"]),
-        status={status: frozenset(row) for status, row in data["status"].items()},
+        light=frozenset(data["light"]["verbs"]),
+        status=_sets(data["status"]),
         background=frozenset(data["background"]["words"]),
     )

@@ -1,0 +1,221 @@
+"""One sentence with everything around it that a proposer may ask: who a word stands for, and what to make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from communique.extraction.discourse import PLURAL, SINGULAR, Discourse
+from communique.extraction.grammar import clause_preps, descend, expand, path_up
+from communique.extraction.proposal import Proposal
+from communique.extraction.sentences import ParsedSentence
+from communique.extraction.status import SAY, read_status
+from communique.languages.en.encounters import EncounterWords
+from communique.model.date_expression import Grain
+from communique.model.vocabulary import MeetingKind, PartyKind
+from communique.reading.entities import Mention
+
+__all__ = ["Scene", "entities_of", "is_same", "people_among"]
+
+_PERSON_SCORE = 0.9  # a named person on both sides
+_BODY_SCORE = 0.6  # a body stands for one side
+_NOBODY: frozenset[int] = frozenset()
+
+
+class Scene:
+    """A parsed sentence, the story so far, and the language's words of encounter."""
+
+    def __init__(self, sentence: ParsedSentence, discourse: Discourse, words: EncounterWords) -> None:
+        self.sentence = sentence
+        self.discourse = discourse
+        self.words = words
+
+    # -- who ---------------------------------------------------------------------------------------------------------
+
+    def parties(
+        self,
+        tokens: Iterable[Any],
+        *,
+        others: frozenset[int] = _NOBODY,
+        subject: bool = False,
+        before: int | None = None,
+    ) -> list[Mention]:
+        """The parties that nouns stand for, with coordinated ones, pronouns resolved.
+
+        Args:
+            tokens: the nouns.
+            others: entities that a pronoun cannot mean.
+            subject: True for the subjects of a clause.
+            before: a token index; of nouns that begin before it, nothing from it on is taken.
+        """
+        found: list[Mention] = []
+        for token in tokens:
+            for noun in expand(token):
+                if before is not None and token.i < before <= noun.i:
+                    continue
+                for mention in self.party(noun, others=others, subject=subject):
+                    if not any(is_same(mention, known) for known in found):
+                        found.append(mention)
+        return found
+
+    def party(self, token: Any, *, others: frozenset[int] = _NOBODY, subject: bool = False) -> list[Mention]:
+        """The party or parties that one noun or pronoun stands for."""
+        mention = self.sentence.mentions.get(token.i)
+        span = self.sentence.origin(token)
+        if mention is not None:
+            if mention.rule == "alias.pair.v1":
+                return list(self.discourse.plural(mention.span, self.sentence.index))
+            return [mention]
+        low = token.lower_
+        if low in SINGULAR:
+            earlier = any(i < token.i and m.kind is PartyKind.PERSON for i, m in self.sentence.mentions.items())
+            person = self.discourse.singular(span, self.sentence.index, others=others, main=subject and not earlier)
+            return [person] if person is not None else []
+        if low == "i":
+            return self.speaker(token)
+        if low in PLURAL:
+            return list(self.discourse.plural(span, self.sentence.index))
+        return []
+
+    def speaker(self, token: Any) -> list[Mention]:
+        """Who "I" is: the one who says the sentence that quotes it."""
+        for up in path_up(token):
+            if up.lemma_ in SAY and up.i != token.head.i:
+                who = self.parties(child for child in up.children if child.dep_ == "nsubj")
+                return people_among(who)[:1]
+        return []
+
+    def after(self, token: Any, names: frozenset[str], taken: frozenset[int]) -> list[Mention]:
+        """The first parties that stand after one of these prepositions in the token's clause.
+
+        "with A of the army and with B of the navy" is one such place.
+        """
+        for preposition in clause_preps(token, names):
+            row = [preposition, *(c for c in preposition.children if c.dep_ == "conj" and c.lower_ in names)]
+            found = [
+                mention
+                for one in row
+                for mention in self.parties(descend(one), others=taken)
+                if mention.entity is None or mention.entity not in taken
+            ]
+            if found:
+                return found
+        return []
+
+    def is_by_telephone(self, verb: Any) -> bool:
+        """True where the verb's clause has a word of telephoning."""
+        return any(self.words.kinds.get(token.lower_) is MeetingKind.CALL for token in verb.subtree)
+
+    def speaks_to_audience(self, verb: Any) -> bool:
+        """True where the verb is addressed to the press or a crowd."""
+        return any(
+            noun.lemma_.lower() in self.words.audiences
+            for child in verb.children
+            if child.lower_ == "to"
+            for noun in descend(child)
+        )
+
+    # -- what --------------------------------------------------------------------------------------------------------
+
+    def offer(
+        self, trigger: Any, left: list[Mention], right: list[Mention], kind: MeetingKind, rule: str
+    ) -> Iterator[Proposal]:
+        """One proposal, or several where the text parts the occasions.
+
+        Args:
+            trigger: the token of encounter.
+            left: who meets; nobody is met by nobody, so without them there is no proposal unless `right` is empty too.
+            right: who is met.
+            kind: what the trigger names.
+            rule: the rule that proposes.
+        """
+        if right and not left:
+            return
+        left = _each_once(left)
+        right = [m for m in _each_once(right) if not any(is_same(m, known) for known in left)]
+        status = read_status(self.sentence, trigger, self.words)
+        if status.first_time:
+            return
+        dates = self.clause_dates(trigger)
+        for group in self.occasions(trigger, left, right):
+            parties = _each_once([*left, *group])
+            if len(parties) < 2:
+                continue
+            yield Proposal(
+                sentence=self.sentence.index,
+                trigger=self.sentence.origin(trigger),
+                parties=tuple(parties),
+                kind=kind,
+                status=status.status,
+                status_words=status.words,
+                recalled=status.recalled,
+                clause=self.sentence.span,
+                rule=rule,
+                score=_PERSON_SCORE if people_among(group or left) else _BODY_SCORE,
+                clause_dates=dates,
+            )
+
+    def occasions(self, trigger: Any, left: list[Mention], right: list[Mention]) -> list[list[Mention]]:
+        """The partners, parted where they were met one by one.
+
+        They were where the text says so ("separately", "individual talks"), where they are examples ("leaders like A
+        and B"), and in a perfect without a date ("has before now received A and B").
+        """
+        if len(right) < 2 or len(left) > 2:
+            return [right]
+        apart = self.words.apart
+        doc = self.sentence.doc
+        separate = any(token.lower_ in apart["adverbs"] for token in doc) or any(
+            child.lower_ in apart["adjectives"] for child in trigger.children
+        )
+        examples = any(t.dep_ == "prep" and t.lower_ in apart["examples"] and t.i > trigger.i for t in doc)
+        perfect = trigger.tag_ == "VBN" and any(
+            child.dep_ == "aux" and child.lower_ in {"has", "have"} for child in trigger.children
+        )
+        dated = any(
+            date.grain in {Grain.DAY, Grain.MONTH} for date in self.discourse.reading.dates_in(self.sentence.index)
+        )
+        one_by_one = separate or examples or (perfect and not dated)
+        return [[mention] for mention in right] if one_by_one else [right]
+
+    def clause_dates(self, trigger: Any) -> frozenset[int]:
+        """Where the dates start that hang on the encounter, or on the verb that carries it."""
+        carriers = {trigger.i}
+        for up in path_up(trigger):
+            carriers.add(up.i)
+            if up.pos_ in {"VERB", "AUX"}:
+                break
+        found = set()
+        for date in self.discourse.reading.dates_in(self.sentence.index):
+            token = next((t for t in self.sentence.doc if self.sentence.origin(t).start in date.span), None)
+            if token is None:
+                continue
+            verb = next((up for up in path_up(token) if up.pos_ in {"VERB", "AUX"} or up.i == trigger.i), None)
+            if verb is not None and verb.i in carriers:
+                found.add(date.span.start)
+        return frozenset(found)
+
+
+def is_same(a: Mention, b: Mention) -> bool:
+    """True where two mentions are one party."""
+    if a.entity is not None:
+        return a.entity == b.entity
+    return b.entity is None and a.span == b.span
+
+
+def people_among(mentions: Iterable[Mention]) -> list[Mention]:
+    """The persons of a row of parties."""
+    return [mention for mention in mentions if mention.kind is PartyKind.PERSON]
+
+
+def entities_of(mentions: Iterable[Mention]) -> frozenset[int]:
+    """The entities of a row of parties."""
+    return frozenset(mention.entity for mention in mentions if mention.entity is not None)
+
+
+def _each_once(mentions: Iterable[Mention]) -> list[Mention]:
+    found: list[Mention] = []
+    for mention in mentions:
+        if not any(is_same(mention, known) for known in found):
+            found.append(mention)
+    return found
