@@ -34,9 +34,7 @@ class Discourse:
             self._people[index] = people
             self._focus[index] = focus
             opens = people and people[0].whole.start - sentence.start <= _OPENING
-            if opens and not _BEGINS_WITH_PRONOUN.match(sentence.of(self.reading.text)):
-                focus = people[0]
-            elif focus is None and people:
+            if (opens and not _BEGINS_WITH_PRONOUN.match(sentence.of(self.reading.text))) or (focus is None and people):
                 focus = people[0]
 
     def singular(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
 from communique.errors import GroundingError
@@ -21,11 +21,12 @@ from communique.extraction.details import (
     when_of,
 )
 from communique.extraction.discourse import Discourse
-from communique.extraction.proposers import propose
 from communique.extraction.gate import check
-from communique.extraction.occasions import Occasion, join_proposals
+from communique.extraction.occasions import Occasion, StandsFor, join_proposals
 from communique.extraction.participants import build_participants
+from communique.extraction.presence import find_present
 from communique.extraction.proposal import Proposal
+from communique.extraction.proposers import Scene, propose
 from communique.extraction.sentences import parse_candidates, trigger_pattern
 from communique.languages.en.encounters import load_encounter_words
 from communique.model.claim import MeetingClaim, Reading, Step
@@ -33,6 +34,7 @@ from communique.model.date_expression import Lean
 from communique.model.edtf import bounds
 from communique.model.vocabulary import PartyKind, Status
 from communique.reading.document import DocumentReading
+from communique.reading.entities import Mention
 
 __all__ = ["read_meetings"]
 
@@ -55,8 +57,12 @@ def read_meetings(reading: DocumentReading) -> Iterator[tuple[MeetingClaim, Read
     words = load_encounter_words()
     discourse = Discourse(reading)
     proposals: list[tuple[Proposal, When | None]] = []
+    present: list[tuple[int, list[Mention]]] = []
     for sentence in parse_candidates(reading, _pattern()):
-        for proposal in propose(sentence, discourse, words):
+        scene = Scene(sentence, discourse, words)
+        if others := find_present(scene):
+            present.append((sentence.index, others))
+        for proposal in propose(scene):
             if not _is_meeting(proposal):
                 continue
             when = find_when(
@@ -64,17 +70,30 @@ def read_meetings(reading: DocumentReading) -> Iterator[tuple[MeetingClaim, Read
             )
             proposals.append((proposal, when))
             discourse.last_parties = proposal.parties
-    occasions = join_proposals(proposals, lambda body, person: _stands_for(reading, body, person))
+    stands_for = partial(_stands_for, reading)
+    occasions = join_proposals(proposals, stands_for)
     _attach_details(reading, occasions)
+    _attach_present(occasions, present, stands_for)
     for occasion in occasions:
         for claim, steps in _claims(reading, occasion, _years(reading, occasion)):
-            rule = occasion.proposals[0].rule
-            result = Reading(claim=claim.id, rule=rule, score=occasion.proposals[0].score, steps=steps)
+            first = occasion.proposals[0]
+            result = Reading(claim=claim.id, rule=first.rule, score=first.score, steps=steps)
             try:
                 check(claim, result, reading.document.text)
             except GroundingError:
                 continue
             yield claim, result
+
+
+def _attach_present(occasions: list[Occasion], present: list[tuple[int, list[Mention]]], stands_for: StandsFor) -> None:
+    """Add those who "sat in" or "were present" to the meeting told of last, in that sentence or shortly before."""
+    for sentence, mentions in present:
+        near = [o for o in occasions if min(o.sentences) <= sentence <= o.last_told + _NEAR]
+        if near:
+            latest = max(near, key=lambda o: max(index for index in o.sentences if index <= sentence))
+            if sentence not in latest.sentences:
+                latest.present.append(sentence)
+            latest.add_parties(mentions, stands_for)
 
 
 def _is_meeting(proposal: Proposal) -> bool:
@@ -167,7 +186,9 @@ def _claim(reading: DocumentReading, occasion: Occasion, when: When | None) -> t
     words = load_encounter_words()
     for proposal in occasion.proposals:
         kind = find_kind(proposal.clause.of(reading.text), kind, dict(words.kinds), "")
-    participants, party_steps = build_participants(reading, occasion.parties, sentences, recalled=occasion.recalled)
+    participants, party_steps = build_participants(
+        reading, occasion.parties, [*sentences, *occasion.present], recalled=occasion.recalled
+    )
     steps += party_steps
     if when is not None:
         steps.append(when.step)
@@ -194,7 +215,7 @@ def _claim(reading: DocumentReading, occasion: Occasion, when: When | None) -> t
             because=None if first.status_words else "told as something that took place",
         )  # fmt: skip
     )
-    evidence_sentences = sorted({*sentences, *used_details})
+    evidence_sentences = sorted({*sentences, *occasion.present, *used_details})
     claim = MeetingClaim(
         document=reading.document.id,
         status=occasion.status,

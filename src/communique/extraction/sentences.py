@@ -46,7 +46,7 @@ class ParsedSentence:
 def trigger_pattern(words: EncounterWords) -> re.Pattern[str]:
     """A cheap scan for sentences that are worth parsing."""
     stems = {*words.mutual, *words.directed, *words.nouns, "met", "saw", "spoke", "sat", "seen", "rang", "held", "spent",
-             "guest", "alongside", "present", "attend", "hands", "table", "side", "accompan", "flank"}  # fmt: skip
+             "guest", "alongside", "present", "joined", "room", "company", "attend", "hands", "table", "side", "accompan", "flank"}  # fmt: skip
     short = {"tea", "see", "call", "ring", "sit", "talk", "meet", "chat", "saw", "sat", "rang", "held", "side"}
     longer = sorted((re.escape(stem) for stem in stems - short), key=len, reverse=True)
     exact = "|".join(f"{re.escape(stem)}(?:s|ed|ting|ing|es|n|ers)?" for stem in sorted(short))

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from communique.extraction.discourse import Discourse
 from communique.extraction.proposal import Proposal
 from communique.extraction.proposers.idioms import propose_by_idiom
 from communique.extraction.proposers.nouns import propose_by_noun
 from communique.extraction.proposers.scene import Scene
 from communique.extraction.proposers.verbs import propose_by_verb
-from communique.extraction.sentences import ParsedSentence
-from communique.languages.en.encounters import EncounterWords
 
 __all__ = ["propose"]
 
@@ -19,9 +16,8 @@ Proposer = Callable[[Scene], Iterator[Proposal]]
 PROPOSERS: tuple[Proposer, ...] = (propose_by_verb, propose_by_idiom, propose_by_noun)
 
 
-def propose(sentence: ParsedSentence, discourse: Discourse, words: EncounterWords) -> list[Proposal]:
-    """The meetings that one parsed sentence may tell of, in the order of its words."""
-    scene = Scene(sentence, discourse, words)
+def propose(scene: Scene) -> list[Proposal]:
+    """The meetings that one sentence may tell of, in the order of its words."""
     found = [proposal for proposer in PROPOSERS for proposal in proposer(scene)]
     found.sort(key=lambda proposal: proposal.trigger)
     return found

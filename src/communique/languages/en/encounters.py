@@ -32,6 +32,7 @@ class EncounterWords:
     noun_partners: Mapping[str, frozenset[str]]
     kinds: Mapping[str, MeetingKind]
     apart: Mapping[str, frozenset[str]]
+    presence: Mapping[str, frozenset[str]]
     holding: frozenset[str]
     light: frozenset[str]
     status: Mapping[str, frozenset[str]]
@@ -68,6 +69,7 @@ def load_encounter_words() -> EncounterWords:
         noun_partners=_sets(data["noun_partners"]),
         kinds={word: MeetingKind(kind) for kind, row in data["kinds"].items() for word in row},
         apart=_sets(data["apart"]),
+        presence=_sets(data["presence"]),
         holding=frozenset(data["light"]["holding"]),
         light=frozenset(data["light"]["verbs"]),
         status=_sets(data["status"]),

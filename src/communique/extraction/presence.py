@@ -1,0 +1,54 @@
+"""Who else was there: "C sat in", "the president was accompanied by C", "C and D were present"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from communique.extraction.grammar import agents, descend, objects, subjects
+from communique.extraction.proposers import Scene
+from communique.extraction.proposers.scene import people_among
+from communique.reading.entities import Mention
+
+__all__ = ["find_present"]
+
+
+def find_present(scene: Scene) -> list[Mention]:
+    """The named people of whom the sentence says that they were there too."""
+    found: list[Mention] = []
+    for token in scene.sentence.doc:
+        if token.pos_ in {"VERB", "AUX"}:
+            found += people_among(_present(scene, token, token.lemma_.lower()))
+    return found
+
+
+def _present(scene: Scene, verb: Any, lemma: str) -> Iterator[Mention]:
+    words = scene.words.presence
+    heads, passive = subjects(verb)
+    if lemma in words["passives"] and (passive or verb.dep_ == "acl"):
+        yield from scene.parties(agents(verb))
+    elif (lemma in words["verbs"] and not passive and _of_the_meeting(scene, verb, lemma)) or (
+        lemma == "be" and _is_presence(scene, verb)
+    ):
+        yield from scene.parties(heads, subject=True)
+
+
+def _of_the_meeting(scene: Scene, verb: Any, lemma: str) -> bool:
+    """True where what was attended is the meeting, named by a noun of encounter or left out ("sat in", "joined too")."""
+    if lemma == "sit":
+        return any(child.dep_ in {"prt", "prep"} and child.lower_ == "in" for child in verb.children)
+    things = list(objects(verb)) + [
+        inner for child in verb.children if child.dep_ == "prep" and child.lower_ == "in" for inner in descend(child)
+    ]
+    return not things or any(thing.lemma_.lower() in scene.words.nouns for thing in things)
+
+
+def _is_presence(scene: Scene, verb: Any) -> bool:
+    """As in "were present", "was in attendance", "was in the room"."""
+    words = scene.words.presence
+    for child in verb.children:
+        if child.dep_ == "acomp" and child.lemma_.lower() in words["adjectives"]:
+            return True
+        if child.dep_ == "prep" and child.lower_ in {"in", "among"}:
+            return any(inner.lemma_.lower() in words["nouns"] for inner in descend(child))
+    return False
