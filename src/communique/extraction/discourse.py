@@ -40,8 +40,9 @@ class Discourse:
     def singular(
         self, span: Span, sentence: int, *, others: frozenset[int] = frozenset(), main: bool = False
     ) -> Mention | None:
-        """The person that a singular pronoun stands for: one named before in its own sentence, the only one
-        named in the sentence before, or the one in focus.
+        """The person that a singular pronoun stands for.
+
+        One named before in its own sentence, the only one named in the sentence before, or the one in focus.
 
         Args:
             span: where the pronoun stands.

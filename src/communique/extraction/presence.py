@@ -34,7 +34,7 @@ def _present(scene: Scene, verb: Any, lemma: str) -> Iterator[Mention]:
 
 
 def _of_the_meeting(scene: Scene, verb: Any, lemma: str) -> bool:
-    """True where what was attended is the meeting, named by a noun of encounter or left out ("sat in", "joined too")."""
+    """True where what was attended is the meeting, by a noun of encounter or left out ("sat in", "joined too")."""
     if lemma == "sit":
         return any(child.dep_ in {"prt", "prep"} and child.lower_ == "in" for child in verb.children)
     things = list(objects(verb)) + [

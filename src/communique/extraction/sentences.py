@@ -15,7 +15,10 @@ from communique.reading.document import DocumentReading
 from communique.reading.entities import Mention
 from communique.reading.masking import Masked, mask
 
-__all__ = ["ParsedSentence", "parse_candidates"]
+__all__ = ["ParsedSentence", "parse_candidates", "trigger_pattern"]
+
+_SHORT = 4  # letters of a stem that begins too many other words ("see": "seed", "seem")
+_ENDINGS = "(?:s|ed|ting|ing|es|n|ers)?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +47,11 @@ class ParsedSentence:
 
 
 def trigger_pattern(words: EncounterWords) -> re.Pattern[str]:
-    """A cheap scan for sentences that are worth parsing."""
-    stems = {*words.mutual, *words.directed, *words.nouns, "met", "saw", "spoke", "sat", "seen", "rang", "held", "spent",
-             "guest", "alongside", "present", "joined", "room", "company", "attend", "hands", "table", "side", "accompan", "flank"}  # fmt: skip
-    short = {"tea", "see", "call", "ring", "sit", "talk", "meet", "chat", "saw", "sat", "rang", "held", "side"}
+    """A cheap scan for sentences that are worth parsing: any word of encounter or presence, in any of its forms."""
+    stems = {*words.mutual, *words.directed, *words.nouns, *words.triggers["stems"]}
+    short = {stem for stem in stems if len(stem) <= _SHORT}
     longer = sorted((re.escape(stem) for stem in stems - short), key=len, reverse=True)
-    exact = "|".join(f"{re.escape(stem)}(?:s|ed|ting|ing|es|n|ers)?" for stem in sorted(short))
+    exact = "|".join(f"{re.escape(stem)}{_ENDINGS}" for stem in sorted(short))
     return re.compile(rf"\b(?:(?:{'|'.join(longer)})\w*|(?:{exact})\b)", re.IGNORECASE)
 
 

@@ -262,6 +262,12 @@ def soon_after(a: Account, b: Account) -> float:
     return max(0.0, 1 - abs((a.window.first - b.window.first).days) / PLAN_DAYS)
 
 
+def prospects_differ(a: Account, b: Account) -> float:
+    """Both only look ahead, neither to a day, and one sees more hosts than the other."""
+    vague = all(x.claim.status in PLANS and x.window.days != 1 for x in (a, b))
+    return float(vague and a.parties != b.parties)
+
+
 FEATURES: tuple[Feature[Account], ...] = (
     Feature(two_parties, 0.3),
     Feature(all_parties, 0.05),
@@ -278,6 +284,7 @@ FEATURES: tuple[Feature[Account], ...] = (
     Feature(plan_then_held, 0.05),
     Feature(same_outcome, 0.1),
     Feature(soon_after, 0.05),
+    Feature(prospects_differ, -0.25),
 )
 
 

@@ -37,6 +37,7 @@ class EncounterWords:
     light: frozenset[str]
     status: Mapping[str, frozenset[str]]
     background: frozenset[str]
+    triggers: Mapping[str, frozenset[str]]
 
     def partner_prepositions(self, lemma: str) -> frozenset[str]:
         """After which prepositions the partner of a mutual verb stands."""
@@ -74,4 +75,5 @@ def load_encounter_words() -> EncounterWords:
         light=frozenset(data["light"]["verbs"]),
         status=_sets(data["status"]),
         background=frozenset(data["background"]["words"]),
+        triggers=_sets(data["triggers"]),
     )
