@@ -18,6 +18,7 @@ from communique.reading.masking import Masked, mask
 __all__ = ["ParsedSentence", "parse_candidates", "trigger_pattern"]
 
 _SHORT = 4  # letters of a stem that begins too many other words ("see": "seed", "seem")
+_PRONOUN = re.compile(r"\b(?:he|she|him|her|his|they|them|both|I)\b", re.IGNORECASE)
 _ENDINGS = "(?:s|ed|ting|ing|es|n|ers)?"
 
 
@@ -55,17 +56,24 @@ def trigger_pattern(words: EncounterWords) -> re.Pattern[str]:
     return re.compile(rf"\b(?:(?:{'|'.join(longer)})\w*|(?:{exact})\b)", re.IGNORECASE)
 
 
-def parse_candidates(reading: DocumentReading, pattern: re.Pattern[str]) -> Iterator[ParsedSentence]:
+def parse_candidates(
+    reading: DocumentReading, words: EncounterWords, pattern: re.Pattern[str]
+) -> Iterator[ParsedSentence]:
     """Parse the sentences that have a word of encounter and name or describe somebody."""
     chosen: list[tuple[int, Masked, Sequence[Mention]]] = []
     for index, sentence in enumerate(reading.sentences):
         if pattern.search(reading.text, sentence.start, sentence.end) is None:
             continue
         inside = reading.registry.within(sentence)
+        if not inside and _PRONOUN.search(reading.text, sentence.start, sentence.end) is None:
+            continue
         people = [m for m in inside if m.kind is PartyKind.PERSON]
         chosen.append((index, mask(reading.text, sentence, people), inside))
     docs = parse(masked.text for _, masked, _ in chosen)
     for (index, masked, mentions), doc in zip(chosen, docs, strict=True):
+        for token in doc:
+            if token.lemma_ in words.lemmas:
+                token.lemma_ = words.lemmas[token.lemma_]
         yield ParsedSentence(
             index=index, span=reading.sentences[index], doc=doc, masked=masked, mentions=_heads(doc, masked, mentions)
         )

@@ -125,6 +125,10 @@ class _Path:
         is_trigger = node.i == self.trigger.i
         if not is_trigger and not coordinate:
             self.governing_verb(node)
+        if node.lemma_ == "be":
+            for child in node.children:  # "a meeting is likely"
+                if child.dep_ == "acomp" and child.i != self.trigger.i:
+                    self.word(child, (Status.POSSIBLE, Status.PLANNED, Status.DENIED))
         if not self.embedded:
             for child in node.children:
                 self.child_of_verb(node, child, is_trigger=is_trigger)

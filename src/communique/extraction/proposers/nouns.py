@@ -104,7 +104,7 @@ def _subjects_of(scene: Scene, verb: Any, noun: Any) -> list[Mention]:
     heads = [head for head in heads if head.i != noun.i]
     found = scene.parties(heads, subject=True)
     if not found:  # "the chief's trip opens the possibility of a meeting with Y"
-        found = scene.parties(child for head in heads for child in head.children if child.dep_ == "poss")
+        found = scene.parties((c for head in heads for c in head.children if c.dep_ == "poss"), subject=True)
     if not found and passive:
         found = scene.parties(agents(verb))
     return found

@@ -38,6 +38,7 @@ class EncounterWords:
     status: Mapping[str, frozenset[str]]
     background: frozenset[str]
     triggers: Mapping[str, frozenset[str]]
+    lemmas: Mapping[str, str]
 
     def partner_prepositions(self, lemma: str) -> frozenset[str]:
         """After which prepositions the partner of a mutual verb stands."""
@@ -76,4 +77,5 @@ def load_encounter_words() -> EncounterWords:
         status=_sets(data["status"]),
         background=frozenset(data["background"]["words"]),
         triggers=_sets(data["triggers"]),
+        lemmas=data["lemmas"],
     )

@@ -1,0 +1,212 @@
+"""The ways a text may say that people met, and the ways in which it only seems to. All people are invented."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from communique.model import MeetingClaim
+
+Tell = Callable[[str], tuple[MeetingClaim, ...]]
+
+CAST = (
+    " date 2023-05-11 Industry Minister Petra Lindqvist and Orlo Systems chief executive Tomas Ferreira were both in "
+    "Geneva this week. Mr Ferreira and Ms Lindqvist know each other from earlier posts.\n\n"
+)
+
+
+def parties(claim: MeetingClaim) -> set[str]:
+    """The names of a meeting's participants."""
+    return {p.name for p in claim.participants if p.name is not None}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Petra Lindqvist met Tomas Ferreira on Wednesday.",
+        "Petra Lindqvist met with Tomas Ferreira in Geneva on Wednesday.",
+        "Lindqvist and Ferreira met for an hour on Wednesday.",
+        "On Wednesday Lindqvist sat down with Ferreira at a hotel by the lake.",
+        "Lindqvist held talks with Ferreira on Wednesday.",
+        "Lindqvist received Ferreira at the ministry on Wednesday.",
+        "Ferreira was received by Lindqvist on Wednesday.",
+        "Ferreira called on Lindqvist at the ministry.",
+        "Lindqvist hosted Ferreira for a working session on Wednesday.",
+        "Ferreira paid a courtesy call on Lindqvist on Wednesday.",
+        "Lindqvist had a meeting with Ferreira on Wednesday.",
+        "Talks between Lindqvist and Ferreira took place on Wednesday.",
+        "Ferreira spent two hours with Lindqvist on Wednesday.",
+        "Lindqvist had Ferreira as her guest on Wednesday.",
+        "Ferreira was the guest of Lindqvist on Wednesday.",
+        "Lindqvist and Ferreira held talks on tariffs on Wednesday.",
+        "Lindqvist conferred with Ferreira about chip supplies.",
+        "Ferreira, who met Lindqvist on Wednesday, left the same night.",
+        "Lindqvist discussed tariffs with Ferreira on Wednesday.",
+        "Lindqvist welcomed Ferreira to the ministry on Wednesday.",
+        "Ferreira broke bread with Lindqvist on Wednesday.",
+        "Lindqvist shook hands with Ferreira in the lobby.",
+    ],
+)
+def test_meeting_is_found_however_it_is_told(tell: Tell, sentence: str) -> None:
+    claims = tell(CAST + sentence)
+    assert [parties(claim) for claim in claims] == [{"Petra Lindqvist", "Tomas Ferreira"}]
+    assert claims[0].status == "held"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Orlo Systems expects to meet demand next year, Ferreira said.",
+        "Ferreira said the firm would meet the deadline that Lindqvist has set.",
+        "Lindqvist called on Ferreira to cut prices.",
+        "Ferreira sees Lindqvist as a friend of industry.",
+        "Lindqvist welcomed the decision of Ferreira.",
+        "Ferreira spoke to reporters about Lindqvist.",
+        "Both comfortably met the qualifying standard.",
+        "Lindqvist had never met Ferreira before.",
+        "The talk of the town is how Lindqvist will answer Ferreira.",
+        "Lindqvist joined Orlo Systems in 2009, and Ferreira in 2011.",
+        "Ferreira told Lindqvist in a letter that the plant would close.",
+        "Where the rivers meet, Ferreira and Lindqvist each own a house.",
+    ],
+)
+def test_what_only_sounds_like_a_meeting_is_none(tell: Tell, sentence: str) -> None:
+    assert tell(CAST + sentence) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("Lindqvist met Ferreira on Wednesday.", "held"),
+        ("Lindqvist will meet Ferreira on Friday.", "planned"),
+        ("Lindqvist is to meet Ferreira on Friday.", "planned"),
+        ("Lindqvist is scheduled to meet Ferreira on Friday.", "planned"),
+        ("Lindqvist plans to receive Ferreira on Friday.", "planned"),
+        ("Lindqvist is due to hold talks with Ferreira on Friday.", "planned"),
+        ("Her programme also provides for a meeting with Ferreira.", "planned"),
+        ("Lindqvist said she would meet Ferreira on Friday.", "planned"),
+        ("Lindqvist may meet Ferreira on Friday.", "possible"),
+        ("Lindqvist hopes to meet Ferreira soon.", "possible"),
+        ("Lindqvist has asked for a meeting with Ferreira.", "possible"),
+        ("A meeting between Lindqvist and Ferreira is possible.", "possible"),
+        ("Lindqvist did not meet Ferreira.", "denied"),
+        ("Lindqvist denied that she had met Ferreira.", "denied"),
+        ("Lindqvist refused to meet Ferreira.", "denied"),
+        ("Lindqvist left without meeting Ferreira.", "denied"),
+        ("Lindqvist has cancelled her meeting with Ferreira.", "cancelled"),
+        ("A meeting between Lindqvist and Ferreira was called off.", "cancelled"),
+        ("Lindqvist was to have met Ferreira on Wednesday.", "cancelled"),
+        ("Lindqvist postponed her talks with Ferreira.", "postponed"),
+    ],
+)
+def test_status_is_read_along_the_clause(tell: Tell, sentence: str, status: str) -> None:
+    claims = tell(CAST + sentence)
+    assert [str(claim.status) for claim in claims] == [status]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Lindqvist, who met Ferreira on Wednesday, hopes for a quick deal.",
+        "Lindqvist said on Thursday that she had met Ferreira and might resign.",
+        "Asked whether prices will fall, Lindqvist, who met Ferreira on Wednesday, shrugged.",
+    ],
+)
+def test_hopes_about_other_things_leave_a_meeting_held(tell: Tell, sentence: str) -> None:
+    assert [str(claim.status) for claim in tell(CAST + sentence)] == ["held"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Lindqvist had dinner with Ferreira on Wednesday.", "dinner"),
+        ("Lindqvist met Ferreira over lunch on Wednesday.", "lunch"),
+        ("Lindqvist spoke with Ferreira by telephone on Wednesday.", "call"),
+        ("Lindqvist phoned Ferreira on Wednesday.", "call"),
+        ("Lindqvist held a videoconference with Ferreira on Wednesday.", "call"),
+        ("Lindqvist visited Ferreira on Wednesday.", "visit"),
+        ("Lindqvist had breakfast with Ferreira on Wednesday.", "breakfast"),
+        ("Lindqvist met Ferreira on Wednesday.", "meeting"),
+    ],
+)
+def test_kind_is_what_the_words_name(tell: Tell, sentence: str, kind: str) -> None:
+    assert [str(claim.kind) for claim in tell(CAST + sentence)] == [kind]
+
+
+def test_separately_makes_two_meetings(tell: Tell) -> None:
+    claims = tell(
+        " date 2023-05-11 Industry Minister Petra Lindqvist met Orlo Systems chief executive Tomas Ferreira and "
+        "Vantor chairwoman Ines Kovac, separately, on Wednesday."
+    )
+    assert sorted(sorted(parties(claim)) for claim in claims) == [
+        ["Ines Kovac", "Petra Lindqvist"],
+        ["Petra Lindqvist", "Tomas Ferreira"],
+    ]
+
+
+def test_two_years_are_two_meetings(tell: Tell) -> None:
+    claims = tell(CAST + "Lindqvist and Ferreira met in 2013 and 2014.")
+    assert sorted(str(claim.date) for claim in claims) == ["2013", "2014"]
+
+
+def test_mentions_of_one_meeting_are_one_claim(tell: Tell) -> None:
+    claims = tell(
+        CAST + "Lindqvist met Ferreira on Wednesday. The talks were held at the Varel Palace in Geneva and lasted 40 "
+        "minutes. After the meeting Ferreira flew home."
+    )
+    assert len(claims) == 1
+    claim = claims[0]
+    assert (claim.date, claim.city, claim.country, claim.duration_minutes) == ("2023-05-10", "Geneva", "CH", 40)
+    assert claim.place is not None
+    assert "Varel Palace" in claim.place
+
+
+def test_those_who_sat_in_are_participants(tell: Tell) -> None:
+    claims = tell(
+        CAST + "Lindqvist received Ferreira on Wednesday. Deputy minister Oskar Brandt, who sat in, took notes."
+    )
+    assert [parties(claim) for claim in claims] == [{"Petra Lindqvist", "Tomas Ferreira", "Oskar Brandt"}]
+
+
+def test_pronoun_is_the_one_told_of_before(tell: Tell) -> None:
+    claims = tell(
+        " date 2023-05-11 Petra Lindqvist, the industry minister, arrived in Geneva on Tuesday. She met Vantor chairwoman "
+        "Ines Kovac on Wednesday."
+    )
+    assert [parties(claim) for claim in claims] == [{"Petra Lindqvist", "Ines Kovac"}]
+
+
+def test_first_person_is_the_speaker(tell: Tell) -> None:
+    claims = tell(CAST + '"Tomorrow I will meet Vantor chairwoman Ines Kovac," Lindqvist told reporters.')
+    assert [parties(claim) for claim in claims] == [{"Petra Lindqvist", "Ines Kovac"}]
+
+
+def test_unnamed_people_have_no_name(tell: Tell) -> None:
+    claims = tell(CAST + "Lindqvist met Ferreira and other Orlo Systems officials on Wednesday.")
+    unnamed = [p for claim in claims for p in claim.participants if p.kind == "group"]
+    assert [(p.name, p.organisation, p.mention) for p in unnamed] == [
+        (None, "Orlo Systems", "other Orlo Systems officials")
+    ]
+
+
+def test_spokesman_who_confirms_was_not_there(tell: Tell) -> None:
+    claims = tell(CAST + "A meeting with Ferreira on Friday was confirmed by spokesman Axel Ruud.")
+    assert all("Axel Ruud" not in parties(claim) for claim in claims)
+
+
+def test_date_after_publication_makes_a_plan(tell: Tell) -> None:
+    claims = tell(" date 2023-05-11 Minister Petra Lindqvist meets Vantor chairwoman Ines Kovac in Bern on May 20.")
+    assert [(str(claim.status), claim.date) for claim in claims] == [("planned", "2023-05-20")]
+
+
+def test_document_without_a_date_leaves_weekdays_open(tell: Tell) -> None:
+    claims = tell("Minister Petra Lindqvist met Vantor chairwoman Ines Kovac on Wednesday.")
+    assert [claim.date for claim in claims] == [None]
+
+
+def test_every_claim_is_borne_out_by_its_text(tell: Tell) -> None:
+    text = CAST + "Lindqvist met Ferreira on Wednesday. She is to see Vantor chairwoman Ines Kovac on Friday."
+    for claim in tell(text):
+        for passage in claim.evidence:
+            assert passage.stands_in(text)
