@@ -143,7 +143,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure speed and memory against their limits.")
     parser.add_argument("measure", nargs="*", choices=[*MEASURES, []], help="without any: all")
     chosen = parser.parse_args().measure or list(MEASURES)
-    kept = print_table(figure for name in chosen for figure in MEASURES[name]())
+    try:
+        kept = print_table(figure for name in chosen for figure in MEASURES[name]())
+    except subprocess.CalledProcessError as error:
+        sys.exit(f"exit status {error.returncode} from: {' '.join(error.cmd)}")  # it has said why
     sys.exit(0 if kept else 1)
 
 

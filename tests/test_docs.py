@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SHOWING = [path for path in transcripts.pages() if transcripts.shows_commands(path)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", SHOWING, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_what_a_page_shows_runs(page: Path) -> None:
     _, now = transcripts.run_page(page)  # raises where a command or program fails

@@ -173,7 +173,7 @@ def _signature(name: str, thing: Callable[..., Any]) -> str:
     return f"```python\n{name}{signature.replace(chr(39), '')}\n```"
 
 
-_SECTIONS = re.compile(r"^(Args|Attributes|Returns|Raises|Yields):$", re.MULTILINE)
+_SECTIONS = re.compile(r"^(Args|Attributes|Example|Returns|Raises|Yields):$", re.MULTILINE)
 
 
 def _package_docstring(package: ModuleType) -> str:
@@ -182,12 +182,18 @@ def _package_docstring(package: ModuleType) -> str:
     return f"{sentence}\n\n```python\n{inspect.cleandoc(example)}\n```"
 
 
+_EXAMPLE_MARKS = re.compile(r"^(>>>|\.\.\.) ?|  # doctest: .*$", re.MULTILINE)
+
+
 def _docstring(thing: object) -> str:
     """A docstring in Google style as Markdown: its lists of names become lists."""
     text = inspect.cleandoc(thing.__doc__ or "")
     parts = _SECTIONS.split(text)
     lines = [parts[0].strip()]
     for title, body in zip(parts[1::2], parts[2::2], strict=True):
+        if title == "Example":
+            lines += ["", "```python", _EXAMPLE_MARKS.sub("", inspect.cleandoc(body.strip("\n"))), "```"]
+            continue
         lines += ["", f"**{title}**", ""]
         items = re.split(r"\n(?=\S)", inspect.cleandoc(body.strip("\n")))
         for item in items:

@@ -82,7 +82,7 @@ class Page:
         if any(wanted in output for output in self.printed):
             return wanted
         found = (match[0] for output in reversed(self.printed) for match in _ID.finditer(output) if match[1] == kind)
-        return next(found, wanted)
+        return next(found, wanted)[: len(wanted)]  # as short as the author wrote it
 
 
 def rewrite(text: str, folder: Path) -> str:

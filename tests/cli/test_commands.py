@@ -7,26 +7,28 @@ import io
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
-from communique import __version__
+from communique import Ledger, __version__
 from communique.cli.app import COMMANDS, app
 from communique.cli.output import record_formats
 from communique.exporters import exporter_names
 
 PLANNED = """date 2021-02-26
 
-STRELSAU, Feb. 26 — Ruritanian President Ada Orlova will meet Grain Union CEO Bruno Kessel in Strelsau on Monday, her
+STRELSAU, Feb. 26 — Ruritanian President Ada Orlova will meet Hentzau Bank CEO Bruno Kessel in Strelsau on Monday, her
 office said on Friday. The two are expected to discuss rail freight.
 """
 HELD = """date 2021-03-02
 
-STRELSAU, March 2 — Ruritanian President Ada Orlova met Grain Union CEO Bruno Kessel in Strelsau on Monday for an hour,
+STRELSAU, March 2 — Ruritanian President Ada Orlova met Hentzau Bank CEO Bruno Kessel in Strelsau on Monday for an hour,
 her office said. They discussed rail freight. \x1b]0;owned\x07[bold red]Prices[/] rose, the office said.
 """
 NOTHING = (
@@ -80,16 +82,19 @@ def test_the_meeting_is_listed_once_with_both_reports(ledger: Path) -> None:
 
 
 def test_filters_narrow_the_list(ledger: Path) -> None:
+    # Which words of the text make up the organisation's name is not this test's business.
+    (meeting,) = meetings(ledger)
+    kessel = next(party for party in meeting["participants"] if "Kessel" in party["name"])  # type: ignore[attr-defined]
     for fitting in (
         ["--person", "Kessel"],
-        ["--organisation", "Grain Union"],
+        ["--organisation", kessel["organisation"]],
         ["--status", "held"],
         ["--since", "2021-03", "--until", "2021-03-01"],
     ):
         assert len(meetings(ledger, *fitting)) == 1, fitting
     for other in (
         ["--person", "Nobody"],
-        ["--organisation", "Steel Union"],
+        ["--organisation", "Strelsau Bank"],
         ["--status", "denied"],
         ["--kind", "call"],
         ["--country", "NZ"],
@@ -211,8 +216,8 @@ def test_what_failed_is_named_and_the_rest_is_kept(articles: Path, tmp_path: Pat
     "args",
     [
         ["meetings", "--ledger", "{tmp}/none.db"],
-        ["show", "mtg_0", "--ledger", "{ledger}"],
-        ["text", "doc_0", "--ledger", "{ledger}"],
+        ["show", "mtg_none", "--ledger", "{ledger}"],
+        ["text", "doc_none", "--ledger", "{ledger}"],
         ["meetings", "--since", "yesterday", "--ledger", "{ledger}"],
         ["meetings", "--ledger", "{articles}/held.txt"],
         ["ingest", "{tmp}/missing.txt", "--ledger", "{tmp}/new.db"],
@@ -273,6 +278,48 @@ def test_ctrl_c_says_that_what_was_read_is_kept(
     )
     again = run("ingest", str(articles), "--ledger", str(path))
     assert "2 documents read and 1 known already" in again.stderr
+
+
+@pytest.mark.slow
+def test_a_real_ctrl_c_in_the_middle_loses_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(400):
+        (folder / f"{number:03}.txt").write_text(f"{HELD}\nThis was bulletin {number}.\n" * 3, encoding="utf-8")
+    path = tmp_path / "talks.db"
+    command = [sys.executable, "-m", "communique", "ingest", str(folder), "--ledger", str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline and kept(path) < 5:
+            time.sleep(0.1)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    (line,) = said.splitlines()
+    assert "everything read so far is kept" in line
+    first = kept(path)
+    assert 5 <= first < 400
+    assert run("verify", "--ledger", str(path)).exit_code == 0
+
+
+def kept(path: Path) -> int:
+    if not path.exists():
+        return 0
+    with Ledger(path) as ledger:
+        return len(ledger.documents())
+
+
+@pytest.mark.slow
+def test_the_demo_shows_the_list_one_meeting_and_what_comes_next(tmp_path: Path) -> None:
+    path = tmp_path / "demo.db"
+    first = run("demo", "--ledger", str(path))
+    assert first.exit_code == 0, first.stderr
+    assert lines(first.stdout)[0].startswith("DATE")
+    assert "«" in first.stdout
+    suggested = re.search(r"communique (show \S+ --why --ledger \S+)", first.stdout)
+    assert suggested is not None
+    assert "read by" in run(*suggested[1].split()).stdout
+    assert run("demo", "--ledger", str(path)).stdout == first.stdout
 
 
 def test_the_ledger_can_be_named_by_the_environment(ledger: Path) -> None:

@@ -110,3 +110,7 @@ def test_the_stages_and_the_differences_say_who_tells_them() -> None:
     ]
     at = page.index("Where the reports differ")
     assert page[at + 1 : at + 4] == ["  date", "    2021-03-01  news/a.txt", "    2021-03-02  news/b.txt"]
+
+
+def test_a_value_that_its_text_breaks_over_lines_stays_on_one() -> None:
+    assert "asked for by  the Grain Union" in plain_page(meeting(initiative="the\nGrain Union"))

@@ -56,3 +56,9 @@ def test_every_link_leads_to_a_heading(tool: ModuleType, pages: dict[str, str]) 
     for page, text in pages.items():
         for target, place in re.findall(r"\]\(([\w.]*)#([^)]+)\)", text):
             assert place in headings[target or page], f"{page}: {target}#{place}"
+
+
+def test_the_picture_fetches_nothing() -> None:
+    picture = (ROOT / "docs" / "picture.svg").read_text(encoding="utf-8")
+    assert "://" not in picture.replace("http://www.w3.org/2000/svg", "")
+    assert "communique&#160;show" in picture

@@ -8,7 +8,8 @@ import pytest
 from records import HOSTILE, meeting
 
 from communique.cli.meetings_table import print_meetings
-from communique.cli.table import Column, print_table
+from communique.cli.page import plain
+from communique.cli.table import Column, Table, print_table
 
 
 class Terminal(io.StringIO):
@@ -65,12 +66,33 @@ def test_a_pipe_gets_one_plain_line_a_meeting_with_nothing_cut() -> None:
     assert "\x1b" not in out.getvalue()
 
 
+def names() -> Table:
+    return Table(
+        columns=[Column(heading="Name", share=1), Column(heading="Last", share=1)],
+        stacked=lambda record: [[[plain(cell)]] for cell in record["cells"]],
+        headings=["NAME", "LAST"],
+        flat=lambda record: record["cells"],
+    )
+
+
 def test_columns_stand_under_each_other_in_any_script() -> None:
     out = io.StringIO()
-    rows = [["김민준", "x"], ["Ada", "y"], ["佐藤　健", "z"], ["e\u0301a", "w"]]
-    print_table([Column(heading="Name", share=1)], [], ["NAME", "LAST"], rows, out)
+    rows = [["김민준", "x"], ["Ada", "y"], ["佐藤　健", "z"], ["e\u0301a — “b”", "w"]]
+    print_table(names(), [{"cells": row} for row in rows], out)
     ends = {wide(unicodedata.normalize("NFC", line)[:-1]) for line in out.getvalue().splitlines()[1:]}
     assert len(ends) == 1
+
+
+def test_a_long_list_is_shown_whole_under_one_heading(terminal: Terminal) -> None:
+    rows = [{"cells": [f"name {number}", "x"]} for number in range(1000)]
+    print_table(names(), rows, terminal)
+    shown = visible(terminal.getvalue()).split("\n")
+    assert sum("Name" in line for line in shown) == 1
+    assert [line.split()[1] for line in shown if line.startswith("name ")] == [str(number) for number in range(1000)]
+    # One empty line between two rows, whether or not they were drawn together.
+    body = "\n".join(line.rstrip() for line in shown[2:]).strip()
+    assert "\n\n\n" not in body
+    assert body.count("\n\n") == 999
 
 
 def test_hostile_text_in_a_table_is_shown_and_not_obeyed(terminal: Terminal) -> None:

@@ -9,11 +9,9 @@ from hypothesis import strategies as st
 from communique.exporters.json import write as write_json
 from communique.exporters.jsonl import write as write_jsonl
 
-values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-)
-records = st.lists(st.dictionaries(st.text(), values), max_size=5)
+scalars = st.none() | st.booleans() | st.integers() | st.text(max_size=20)
+values = scalars | st.lists(scalars, max_size=3) | st.dictionaries(st.text(max_size=5), scalars, max_size=3)
+records = st.lists(st.dictionaries(st.text(max_size=5), values, max_size=4), max_size=4)
 
 
 @given(records)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from communique.cli.opening import open_ledger
 from communique.cli.options import LedgerOption, ListFormatOption
 from communique.cli.output import TABLE, print_records
-from communique.cli.page import faint, plain, styled
+from communique.cli.page import Line, faint, plain, styled
 from communique.cli.short_ids import short_id
 from communique.cli.status import note
-from communique.cli.table import Column, print_table
+from communique.cli.table import Column, Table, print_table
 from communique.cli.wording import counted
 
 if TYPE_CHECKING:
@@ -24,15 +24,6 @@ __all__ = ["EXAMPLES", "TWINS", "documents"]
 EXAMPLES: Final = ("communique documents", 'communique documents --format jsonl | grep \'"language": "ko"\'')
 TWINS: Final = ("Ledger.documents", "Ledger.failures")
 
-_COLUMNS: Final = (
-    Column(heading="Published", width=11),
-    Column(heading="Document", share=3),
-    Column(heading="Read from", share=2),
-    Column(heading="Language", width=10),
-    Column(heading="Id", width=12),
-)
-_HEADINGS: Final = ("PUBLISHED", "TITLE", "PUBLISHER", "SOURCES", "LANGUAGE", "UNREAD", "ID")
-
 
 def documents(*, form: ListFormatOption = TABLE, ledger: LedgerOption = None) -> None:
     """List the documents, each text once.
@@ -42,7 +33,7 @@ def documents(*, form: ListFormatOption = TABLE, ledger: LedgerOption = None) ->
     with open_ledger(ledger) as book:
         found, failed = book.documents(), book.failures()
     records = [_record(document) for document in found]
-    print_records(records, noun="documents", form=form, print_table=_print_table)
+    print_records(records, noun="documents", form=form, print_table=lambda rows: print_table(_TABLE, rows, sys.stdout))
     if form == TABLE:
         for failure in failed:
             note(f"not read: {failure.source}: {failure.error}")
@@ -56,30 +47,32 @@ def _record(document: DocumentRecord) -> dict[str, Any]:
     return {"id": record.pop("id"), "source": document.sources[0] if document.sources else None, **record}
 
 
-def _print_table(records: Sequence[Mapping[str, Any]]) -> None:
-    stacked = [
-        [
-            [[plain(record["published"] or "no date")]],
-            [
-                [plain(record["title"] or "(no title)")],
-                *([[faint(record["publisher"])]] if record["publisher"] else []),
-            ],
-            [[faint(source)] for source in record["sources"]],
-            [[plain(record["language"] or "unknown")], *([[styled("not read", "wrong")]] if record["unread"] else [])],
-            [[faint(short_id(record["id"]))]],
-        ]
-        for record in records
+def _stacked(record: Mapping[str, Any]) -> list[list[Line]]:
+    publisher: list[Line] = [[faint(record["publisher"])]] if record["publisher"] else []
+    unread: list[Line] = [[styled("not read", "wrong")]] if record["unread"] else []
+    return [
+        [[plain(record["published"] or "no date")]],
+        [[plain(record["title"] or "(no title)")], *publisher],
+        [[faint(source)] for source in record["sources"]],
+        [[plain(record["language"] or "unknown")], *unread],
+        [[faint(short_id(record["id"]))]],
     ]
-    flat = [
-        [
-            record["published"] or "",
-            record["title"] or "",
-            record["publisher"] or "",
-            "; ".join(record["sources"]),
-            record["language"] or "",
-            record["unread"] or "",
-            record["id"],
-        ]
-        for record in records
-    ]
-    print_table(_COLUMNS, stacked, _HEADINGS, flat, sys.stdout)
+
+
+def _flat(record: Mapping[str, Any]) -> list[str]:
+    told = [record[field] or "" for field in ("published", "title", "publisher")]
+    return [*told, "; ".join(record["sources"]), record["language"] or "", record["unread"] or "", record["id"]]
+
+
+_TABLE: Final = Table(
+    columns=(
+        Column(heading="Published", width=11),
+        Column(heading="Document", share=3),
+        Column(heading="Read from", share=2),
+        Column(heading="Language", width=10),
+        Column(heading="Id", width=12),
+    ),
+    stacked=_stacked,
+    headings=("PUBLISHED", "TITLE", "PUBLISHER", "SOURCES", "LANGUAGE", "UNREAD", "ID"),
+    flat=_flat,
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -31,7 +32,7 @@ def ingest(paths: PathsArgument, *, quiet: QuietOption = False, ledger: LedgerOp
     Known texts are skipped, so a run that was interrupted is finished by the same command. A document that cannot be
     read is named with the reason, the others are kept, and the status is 3.
     """
-    with open_ledger(ledger, create=True) as book:
+    with open_ledger(ledger) as book:
         report = ingest_watched(book, paths, quiet=quiet)
     name_failures(report)
     if not quiet:
@@ -40,7 +41,7 @@ def ingest(paths: PathsArgument, *, quiet: QuietOption = False, ledger: LedgerOp
         raise typer.Exit(PARTLY)
 
 
-def ingest_watched(book: Ledger, paths: list[str] | list[Path], *, quiet: bool) -> IngestReport:
+def ingest_watched(book: Ledger, paths: Sequence[str | Path], *, quiet: bool) -> IngestReport:
     """Ingest with a progress bar; Ctrl-C says that nothing is lost.
 
     Raises:

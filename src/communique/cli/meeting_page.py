@@ -61,7 +61,8 @@ def _parties(parties: Iterable[Record]) -> Iterator[Line]:
 def _description(party: Record) -> str | None:
     """How the text speaks of somebody where it does not use the name: there a reader wants to know who is meant."""
     name, mention = party.get("name"), party.get("mention")
-    if not name or not mention or set(name.casefold().split()) & set(mention.casefold().split()):
+    # A pronoun or a bare title tells nobody more than the name does.
+    if not name or not mention or " " not in mention or set(name.casefold().split()) & set(mention.casefold().split()):
         return None
     return str(mention)
 

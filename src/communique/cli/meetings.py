@@ -24,6 +24,8 @@ EXAMPLES: Final = (
 )
 TWINS: Final = ("Ledger.meetings",)
 
+_TABLE_ROWS = 50  # a table is for looking at; programs take json or csv, which have no limit of their own
+
 
 def meetings(
     *,
@@ -39,6 +41,10 @@ def meetings(
         str | None, typer.Option(metavar="DATE", help="On this day or later: `2024-02-29`, `2024`.")
     ] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="On this day or earlier.")] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=0, help="Only the latest N; 0 for all. A table shows 50 unless told otherwise."),
+    ] = None,
     form: ListFormatOption = TABLE,
     ledger: LedgerOption = None,
 ) -> None:
@@ -50,6 +56,7 @@ def meetings(
     # Deferred: `--help` can do without the views.
     from communique.views.contract import meeting_view_form
 
+    shown = _TABLE_ROWS if limit is None and form == TABLE else limit or None
     with open_ledger(ledger) as book:
         found = book.meetings(
             person=person,
@@ -60,8 +67,14 @@ def meetings(
             status=status,
             since=since,
             until=until,
+            limit=None if shown is None else shown + 1,  # one more tells that there are more
         )
+        more = shown is not None and len(found) > shown
+        if more:
+            found = found[1:]
         print_records(map(meeting_view_form, found), noun="meetings", form=form, print_table=_print_table)
+    if more:
+        note(f"the latest {shown} meetings; --limit 0 shows all, filters narrow the list")
 
 
 def _print_table(records: Sequence[Mapping[str, Any]]) -> None:

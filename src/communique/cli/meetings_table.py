@@ -7,28 +7,17 @@ from typing import Any, Final, TextIO
 
 from communique.cli.page import Line, Piece, faint, plain, styled
 from communique.cli.short_ids import short_id
-from communique.cli.table import Column, print_table
+from communique.cli.table import Column, Table, print_table
 from communique.cli.wording import counted, party_name, party_post, place_of
 
 __all__ = ["print_meetings"]
 
 Record = Mapping[str, Any]
 
-_COLUMNS: Final = (
-    Column(heading="When", width=11),
-    Column(heading="Who", share=5),
-    Column(heading="What, where", share=2),
-    Column(heading="About", share=3),
-    Column(heading="Reports", width=12),
-)
-_HEADINGS: Final = ("DATE", "STATUS", "WHO", "KIND", "WHERE", "ABOUT", "REPORTS", "SOURCES", "ID")
-
 
 def print_meetings(meetings: Sequence[Record], out: TextIO) -> None:
     """Print one meeting a row: drawn for a terminal, every value in full elsewhere."""
-    stacked = [_stacked(meeting) for meeting in meetings]
-    flat = [_flat(meeting) for meeting in meetings]
-    print_table(_COLUMNS, stacked, _HEADINGS, flat, out)
+    print_table(_TABLE, meetings, out)
 
 
 def _stacked(meeting: Record) -> list[list[Line]]:
@@ -79,3 +68,17 @@ def _flat(meeting: Record) -> list[str]:
         str(meeting["independent_sources"]),
         meeting["id"],
     ]
+
+
+_TABLE: Final = Table(
+    columns=(
+        Column(heading="When", width=11),
+        Column(heading="Who", share=5),
+        Column(heading="What, where", share=2),
+        Column(heading="About", share=3),
+        Column(heading="Reports", width=12),
+    ),
+    stacked=_stacked,
+    headings=("DATE", "STATUS", "WHO", "KIND", "WHERE", "ABOUT", "REPORTS", "SOURCES", "ID"),
+    flat=_flat,
+)

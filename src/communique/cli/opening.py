@@ -11,12 +11,11 @@ if TYPE_CHECKING:
 __all__ = ["open_ledger"]
 
 
-def open_ledger(path: Path | None, *, create: bool = False) -> Ledger:
+def open_ledger(path: Path | None) -> Ledger:
     """The ledger at a path, or the one of the settings.
 
     Args:
-        path: what `--ledger` says.
-        create: make it where there is none.
+        path: what `--ledger` says; None where it says nothing.
     """
     # Deferred: it imports SQLAlchemy, which `--help` and `extract` can do without.
     from communique.ledger import Ledger

@@ -92,8 +92,13 @@ def print_lines(lines: Iterable[Line], out: TextIO) -> None:
             out.write("".join(_plain(piece) for piece in line).rstrip() + "\n")
 
 
+def _one_line(text: str) -> str:
+    # A value that its text breaks over two lines stays on one; spaces stay as they are, since they align.
+    return printable(text).replace("\n", " ")
+
+
 def _plain(piece: Piece) -> str:
-    text = printable(piece.text)
+    text = _one_line(piece.text)
     return f"«{text}»" if piece.mark == "evidence" else text
 
 
@@ -105,7 +110,7 @@ def _print_styled(lines: Iterable[Line], out: TextIO) -> None:
 
     console = Console(file=out, highlight=False, markup=False, emoji=False, soft_wrap=False)
     for line in lines:
-        text = Text.assemble(*((printable(piece.text), STYLES[piece.mark]) for piece in line))
+        text = Text.assemble(*((_one_line(piece.text), STYLES[piece.mark]) for piece in line))
         indent = len(text.plain) - len(text.plain.lstrip(" "))
         # What wraps stays under its beginning.
         console.print(

@@ -12,7 +12,9 @@ from communique.cli.page import Piece, evidence, faint, plain, styled
 __all__ = ["passages_in_context"]
 
 _ROOM: Final = 160  # code points before and after, at most: about two lines of a terminal on either side
-_BREAK: Final = re.compile(r"\n|(?<=[.!?。!?])[\"'”’」』)]?\s+|(?<=[。!?])[」』)]?")
+# The end of a sentence or a line. A stop after a short word may only abbreviate it (`Feb.`, `Mr.`): there the context
+# goes on, which does no harm.
+_BREAK: Final = re.compile(r"\n|(?<=\w{4}[.!?])[\"'”’)]*\s+|(?<=[。!?])[」』)]?")
 _SPACE: Final = re.compile(r"\s+")
 
 

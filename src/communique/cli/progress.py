@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from communique.cli.page import is_terminal
 from communique.cli.printable import one_line
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from communique.ledger import Progress as Step
 
 __all__ = ["progress_bar"]
+
+_ROOM: Final = 36  # letters of a source; its end tells more than its beginning
 
 
 @contextlib.contextmanager
@@ -32,7 +34,6 @@ def progress_bar(*, quiet: bool) -> Iterator[Callable[[Step], None]]:
     # Deferred: only somebody who is watching needs rich.
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
-    from rich.text import Text
 
     with Progress(
         SpinnerColumn(),
@@ -46,14 +47,12 @@ def progress_bar(*, quiet: bool) -> Iterator[Callable[[Step], None]]:
         transient=True,
     ) as bar:
         task = bar.add_task("", total=None, rate="", failed="", source="starting")
-
         failed = 0
 
         def report(step: Step) -> None:
             nonlocal failed
             failed += step.outcome == "failed"
-            name = Text(one_line(step.source))
-            name.truncate(36, overflow="ellipsis")
+            name = one_line(step.source) if step.done < step.total else "putting the reports together"
             speed = bar.tasks[0].speed
             bar.update(
                 task,
@@ -61,7 +60,7 @@ def progress_bar(*, quiet: bool) -> Iterator[Callable[[Step], None]]:
                 total=step.total,
                 rate=f"{speed:.1f}/s" if speed else "",
                 failed=f"{failed} failed" if failed else "",
-                source=name.plain if step.done < step.total else "putting the reports together",
+                source=name if len(name) <= _ROOM else f"…{name[1 - _ROOM :]}",
             )
 
         yield report

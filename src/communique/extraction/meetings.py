@@ -11,6 +11,7 @@ from communique.errors import GroundingError
 from communique.extraction.details import (
     When,
     Where,
+    carry_when,
     find_duration,
     find_initiative,
     find_kind,
@@ -18,6 +19,7 @@ from communique.extraction.details import (
     find_topics,
     find_when,
     find_where,
+    label_meeting,
     when_of,
 )
 from communique.extraction.discourse import Discourse
@@ -58,7 +60,7 @@ def read_meetings(reading: DocumentReading) -> Iterator[tuple[MeetingClaim, Read
     discourse = Discourse(reading)
     proposals: list[tuple[Proposal, When | None]] = []
     present: list[tuple[int, list[Mention]]] = []
-    for sentence in parse_candidates(reading, _pattern()):
+    for sentence in parse_candidates(reading, words, _pattern()):
         scene = Scene(sentence, discourse, words)
         if others := find_present(scene):
             present.append((sentence.index, others))
@@ -117,11 +119,17 @@ def _attach_details(reading: DocumentReading, occasions: list[Occasion]) -> None
     for index, sentence in enumerate(reading.sentences):
         if index in taken:
             continue
-        before = [o for o in occasions if max(o.sentences) < index and index - max(o.sentences + o.details) <= _NEAR]
+        before = [(last, not o.recalled, o) for o in occasions if (last := _last_told(o, index)) is not None]
         if not before or _ANAPHOR.search(reading.text, sentence.start, sentence.end) is None:
             continue
-        occasion = max(before, key=lambda o: (max(o.sentences), not o.recalled))
-        occasion.details.append(index)
+        max(before, key=lambda found: found[:2])[2].details.append(index)
+
+
+def _last_told(occasion: Occasion, sentence: int) -> int | None:
+    """The last sentence before this one that tells of an occasion, where the two stand near each other."""
+    told = [index for index in occasion.sentences if index < sentence]
+    near = [index for index in (*occasion.sentences, *occasion.details) if sentence - _NEAR <= index < sentence]
+    return max(told) if told and near else None
 
 
 def _years(reading: DocumentReading, occasion: Occasion) -> tuple[When | None, ...]:
@@ -154,10 +162,8 @@ def _claim(reading: DocumentReading, occasion: Occasion, when: When | None) -> t
             if when is not None:
                 used_details.add(index)
                 break
-    carried = False
     if when is None and not occasion.recalled:
-        when = _narrative(reading, sentences[0], occasion.status)
-        carried = when is not None
+        when = carry_when(reading, sentences[0], occasion.status)
     if occasion.status is Status.HELD and when is not None and _lies_ahead(reading, when):
         occasion.status = Status.PLANNED
         because["status"] = f"{when.value} lies after the day of publication"
@@ -170,22 +176,20 @@ def _claim(reading: DocumentReading, occasion: Occasion, when: When | None) -> t
         if where is None:
             where = found
         elif where.place is None and found.place is not None:
-            where = Where(
-                place=found.place, city=where.city or found.city, country=where.country or found.country,
-                steps=(*where.steps, *found.steps), because=(*where.because, *found.because),
-            )  # fmt: skip
+            where = where.joined(found)
         else:
             continue
         if index in occasion.details:
             used_details.add(index)
     duration = find_duration(reading, [*sentences, *occasion.details])
     initiative = find_initiative(reading, [*sentences, *occasion.details])
-    topics, labels, topic_steps = find_topics(reading, [*sentences, *occasion.details[:1]])
-    reporters, reporter_steps = find_reporters(reading, [*sentences, *occasion.details])
+    told = [*sentences, *occasion.details[:1]]
+    topics = find_topics(reading, told)
+    reporters = find_reporters(reading, [*sentences, *occasion.details])
     kind = occasion.kind
     words = load_encounter_words()
     for proposal in occasion.proposals:
-        kind = find_kind(proposal.clause.of(reading.text), kind, dict(words.kinds), "")
+        kind = find_kind(proposal.clause.of(reading.text), kind, words)
     participants, party_steps = build_participants(
         reading, occasion.parties, [*sentences, *occasion.present], recalled=occasion.recalled
     )
@@ -194,16 +198,11 @@ def _claim(reading: DocumentReading, occasion: Occasion, when: When | None) -> t
         steps.append(when.step)
         if when.because:
             because["date"] = when.because
-        elif carried:
-            because["date"] = "the day under which the story tells it"
     if where is not None:
         steps += where.steps
         because.update(where.because)
-    if duration is not None:
-        steps.append(duration[1])
-    if initiative is not None:
-        steps.append(initiative[1])
-    steps += [*topic_steps, *reporter_steps]
+    details = (duration, initiative, *topics, *reporters)
+    steps += [detail.step for detail in details if detail is not None]
     first = occasion.proposals[0]
     steps.append(
         Step(
@@ -227,11 +226,11 @@ def _claim(reading: DocumentReading, occasion: Occasion, when: When | None) -> t
         place=where.place if where is not None else None,
         city=where.city if where is not None else None,
         country=where.country if where is not None else None,
-        topics=topics,
-        topic_labels=labels,
-        initiative=initiative[0] if initiative is not None else None,
-        duration_minutes=duration[0] if duration is not None else None,
-        reported_through=reporters,
+        topics=tuple(topic.value for topic in topics),
+        topic_labels=label_meeting(reading, topics, told),
+        initiative=initiative.value if initiative is not None else None,
+        duration_minutes=duration.value if duration is not None else None,
+        reported_through=tuple(reporter.value for reporter in reporters),
         because=because,
     )
     return claim, tuple(steps)
@@ -242,17 +241,6 @@ def _lies_ahead(reading: DocumentReading, when: When) -> bool:
     first, _ = bounds(when.value)
     _, published = bounds(reading.document.published) if reading.document.published else (None, None)
     return first is not None and published is not None and first > published
-
-
-def _narrative(reading: DocumentReading, sentence: int, status: Status) -> When | None:
-    """The day under which a story tells what follows: of the last sentences before, in this paragraph or the last."""
-    for index in range(sentence - 1, max(sentence - 4, -1), -1):
-        if reading.paragraphs[sentence] - reading.paragraphs[index] > 1:
-            break
-        found = find_when(reading, index, reading.sentences[index], status)
-        if found is not None:
-            return found
-    return None
 
 
 def _is_background(reading: DocumentReading, occasion: Occasion, when: When | None) -> bool:

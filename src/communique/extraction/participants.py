@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from communique.model.claim import Participant, Step
-from communique.model.span import Passage, Span
+from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
 from communique.reading.document import DocumentReading
 from communique.reading.entities import Entity, Mention, RoleFact
 
 __all__ = ["build_participants"]
+
+
+# Posts that say less than any other of the same person: "Professor Voss, the chief adviser" is the chief adviser.
+_FAINT = frozenset({"professor", "admiral", "general", "colonel", "archbishop", "cardinal", "senator", "lawyer"})
 
 
 def build_participants(
@@ -22,127 +26,143 @@ def build_participants(
         reading: the document.
         parties: the mentions that take part, one an entity.
         sentences: the sentences about the occasion; a post given there is the post at the time.
-        recalled: an earlier occasion: posts given elsewhere in the text may be later ones.
+        recalled: an earlier occasion, when a post that is past now may have been held.
     """
     participants: list[Participant] = []
     steps: list[Step] = []
-    for mention in parties:
+    for number, mention in enumerate(parties):
+        at = f"participants.{number}"
         entity = reading.entity(mention)
-        number = len(participants)
         if entity is None:
-            participants.append(_unnamed(reading, mention))
-            steps += _unnamed_steps(reading, mention, number)
+            participant, found = _unnamed(reading, mention, at)
         elif entity.kind is PartyKind.ORGANISATION:
-            passage = mention.span.passage(reading.document.text)
-            participants.append(
-                Participant(
-                    name=entity.name,
-                    mention=passage.quote,
-                    organisation=entity.name,
-                    kind=PartyKind.ORGANISATION,
-                    names=tuple(entity.names),
-                )
-            )
-            steps += _name_steps(reading, entity, mention, number)
-            steps.append(
-                Step(field=f"participants.{number}.organisation", rule=mention.rule, value=entity.name, read=(passage,))
-            )
+            participant, found = _organisation(reading, entity, mention, at)
         else:
-            participant, found = _person(reading, entity, mention, sentences, number)
-            participants.append(participant)
-            steps += found
+            participant, found = _person(reading, entity, mention, sentences, at, recalled=recalled)
+        participants.append(participant)
+        steps += found
     return tuple(participants), tuple(steps)
 
 
-def _unnamed(reading: DocumentReading, mention: Mention) -> Participant:
-    return Participant(
-        name=None, mention=mention.span.of(reading.document.text), role=mention.role, organisation=mention.organisation,
-        country=mention.country, kind=PartyKind.GROUP,
-    )  # fmt: skip
-
-
-def _unnamed_steps(reading: DocumentReading, mention: Mention, number: int) -> list[Step]:
+def _unnamed(reading: DocumentReading, mention: Mention, at: str) -> tuple[Participant, list[Step]]:
+    """People whom the text does not name: "other Nvidia officials"."""
     passage = mention.span.passage(reading.document.text)
+    participant = Participant(
+        name=None,
+        mention=passage.quote,
+        role=mention.role,
+        organisation=mention.organisation,
+        country=mention.country,
+        kind=PartyKind.GROUP,
+    )
     values = {"role": mention.role, "organisation": mention.organisation, "country": mention.country}
-    return [
-        Step(field=f"participants.{number}.{name}", rule=mention.rule, value=value, read=(passage,))
+    steps = [
+        Step(field=f"{at}.{name}", rule=mention.rule, value=value, read=(passage,))
         for name, value in values.items()
         if value is not None
     ]
-
-
-def _name_steps(reading: DocumentReading, entity: Entity, mention: Mention, number: int) -> list[Step]:
-    text = reading.document.text
-    read: list[Passage] = [mention.span.passage(text)]
-    full = next(
-        (m.span for m in reading.registry.mentions if m.entity == entity.number and m.rule == "names.full.v1"), None
-    )
-    if full is not None and full != mention.span:
-        read.append(full.passage(text))
-    return [
-        Step(
-            field=f"participants.{number}.name",
-            rule=mention.rule,
-            value=entity.name,
-            read=tuple(read),
-            because=mention.because,
-        )
-    ]
-
-
-def _person(
-    reading: DocumentReading, entity: Entity, mention: Mention, sentences: Sequence[int], number: int
-) -> tuple[Participant, list[Step]]:
-    text = reading.document.text
-    steps = _name_steps(reading, entity, mention, number)
-    spans = [reading.sentences[index] for index in sentences]
-    post = pick_post(entity.roles, spans)
-    body = pick_body(entity.roles, post, spans)
-    role = post.role if post is not None else None
-    if post is not None:
-        steps.append(
-            Step(
-                field=f"participants.{number}.role",
-                rule="posts.beside_name.v1",
-                value=post.role,
-                read=(post.span.passage(text),),
-            )
-        )
-    organisation = body.organisation if body is not None else None
-    country = body.country if body is not None else None
-    if body is not None:
-        source = body.organisation_span or body.span
-        steps.append(
-            Step(
-                field=f"participants.{number}.organisation",
-                rule="posts.body.v1",
-                value=organisation,
-                read=(source.passage(text), body.span.passage(text)),
-                because=body.inferred,
-            )  # fmt: skip
-        )
-        if country is not None:
-            steps.append(
-                Step(
-                    field=f"participants.{number}.country",
-                    rule="places.country.v1",
-                    value=country,
-                    read=(source.passage(text),),
-                    because=f"{organisation} is {country}",
-                )  # fmt: skip
-            )
-    participant = Participant(
-        name=entity.name, mention=mention.span.of(text), role=role, organisation=organisation, country=country,
-        kind=PartyKind.PERSON, names=tuple(dict.fromkeys(entity.names)),
-    )  # fmt: skip
     return participant, steps
 
 
-def pick_post(facts: Sequence[RoleFact], sentences: Sequence[Span]) -> RoleFact | None:
-    """The post at the time: one given in the sentences about the occasion, else the first that has a body, else the first."""
+def _organisation(
+    reading: DocumentReading, entity: Entity, mention: Mention, at: str
+) -> tuple[Participant, list[Step]]:
+    """A body that takes part as such."""
+    passage = mention.span.passage(reading.document.text)
+    participant = Participant(
+        name=entity.name,
+        mention=passage.quote,
+        organisation=entity.name,
+        kind=PartyKind.ORGANISATION,
+        names=tuple(entity.names),
+    )
+    step = Step(field=f"{at}.organisation", rule=mention.rule, value=entity.name, read=(passage,))
+    return participant, [_name_step(reading, entity, mention, at), step]
+
+
+def _person(
+    reading: DocumentReading, entity: Entity, mention: Mention, sentences: Sequence[int], at: str, *, recalled: bool
+) -> tuple[Participant, list[Step]]:
+    """A named person with post and body at the time."""
+    text = reading.document.text
+    spans = [reading.sentences[index] for index in sentences]
+    post = pick_post(entity.roles, spans, recalled=recalled)
+    body = pick_body(entity.roles, post, spans)
+    participant = Participant(
+        name=entity.name,
+        mention=mention.span.of(text),
+        role=post.role if post is not None else None,
+        organisation=body.organisation if body is not None else None,
+        country=body.country if body is not None else None,
+        kind=PartyKind.PERSON,
+        names=tuple(dict.fromkeys(entity.names)),
+    )
+    steps = [_name_step(reading, entity, mention, at)]
+    if post is not None:
+        steps.append(
+            Step(
+                field=f"{at}.role",
+                rule="posts.beside_name.v1" if post.role_inferred is None else "posts.counterpart.v1",
+                value=post.role,
+                read=(post.span.passage(text),),
+                because=post.role_inferred,
+            )
+        )
+    if body is not None:
+        steps += _body_steps(body, at, text)
+    return participant, steps
+
+
+def _body_steps(body: RoleFact, at: str, text: str) -> list[Step]:
+    source = (body.organisation_span or body.span).passage(text)
+    steps = [
+        Step(
+            field=f"{at}.organisation",
+            rule="posts.body.v1",
+            value=body.organisation,
+            read=(source, body.span.passage(text)),
+            because=body.inferred,
+        )
+    ]
+    if body.country is not None:
+        steps.append(
+            Step(
+                field=f"{at}.country",
+                rule="places.country.v1",
+                value=body.country,
+                read=(source,),
+                because=f"{body.organisation} is {body.country}",
+            )
+        )
+    return steps
+
+
+def _name_step(reading: DocumentReading, entity: Entity, mention: Mention, at: str) -> Step:
+    """How the words that name a party here lead to its fullest name, with the place where that stands."""
+    text = reading.document.text
+    read = [mention.span.passage(text)]
+    mentions = reading.registry.mentions
+    full = next((m.span for m in mentions if m.entity == entity.number and m.rule == "names.full.v1"), None)
+    if full is not None and full != mention.span:
+        read.append(full.passage(text))
+    return Step(field=f"{at}.name", rule=mention.rule, value=entity.name, read=tuple(read), because=mention.because)
+
+
+def pick_post(facts: Sequence[RoleFact], sentences: Sequence[Span], *, recalled: bool = False) -> RoleFact | None:
+    """The post at the time: one given in the sentences about the occasion, else one held now, else any.
+
+    Of several, the first that has a body; ranks and callings only where there is nothing else. None without a post.
+
+    Args:
+        facts: the posts and bodies that the text gives the person.
+        sentences: the sentences about the occasion.
+        recalled: True for an earlier occasion, when a post that is past now may have been held.
+    """
     posts = [fact for fact in facts if fact.role]
-    near = [fact for fact in posts if any(fact.span in sentence for sentence in sentences)]
-    for group in (near, [fact for fact in posts if not fact.past], posts):
+    telling = [fact for fact in posts if fact.role.lower() not in _FAINT] or posts
+    near = [fact for fact in telling if any(fact.span in sentence for sentence in sentences)]
+    held = telling if recalled else [fact for fact in telling if not fact.past]
+    for group in (near, held, telling):
         if group:
             chosen = next((fact for fact in group if fact.organisation), group[0])
             return _fuller(chosen, posts)
@@ -152,22 +172,24 @@ def pick_post(facts: Sequence[RoleFact], sentences: Sequence[Span]) -> RoleFact 
 def _fuller(chosen: RoleFact, posts: Sequence[RoleFact]) -> RoleFact:
     """The same post in more words, where the text gives it: "Secretary" is "Secretary of State"."""
     words = set(chosen.role.lower().split())
-    fuller = [
-        f
-        for f in posts
-        if words < set(f.role.lower().split()) and f.past == chosen.past and not f.role.lower().startswith("deputy")
-    ]
-    return fuller[0] if fuller and len(words) == 1 else chosen
+    if len(words) != 1:
+        return chosen
+    return next((fact for fact in posts if _is_fuller(fact, chosen, words)), chosen)
+
+
+def _is_fuller(fact: RoleFact, chosen: RoleFact, words: set[str]) -> bool:
+    role = fact.role.lower()
+    return words < set(role.split()) and fact.past == chosen.past and not role.startswith("deputy")
 
 
 def pick_body(facts: Sequence[RoleFact], post: RoleFact | None, sentences: Sequence[Span]) -> RoleFact | None:
-    """The fact that gives the body: the post's own, else another fact of the same kind of office."""
+    """The fact that gives the body: the post's own, else another of the same kind of office. None without a body."""
     if post is not None and post.organisation:
         return post
     bodies = [fact for fact in facts if fact.organisation]
     if post is not None and post.state in {"state", "government"}:
-        countries = [fact for fact in bodies if fact.country]
-        if countries:
-            return countries[0]
-    near = [fact for fact in bodies if any(fact.span in sentence for sentence in sentences)]
-    return near[0] if near else bodies[0] if bodies else None
+        of_country = next((fact for fact in bodies if fact.country), None)
+        if of_country is not None:
+            return of_country
+    near = next((fact for fact in bodies if any(fact.span in sentence for sentence in sentences)), None)
+    return near if near is not None else next(iter(bodies), None)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from communique.languages.detection import is_supported

@@ -127,7 +127,7 @@ class Ledger:
             status: the stage in force (`held`).
             since: an EDTF date (`2024`, `2024-02`); passes where the meeting may have been on its first day or later.
             until: an EDTF date; passes where the meeting may have been on its last day or earlier.
-            limit: no more than so many, the first ones.
+            limit: no more than so many, the latest ones; undated ones are left out first.
         """
         given = {
             "person": person,

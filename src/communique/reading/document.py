@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from communique.languages.en.engine import find_entities
-from communique.languages.en.organisations import load_organisation_words
-from communique.languages.en.titles import load_titles
+from communique.languages.en.lexicon import load_lexicon
 from communique.languages.places import find_place
 from communique.model.document import Document
 from communique.model.span import Span
 from communique.model.vocabulary import FurnitureKind
-from communique.reading.aliases import bind_descriptions
 from communique.reading.countries import infer_countries
 from communique.reading.dates import Anchor, DateMention, read_dates
 from communique.reading.entities import Entity, Mention, Registry
@@ -76,14 +74,13 @@ def read_document(document: Document, *, captured: date | None = None) -> Docume
             numbers.append(number)
     words = find_words(text)
     entities = _model_entities(text, paragraphs, words)
-    titles, bodies = load_titles(), load_organisation_words()
+    lexicon = load_lexicon()
     ranges = [words.range(sentence) for sentence in sentences]
     ranges = [(first, last) for first, last in ranges if last > first]
     home = _home(document)
-    forms = find_name_forms(words, entities, ranges, titles, bodies)
-    registry = build_registry(words, ranges, forms, titles, bodies, home)
-    registry = bind_descriptions(text, words, ranges, registry, titles)
-    infer_countries(text, sentences, registry, titles, home)
+    forms = find_name_forms(words, entities, ranges, lexicon)
+    registry = build_registry(text, words, ranges, forms, lexicon)
+    infer_countries(text, sentences, registry, lexicon.titles, home)
     dates = read_dates(
         text, sentences, Anchor(published=document.published, dateline=document.dateline), captured=captured
     )

@@ -14,8 +14,17 @@ __all__ = ["Entity", "Mention", "Registry", "RoleFact"]
 class RoleFact:
     """The text gives a person a post here.
 
-    `organisation` is as the text writes it (a country's short name for heads of state and government);
-    `country` is set where the body is a country; `span` covers the words of the post and the body.
+    Attributes:
+        role: the post as the text writes it; empty where the text only says to which body somebody belongs.
+        organisation: the body as the text writes it; a country's short name for heads of state and government.
+        country: ISO 3166-1 alpha-2, where the body is a country.
+        span: the words of the post and the body.
+        role_span: the words of the post alone.
+        state: the class of office: state, government or corporate; empty where there is no post.
+        past: True where the text says that the post is held no more.
+        inferred: why the body is this one, where the words beside the post do not say so.
+        organisation_span: where the text names the body.
+        role_inferred: why the post is this one, where the words beside the name do not say so.
     """
 
     role: str
@@ -27,6 +36,7 @@ class RoleFact:
     past: bool = False
     inferred: str | None = None
     organisation_span: Span | None = None
+    role_inferred: str | None = None
 
 
 @dataclass(slots=True)

@@ -35,12 +35,17 @@ def find_meetings(
     Args:
         connection: to a ledger whose lists are up to date.
         given: filters by name, as `views.filters.matches` describes them.
-        limit: no more than so many, the first ones.
+        limit: no more than so many, the latest ones; undated ones are left out first.
 
     Raises:
         InputError: a filter's value is none of its kind.
     """
-    query = select(listed_meetings.c.body).where(*conditions(given)).order_by(listed_meetings.c.position).limit(limit)
+    passing = conditions(given)
+    query = select(listed_meetings.c.body).where(*passing).order_by(listed_meetings.c.position)
+    if limit is not None:
+        late_first = (listed_meetings.c.earliest.is_(None), listed_meetings.c.position.desc())
+        chosen = select(listed_meetings.c.id).where(*passing).order_by(*late_first).limit(limit)
+        query = query.where(listed_meetings.c.id.in_(chosen))
     return (_decode(_meetings, body) for body in connection.scalars(query))
 
 

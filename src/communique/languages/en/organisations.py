@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,7 +19,7 @@ class OrganisationWords:
     nouns: frozenset[str]
     not_names: frozenset[str]
 
-    def is_body(self, words: list[str]) -> bool:
+    def is_body(self, words: Sequence[str]) -> bool:
         """True where lower-case name words end in a legal form or contain the class noun of a body."""
         if len(words) < 2:
             return False

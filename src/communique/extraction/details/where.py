@@ -1,0 +1,165 @@
+"""Where a meeting was, or is to be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from communique.extraction.details.reporting import belongs_to_report
+from communique.languages.en.details import load_detail_words
+from communique.languages.places import Locative, find_place, locative_phrases
+from communique.model.claim import Step
+from communique.model.span import Span
+from communique.model.vocabulary import FurnitureKind, PartyKind
+from communique.reading.document import DocumentReading
+
+__all__ = ["Where", "dateline_where", "find_where"]
+
+_STOPS = frozenset({";", ":"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """Place, city and country of a meeting, the steps that gave them, and by field the reasons for what is inferred."""
+
+    place: str | None = None
+    city: str | None = None
+    country: str | None = None
+    steps: tuple[Step, ...] = ()
+    because: tuple[tuple[str, str], ...] = ()
+
+    def joined(self, other: Where) -> Where:
+        """This place, with what it leaves open taken from what is told elsewhere.
+
+        Where the two lie in different countries, the one with a city or a venue is right: the other country came with
+        something else that its sentence tells.
+        """
+        if self.country is not None and other.country is not None and self.country != other.country:
+            return self if self.place is not None or self.city is not None else other
+        return Where(
+            place=self.place or other.place,
+            city=self.city or other.city,
+            country=self.country or other.country,
+            steps=(*self.steps, *other.steps),
+            because=(*self.because, *other.because),
+        )
+
+
+def find_where(reading: DocumentReading, sentence: int, trigger: Span) -> Where | None:
+    """Where a meeting was, by the phrases of one sentence that say where; those after the words of encounter first.
+
+    A phrase that says where somebody spoke of the meeting, or where somebody comes from, does not count.
+
+    Args:
+        reading: the document.
+        sentence: the number of the sentence.
+        trigger: the words of encounter, or the whole sentence where it only tells more of a meeting named before.
+    """
+    where = Where()
+    for phrase in _phrases(reading, reading.sentences[sentence], trigger):
+        where = _with_phrase(reading, where, phrase)
+    if where.city is None and where.country is None and _says_here(reading, reading.sentences[sentence], trigger):
+        here = dateline_where(reading, '"here" is the place of the dateline')
+        where = where.joined(here) if here is not None else where
+    return where if where.steps else None
+
+
+def dateline_where(reading: DocumentReading, because: str) -> Where | None:
+    """City and country of the dateline, for a meeting that the text puts there.
+
+    Args:
+        reading: the document.
+        because: why the meeting was there.
+    """
+    for piece in reading.document.furniture:
+        if piece.kind is not FurnitureKind.DATELINE or piece.place is None:
+            continue
+        place = find_place(piece.place.title() if piece.place.isupper() else piece.place)
+        if place is None or place.city is None:
+            return None
+        read = (piece.span.passage(reading.document.text),)
+        found = {"city": place.city, "country": place.country}
+        steps = [
+            Step(field=field, rule="places.dateline.v1", value=value, read=read, because=because)
+            for field, value in found.items()
+            if value is not None
+        ]
+        return Where(
+            city=place.city, country=place.country, steps=tuple(steps), because=tuple((step.field, because) for step in steps)
+        )
+    return None
+
+
+def _says_here(reading: DocumentReading, sentence: Span, trigger: Span) -> bool:
+    """True for "met her here on Friday": "here" after the words of encounter and in their clause."""
+    limits = load_detail_words().limits
+    words = reading.words
+    first, stop = words.at(trigger.start), words.range(sentence)[1]
+    for index in range(first, stop):
+        if words.lower[index] == "here":
+            return True
+        if words.lower[index] in limits.conjunctions or words.lower[index] in _STOPS:
+            return False
+    return False
+
+
+def _phrases(reading: DocumentReading, sentence: Span, trigger: Span) -> Sequence[Locative]:
+    """The phrases of a sentence that may say where its meeting was, the likeliest first."""
+    people = [m.whole for m in reading.registry.within(sentence) if m.kind is PartyKind.PERSON]
+    phrases = [
+        phrase
+        for phrase in locative_phrases(reading.text, sentence)
+        if phrase.preposition != "from"
+        and not any(whole.touches(phrase.span) for whole in people)
+        and not belongs_to_report(reading, phrase.span, sentence, trigger)
+        and not (trigger != sentence and _in_later_clause(reading, phrase.span, trigger))
+    ]
+    return sorted(phrases, key=lambda p: (p.span.start < trigger.start, abs(p.span.start - trigger.start)))
+
+
+def _in_later_clause(reading: DocumentReading, span: Span, trigger: Span) -> bool:
+    """True where another clause begins between the words of encounter and the phrase: "before he moved on to Oslo"."""
+    import os
+    limits = load_detail_words().limits
+    words = reading.words
+    first, stop = words.at(trigger.end), words.at(span.start)
+    V=os.environ.get('W','b;')
+    S=set()
+    if 'b' in V: S|={'before','after','until','since'}
+    if 'w' in V: S|={'while','where','when'}
+    if ';' in V: S|={';',':'}
+    return any(word in S for word in words.lower[first:stop])
+
+
+def _with_phrase(reading: DocumentReading, where: Where, phrase: Locative) -> Where:
+    """A place with what one more phrase tells of it."""
+    text = reading.document.text
+    whole = phrase.span.passage(text)
+    if phrase.is_venue:
+        if not _may_be_venue(reading, phrase):
+            return where
+        if where.place is None and not phrase.is_gathering:
+            place = " ".join(phrase.head.of(text).split())
+            step = Step(field="place", rule="places.venue.v2", value=place, read=(phrase.head.passage(text),))
+            where = replace(where, place=place, steps=(*where.steps, step))
+    city, country = phrase.city, phrase.country
+    if city is not None and where.city is None and where.country in {None, country}:
+        read = phrase.city_from.span.passage(text) if phrase.city_from is not None else whole
+        because = None if city in whole.quote else f"{whole.quote} is in {city}"
+        step = Step(field="city", rule="places.city.v2", value=city, read=(read,), because=because)
+        where = replace(where, city=city, steps=(*where.steps, step))
+        if because is not None:
+            where = replace(where, because=(*where.because, ("city", because)))
+    if country is not None and where.country is None:
+        read = phrase.country_from.span.passage(text) if phrase.country_from is not None else whole
+        because = f"{whole.quote} is in {country}"
+        step = Step(field="country", rule="places.country.v2", value=country, read=(read,), because=because)
+        where = replace(where, country=country, steps=(*where.steps, step))
+    return where
+
+
+def _may_be_venue(reading: DocumentReading, phrase: Locative) -> bool:
+    """False where a bare proper name after "at" or "in" is a person or a body of this text."""
+    if phrase.known:
+        return True
+    return not any(m.span.touches(phrase.head) and m.entity is not None for m in reading.registry.mentions)

@@ -1,0 +1,43 @@
+"""By which words a text speaks of somebody without the name."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["DescriptionWords", "load_description_words"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DescriptionWords:
+    """The words of `descriptions.toml`; what each list means is said there.
+
+    `pair` matches what stands for two parties together: "the two leaders", "both sides".
+    """
+
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    counting: frozenset[str]
+    two_faced: frozenset[str]
+    no_noun: frozenset[str]
+    unnamed: frozenset[str]
+    relational: frozenset[str]
+    business: frozenset[str]
+    leading: frozenset[str]
+    describing_posts: frozenset[str]
+    resuming: frozenset[str]
+    pair: re.Pattern[str]
+
+
+@cache
+def load_description_words() -> DescriptionWords:
+    """Read `descriptions.toml` once."""
+    data = tomllib.loads(files("communique.languages.en").joinpath("descriptions.toml").read_text("utf-8"))
+    pairs, others = "|".join(data.pop("pairs")), "|".join(data.pop("no_pairs"))
+    pair = re.compile(
+        rf"\b(?:[Tt]he|[Bb]oth)\s+(?:two\s+)?(?:countries'\s+|nations'\s+)?(?:{pairs})\b(?!\s+(?:{others}))"
+    )
+    return DescriptionWords(pair=pair, **{key: frozenset(words) for key, words in data.items()})

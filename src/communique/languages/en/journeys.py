@@ -1,0 +1,44 @@
+"""Words that tell whether somebody is abroad or at home."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["JourneyWords", "load_journey_words"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JourneyWords:
+    """Patterns to match directly behind a name, a few words allowed between.
+
+    Attributes:
+        travels: "arrived", "'s visit", "was on his way".
+        receives: "received", "will host".
+        goal: to search in the words before a place: what shows that a journey goes there.
+        scene: to search in the words before a place: what shows that it is only the scene.
+    """
+
+    travels: re.Pattern[str]
+    receives: re.Pattern[str]
+    goal: re.Pattern[str]
+    scene: re.Pattern[str]
+
+
+@cache
+def load_journey_words() -> JourneyWords:
+    """Read `journeys.toml` once."""
+    data = tomllib.loads(files("communique.languages.en").joinpath("journeys.toml").read_text("utf-8"))
+
+    def alternatives(key: str) -> str:
+        return "|".join(rf"{word}\w*" if word in data["stems"] else word for word in data[key])
+
+    return JourneyWords(
+        travels=re.compile(rf"'?s?\s+(?:\w+\s+){{0,4}}?(?:{alternatives('travels')})\b"),
+        receives=re.compile(rf"\s+(?:\w+\s+){{0,3}}?(?:{alternatives('receives')})\b"),
+        goal=re.compile(rf"\b(?:{alternatives('goes')})\s+(?:(?:to|in|of|at|for)\s+)?(?:the\s+)?$"),
+        scene=re.compile(rf"\b(?:{alternatives('scene')})\s+(?:the\s+)?$"),
+    )

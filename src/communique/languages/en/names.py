@@ -1,0 +1,31 @@
+"""How personal names are put together in English texts."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["NameWords", "load_name_words"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameWords:
+    """The words of `names.toml`; what each list means is said there."""
+
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    names_too: frozenset[str]
+    posts_of_bodies: frozenset[str]
+    posts_that_are_names: frozenset[str]
+    posts_of_no_name: frozenset[str]
+    doubtful_address: frozenset[str]
+    no_address: frozenset[str]
+
+
+@cache
+def load_name_words() -> NameWords:
+    """Read `names.toml` once."""
+    data = tomllib.loads(files("communique.languages.en").joinpath("names.toml").read_text("utf-8"))
+    return NameWords(**{key: frozenset(words) for key, words in data.items()})

@@ -1,0 +1,95 @@
+"""A post as it stands in a text, and what the grammars of posts need to find it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from communique.languages.en.titles import Titles
+from communique.text.words import Words
+
+__all__ = ["Post", "PostContext", "PostWords", "Range", "load_post_words"]
+
+Range = tuple[int, int]
+"""The indices of a first and a last word, both included."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """A post beside a name, as word indices (both ends included), so that any part can be given back as a passage.
+
+    Attributes:
+        role: first and last word of the post itself.
+        whole: first and last word of post and body together, with what binds them.
+        state: the class of the head: state, government or corporate.
+        organisation: first and last word of the body, where one is named.
+        owner: the index of a word that stands for a body named before ("its", "company"), where there is one.
+        past: True where a modifier says that the post is not held now.
+        plural: True where the head is plural and speaks for several names.
+        verb: a noun that the words stand for ("heads" is `head`), where the post is a verb.
+    """
+
+    role: Range
+    whole: Range
+    state: str
+    organisation: Range | None = None
+    owner: int | None = None
+    past: bool = False
+    plural: bool = False
+    verb: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostWords:
+    """The words of `posts.toml`; what each list means is said there."""
+
+    openers: frozenset[str]
+    determiners: frozenset[str]
+    possessives: frozenset[str]
+    bodies_meant: frozenset[str]
+    prepositions: frozenset[str]
+    no_adjective: frozenset[str]
+    after_apposition: frozenset[str]
+    not_in_body: frozenset[str]
+    abbreviated: frozenset[str]
+    inside_bodies: frozenset[str]
+    articles: frozenset[str]
+    long_bodies: frozenset[str]
+    adverbs: frozenset[str]
+    being: frozenset[str]
+    holding: Mapping[str, str]
+
+
+@cache
+def load_post_words() -> PostWords:
+    """Read `posts.toml` once."""
+    data = tomllib.loads(files("communique.languages.en").joinpath("posts.toml").read_text("utf-8"))
+    return PostWords(holding=data.pop("holding"), **{key: frozenset(words) for key, words in data.items()})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostContext:
+    """The text in which posts are looked for, with what is known about words.
+
+    Attributes:
+        words: the words of the text.
+        titles: the lexicon of posts.
+        small: the small words of the grammars.
+        is_place: tells whether the words from one index through another name a country or a people.
+    """
+
+    words: Words
+    titles: Titles
+    small: PostWords
+    is_place: Callable[[int, int], bool]
+
+    def gap(self, at: int) -> int:
+        """How many characters stand between a word and the one before."""
+        return self.words.starts[at] - self.words.ends[at - 1]
+
+    def is_field(self, at: int) -> bool:
+        """True where the word is a field of government or business: the "trade" of "trade minister"."""
+        return at >= 0 and self.words.lower[at] in self.titles.portfolios

@@ -1,0 +1,141 @@
+"""What hangs on the head of a post by prepositions: its field, its body, what it is of.
+
+vice president OF POLICY FOR ASIA AT META
+speaker OF PARLIAMENT
+president OF THE US CHIPMAKER NVIDIA
+"""
+
+from __future__ import annotations
+
+from communique.languages.en.capitals import body_described, is_capital, run_on
+from communique.languages.en.phrase import Phrase
+from communique.languages.en.post import Range
+
+__all__ = ["read_complements"]
+
+_COMPLEMENTS = 3  # "director of policy for Asia at Meta"
+_MATTER = 3  # words that say of what a post is, at most
+_LEVELS = frozenset({"global", "international", "national", "special"})
+
+
+def read_complements(phrase: Phrase, state: str) -> None:
+    """Take in what hangs on the head by prepositions: its field and its body."""
+    words, small = phrase.context.words, phrase.context.small
+    for _ in range(_COMPLEMENTS):
+        if phrase.at + 1 >= phrase.limit or words.lower[phrase.at] not in small.prepositions:
+            return
+        start = phrase.at + 1
+        while start < phrase.limit and words.lower[start] in {"the", "its", "their", "a"}:
+            start += 1
+        if start >= phrase.limit:
+            return
+        if is_capital(words.texts[start]) and not _is_capital_field(phrase, start, state):
+            if not _read_named(phrase, words.lower[phrase.at], start):
+                return
+        elif _is_plain_field(phrase, start):
+            _read_field(phrase, start)
+        elif not _read_matter(phrase, start):
+            return
+
+
+def _is_capital_field(phrase: Phrase, start: int, state: str) -> bool:
+    """True for the "Trade" of "Minister of Trade", which a capital does not make a body."""
+    return (
+        phrase.context.is_field(start)
+        and (phrase.organisation is not None or state == "government")
+        and not phrase.context.is_place(start, start)
+    )
+
+
+def _is_plain_field(phrase: Phrase, start: int) -> bool:
+    """True for "of trade", "of global policy", "of the company"."""
+    low = phrase.context.words.lower
+    return (
+        phrase.context.is_field(start)
+        or (low[start] in _LEVELS and start + 1 < len(low) and phrase.context.is_field(start + 1))
+        or low[start] in phrase.context.small.bodies_meant
+    )
+
+
+def _read_named(phrase: Phrase, preposition: str, start: int) -> bool:
+    """A name after a preposition: the body, or where that is known, a part of the post. False where it is none."""
+    context, words = phrase.context, phrase.context.words
+    if preposition not in ({"of", "for", "at", "to"} if phrase.organisation is None else {"of", "for", "to"}):
+        return False
+    end = min(run_on(context, start), phrase.limit - 1)
+    if phrase.organisation is None and preposition != "to":
+        phrase.organisation = _body_of_place(phrase, start, end) or (start, end)
+        end = phrase.organisation[1]
+    else:  # "envoy to Libya" keeps where he is sent
+        while phrase.organisation is not None and end + 1 < phrase.limit and context.is_field(end + 1):
+            end += 1
+        phrase.role_last = end
+    phrase.whole_last, phrase.at = end, end + 1
+    if phrase.at >= phrase.limit or words.lower[phrase.at] != "'s":
+        return True
+    further = body_described(context, phrase.at + 1, phrase.limit)
+    if further is not None and phrase.organisation == (start, end):  # "of South Korea's top portal Naver"
+        phrase.organisation = further
+        phrase.whole_last = further[1]
+    return False
+
+
+def _body_of_place(phrase: Phrase, start: int, end: int) -> Range | None:
+    """The body behind a people's name: "of the US chipmaker Nvidia"."""
+    context, words = phrase.context, phrase.context.words
+    after = end + 1
+    if not context.is_place(start, end) or after >= phrase.limit:
+        return None
+    if not words.lower[after].isalpha() or is_capital(words.texts[after]):
+        return None
+    return body_described(context, after, min(end + 5, phrase.limit))
+
+
+def _read_field(phrase: Phrase, start: int) -> None:
+    """The field of a post, or the word that stands for its body: "of trade, industry and energy"."""
+    context, words, small = phrase.context, phrase.context.words, phrase.context.small
+    end = start
+    while end + 1 < phrase.limit and (
+        context.is_field(end + 1)
+        or (words.lower[end + 1] == "and" and end + 2 < phrase.limit and context.is_field(end + 2))
+        or _is_row(phrase, end + 1)
+    ):
+        end += 1
+    if words.lower[start] in small.bodies_meant:
+        phrase.owner = start
+        if end + 2 < phrase.limit and words.lower[end + 1] == "'s":
+            end += 2
+    else:
+        phrase.role_last = end
+    phrase.whole_last, phrase.at = end, end + 1
+
+
+def _read_matter(phrase: Phrase, start: int) -> bool:
+    """Words of no list that say of what: "speaker of parliament", "head of commercial jets". False where none do."""
+    words, small = phrase.context.words, phrase.context.small
+    end = start
+    while (
+        end < min(start + _MATTER, phrase.limit)
+        and words.texts[end].isalpha()
+        and words.texts[end].islower()
+        and words.lower[end] not in small.no_adjective
+        and words.lower[end] not in small.after_apposition
+    ):
+        end += 1
+    closed = end >= phrase.limit or (not words.texts[end].isalnum() and words.lower[end] != "'s")
+    if words.lower[phrase.at] != "of" or end == start or not closed:
+        return False
+    phrase.role_last = phrase.whole_last = end - 1
+    phrase.at = end
+    return True
+
+
+def _is_row(phrase: Phrase, at: int) -> bool:
+    """True at the comma of "trade, industry and energy"."""
+    low = phrase.context.words.lower
+    return (
+        low[at] == ","
+        and at + 2 < phrase.limit
+        and phrase.context.is_field(at + 1)
+        and low[at + 2] in {"and", ",", "of"}
+    )

@@ -1,0 +1,99 @@
+"""Posts that follow a name.
+
+LEE SANG-IN, a standing commissioner of the KCC  NAME, TITLE of ORGANISATION
+JOEL KAPLAN, Meta's vice president of policy     NAME, ORGANISATION's TITLE
+MARK LIU (chairman of TSMC)                      NAME (TITLE of ORGANISATION)
+HAN SANG-HYUK, who chairs the KCC                NAME, who VERB ORGANISATION
+"""
+
+from __future__ import annotations
+
+from communique.languages.en.capitals import is_capital, run_on
+from communique.languages.en.post import Post, PostContext
+from communique.languages.en.post_phrase import post_phrase
+
+__all__ = ["post_after"]
+
+_BRACKET = 8  # words within brackets, at most
+_TAIL = 6  # words of what a verb of office governs after a possessive ("heads Meta's policy team"), at most
+
+
+def post_after(context: PostContext, last: int, limit: int) -> Post | None:
+    """The post that follows a name: in apposition, in brackets, or in a clause with who; None where none does.
+
+    Args:
+        context: the text.
+        last: index of the name's last word.
+        limit: index past the last word of the sentence.
+    """
+    words = context.words
+    at = last + 1
+    if at < limit and words.texts[at] == "(":
+        close = next((k for k in range(at + 1, min(at + _BRACKET, limit)) if words.texts[k] == ")"), None)
+        if close is None:
+            return None
+        inner = post_phrase(context, at + 1, close)
+        if inner is not None:
+            return inner
+        at = close + 1
+    if at < limit and words.lower[at] == "who":
+        return _post_clause(context, at + 1, limit)
+    if at >= limit or words.texts[at] != ",":
+        return None
+    at += 1
+    if at < limit and words.lower[at] in {"who", "which"}:
+        return _post_clause(context, at + 1, limit)
+    post = post_phrase(context, at, limit)
+    return post if post is not None and _is_closed(context, post.whole[1] + 1, limit) else None
+
+
+def _is_closed(context: PostContext, at: int, limit: int) -> bool:
+    """True where a post in apposition ends as one does; "According to Mr A, the B chief was …" tells of two people."""
+    words = context.words
+    return at >= limit or not words.texts[at].isalpha() or words.lower[at] in context.small.after_apposition
+
+
+def _post_clause(context: PostContext, at: int, limit: int) -> Post | None:
+    """The post in a clause with who: "who serves as chairman of", "who heads Meta"."""
+    words, small = context.words, context.small
+    while at < limit and words.lower[at] in small.adverbs:
+        at += 1
+    if at >= limit:
+        return None
+    verb = words.lower[at]
+    if verb in small.holding:
+        return _post_in_verb(context, at, limit)
+    if verb not in small.being:
+        return None
+    at += 1
+    if at < limit and words.lower[at] == "as":
+        at += 1
+    return post_phrase(context, at, limit)
+
+
+def _post_in_verb(context: PostContext, at: int, limit: int) -> Post | None:
+    """The post that a verb is: "who heads Meta" is its head."""
+    words = context.words
+    start = at + 1
+    while start < limit and words.lower[start] in {"the", "both", "a", "an"}:
+        start += 1
+    if start >= limit or not is_capital(words.texts[start]):
+        return None
+    end = min(run_on(context, start), limit - 1)
+    tail = end
+    if end + 1 < limit and words.lower[end + 1] == "'s":
+        tail = end + 1
+        while (
+            tail + 1 < limit
+            and words.texts[tail + 1].isalpha()
+            and words.lower[tail + 1] not in {"and", "who", "that", "in"}
+            and tail < end + _TAIL
+        ):
+            tail += 1
+    return Post(
+        role=(at, at),
+        whole=(at, tail),
+        state="corporate",
+        organisation=(start, end),
+        verb=context.small.holding[words.lower[at]],
+    )

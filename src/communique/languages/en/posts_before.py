@@ -1,0 +1,187 @@
+"""Posts that stand before a name, or without one.
+
+Samsung Electronics Chair LEE JAE-YONG     ORGANISATION TITLE NAME
+President of the Senate DAVIDE SASSOLI     TITLE of ORGANISATION NAME
+the Meta founder                           a post alone, which stands for somebody
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from communique.languages.en.capitals import is_capital, run_back
+from communique.languages.en.post import Post, PostContext, Range
+from communique.languages.en.post_phrase import post_phrase
+from communique.languages.en.titles import Head
+
+__all__ = ["post_alone", "post_before"]
+
+_REACH = 9  # words between a name and the head of its post, at most
+_LINKS = frozenset({"the", "and", "of", "for"})
+_BREAKS = frozenset({",", ".", ";", ":", '"'})
+
+
+def post_before(context: PostContext, first: int) -> Post | None:
+    """The post that stands directly before the name whose first word is `first`; None where none does."""
+    words = context.words
+    at = _skip_address(context, first - 1)
+    if at >= 2 and words.texts[at] == ")" and words.texts[at - 2] == "(":  # "chairman (retd) A"
+        at -= 3
+    comma = at >= 0 and words.texts[at] == ","
+    if comma:
+        at -= 1
+    if at < 0:
+        return None
+    head = context.titles.head_ending(words, at)
+    if head is None:
+        return _post_of_body(context, at, comma=comma)
+    return _widen(context, head, role_last=at, organisation=None, comma=comma)
+
+
+def post_alone(context: PostContext, head: Range, limit: int) -> Post | None:
+    """The post with its body around a head that stands without a name: "the Meta founder", "the president of France".
+
+    Args:
+        context: the text.
+        head: first and last word of the head noun.
+        limit: index past the last word of the sentence.
+    """
+    first, last = head
+    found = context.titles.head_starting(context.words, first)
+    if found is None:  # a describing noun ("mogul") is no post, but stands like one
+        found = Head(first=first, last=last, state="corporate", plural=False)
+    post = _widen(context, found, role_last=last, organisation=None, comma=False)
+    if post is None or post.organisation is not None or last + 2 >= limit:
+        return post
+    if context.words.lower[last + 1] not in {"of", "at", "from"}:
+        return post
+    right = post_phrase(context, first, limit)
+    if right is None or right.organisation is None:
+        return post
+    role_last = max(right.role[1], last) if right.role[1] < right.organisation[0] else last
+    return replace(
+        post, organisation=right.organisation, role=(post.role[0], role_last), whole=(post.whole[0], right.whole[1])
+    )
+
+
+def _skip_address(context: PostContext, at: int) -> int:
+    """The last word before any forms of address: "Chancellor Dr. A"."""
+    words, honorifics = context.words, context.titles.honorifics
+    while at >= 0 and (words.lower[at] in honorifics or (words.texts[at] == "." and words.lower[at - 1] in honorifics)):
+        # some are posts as well ("Professor A"); "M." is no post that anybody writes so
+        if context.titles.head_ending(words, at) is not None and words.lower[at] != "m":
+            break
+        at -= 1
+    return at
+
+
+def _post_of_body(context: PostContext, at: int, *, comma: bool) -> Post | None:
+    """What follows the head: "Minister of Foreign Affairs A", "President of the Senate A", "the envoy to Greece, A"."""
+    words, titles = context.words, context.titles
+    for last in range(at - 1, max(at - _REACH, -1), -1):
+        if words.texts[last] in _BREAKS:
+            return None
+        if words.lower[last + 1] not in {"of", "for", "to"}:
+            continue
+        head = titles.head_ending(words, last)
+        if head is None or not all(
+            is_capital(words.texts[k]) or context.is_field(k) or words.lower[k] in _LINKS
+            for k in range(last + 2, at + 1)
+        ):
+            continue
+        body = next((k for k in range(last + 2, at + 1) if is_capital(words.texts[k])), None)
+        if body is None or context.is_field(body):  # a field belongs to the post, a name is the body
+            return _widen(context, head, role_last=at, organisation=None, comma=comma)
+        return _widen(context, head, role_last=last, organisation=(body, at), comma=comma)
+    return None
+
+
+def _widen(context: PostContext, head: Head, *, role_last: int, organisation: Range | None, comma: bool) -> Post | None:
+    """Widen a head to the left: over its modifiers and its field, a second post, and the body.
+
+    None where a comma parts it from the name and nothing shows that it describes that name.
+    """
+    first, state, past = _role_start(context, head, role_last)
+    whole_first, owner = first, None
+    if organisation is None and first > 0 and context.gap(first) <= 1:
+        whole_first, organisation, owner = _body_before(context, first)
+    determined = whole_first > 0 and (
+        context.words.lower[whole_first - 1] in context.small.determiners
+        or owner is not None
+        or organisation is not None
+    )
+    if comma and not determined:
+        return None
+    return Post(
+        role=(first, role_last),
+        whole=(whole_first, role_last),
+        state=state,
+        organisation=organisation,
+        owner=owner,
+        past=past,
+        plural=head.plural,
+    )
+
+
+def _role_start(context: PostContext, head: Head, role_last: int) -> tuple[int, str, bool]:
+    """First word of the post with all that belongs to it on the left, its class, and whether it is past."""
+    words, titles = context.words, context.titles
+    first, state, past = head.first, head.state, False
+    reach = max(first - _REACH, 0)
+    while (at := first - 1) >= reach and context.gap(first) <= 1:
+        word = words.lower[at]
+        if word in titles.past:
+            past = True
+            first = at
+        elif (word in titles.modifiers or context.is_field(at)) and not context.is_place(at, at):
+            first = at
+        elif word in {"and", "&"} and (second := titles.head_ending(words, at - 1)) is not None:
+            first = second.first  # "founder and chief executive"
+            state = (
+                "corporate" if "corporate" in {state, second.state} and second.state != "government" else second.state
+            )
+        elif word in {"and", "&"} and context.is_field(at - 1):
+            first = at - 1  # "trade and industry minister"
+        elif state == "government" and _is_ministry(context, at, role_last):
+            first = at
+        else:
+            break
+    return first, state, past
+
+
+def _is_ministry(context: PostContext, at: int, role_last: int) -> bool:
+    """True for a capitalised word before "Minister" that is no country: the field of a minister, known or not."""
+    words = context.words
+    return (
+        is_capital(words.texts[at])
+        and not context.is_place(at, at)
+        and (
+            context.is_field(at)
+            or (words.lower[role_last] in {"minister", "secretary"} and is_capital(words.texts[role_last]))
+        )
+    )
+
+
+def _body_before(context: PostContext, first: int) -> tuple[int, Range | None, int | None]:
+    """The body before a post: `(first word of all, the body's words, the word that stands for the body)`."""
+    words, small = context.words, context.small
+    at = first - 1
+    if words.lower[at] == "'s" and at > 0:
+        if is_capital(words.texts[at - 1]):
+            start = run_back(context, at - 1, lambda k: words.lower[k] == "the")
+            return start, (start, at - 1), None
+        if words.texts[at - 1].islower():
+            return at - 1, None, at - 1
+    elif words.lower[at] in small.possessives:
+        return at, None, at
+    elif words.lower[at] in context.titles.styles:  # "His Eminence Cardinal A"
+        return first, None, None
+    elif is_capital(words.texts[at]) or (
+        words.texts[at] == "." and at > 0 and words.lower[at - 1] in small.abbreviated
+    ):
+        start = run_back(context, at, lambda k: context.titles.head_ending(words, k) is not None)
+        while start <= at and words.lower[start] in small.not_in_body:
+            start += 1
+        if (start <= at and "." not in words.texts[start]) or start < at:
+            return start, (start, at), None
+    return first, None, None

@@ -1,0 +1,72 @@
+"""A body by its class noun: "the Commission" after the European Commission, "the ministry" after a ministry."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from communique.model.vocabulary import PartyKind
+from communique.reading.draft import Draft
+from communique.reading.entities import Entity, Mention
+
+__all__ = ["bind_class_nouns"]
+
+_RULE = "alias.class_noun.v1"
+
+
+def bind_class_nouns(draft: Draft) -> None:
+    """Bind class nouns to the only body of the class named before; where two were named, neither is meant for sure."""
+    words, nouns = draft.words, draft.lexicon.bodies.nouns
+    by_start = {mention.span.start: index for index, mention in enumerate(draft.mentions)}
+    added: list[Mention] = []
+    for at in range(1, len(words)):
+        noun = words.lower[at]
+        if noun not in nouns or words.lower[at - 1] != "the" or _goes_on(draft, at):
+            continue
+        index = by_start.get(words.starts[at])
+        if index is not None and words.at(draft.mentions[index].span.end) - 1 != at:
+            continue  # the noun begins a longer name
+        body = _only_body(draft, noun, words.starts[at])
+        if body is None or (index is not None and draft.mentions[index].entity == body.number):
+            continue
+        because = f'"the {words.texts[at]}" is the only {noun} told of before, {body.name}'
+        if index is not None:
+            old = draft.mentions[index]
+            if old.kind is PartyKind.ORGANISATION:
+                draft.mentions[index] = replace(old, entity=body.number, rule=_RULE, because=because)
+            continue
+        span = words.span(at, at)
+        if not any(m.span.touches(span) for m in draft.mentions):
+            added.append(
+                Mention(
+                    span=span,
+                    whole=words.span(at - 1, at),
+                    entity=body.number,
+                    kind=PartyKind.ORGANISATION,
+                    rule=_RULE,
+                    because=because,
+                )
+            )
+    draft.mentions = sorted([*draft.mentions, *added], key=lambda mention: mention.span)
+
+
+def _goes_on(draft: Draft, at: int) -> bool:
+    """True where the noun is part of something longer: "the bank holiday", "the Ministry of Trade"."""
+    words = draft.words
+    if at + 1 >= len(words) or draft.posts.gap(at + 1) != 1:
+        return False
+    after = words.lower[at + 1]
+    return after in {"of", "for"} or (after.isalpha() and after not in draft.lexicon.descriptions.no_noun)
+
+
+def _only_body(draft: Draft, noun: str, position: int) -> Entity | None:
+    """The body of this class named before a position, where there is just one."""
+    found = {
+        mention.entity
+        for mention in draft.mentions
+        if mention.kind is PartyKind.ORGANISATION and mention.entity is not None and mention.span.end <= position
+    }
+    bodies = [draft.entities[number] for number in found]
+    fitting = [
+        body for body in bodies if len(body.tokens) > 1 and noun in {body.tokens[0].lower(), body.tokens[-1].lower()}
+    ]
+    return fitting[0] if len(fitting) == 1 else None

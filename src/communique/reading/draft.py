@@ -1,0 +1,69 @@
+"""A registry while it is built; thrown away when the document is read."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from communique.languages.en.lexicon import Lexicon
+from communique.model.vocabulary import PartyKind
+from communique.reading.context import country_named, post_context
+from communique.reading.entities import Entity, Mention
+from communique.text.words import Words
+
+__all__ = ["Draft"]
+
+
+class Draft:
+    """The text and what is known of its parties so far.
+
+    Attributes:
+        words: the words of the text.
+        sentences: first and past-the-last word of each sentence, in order.
+        lexicon: the word lists.
+        posts: the text, as the grammars of posts want it.
+        entities: the people and organisations so far.
+        mentions: their mentions so far, in order.
+    """
+
+    def __init__(self, words: Words, sentences: Sequence[tuple[int, int]], lexicon: Lexicon) -> None:
+        self.words = words
+        self.sentences = sentences
+        self.lexicon = lexicon
+        self.posts = post_context(words, lexicon)
+        self.entities: list[Entity] = []
+        self.mentions: list[Mention] = []
+        self._starts = [start for start, _ in sentences]
+
+    def sentence_number(self, word: int) -> int:
+        """Which sentence holds a word."""
+        return max(bisect_right(self._starts, word) - 1, 0)
+
+    def sentence_of(self, word: int) -> tuple[int, int]:
+        """The first and past-the-last word of the sentence that holds a word."""
+        return self.sentences[self.sentence_number(word)]
+
+    def country_of(self, first: int, last: int) -> str | None:
+        """The country (ISO 3166-1) that the words name, by its own name or its people's."""
+        return country_named(self.words, first, last)
+
+    def is_place(self, first: int, last: int) -> bool:
+        """True where the words name a country or a people."""
+        return self.country_of(first, last) is not None
+
+    def people(self) -> Iterator[Entity]:
+        """The people so far."""
+        return (entity for entity in self.entities if entity.kind is PartyKind.PERSON)
+
+    def entity(self, mention: Mention) -> Entity:
+        """The party of a mention that is bound to one."""
+        assert mention.entity is not None
+        return self.entities[mention.entity]
+
+    def bound(self, kind: PartyKind) -> list[Mention]:
+        """The mentions of one kind that are bound to somebody, in order."""
+        return [m for m in self.mentions if m.kind is kind and m.entity is not None]
+
+    def first_word(self, mention: Mention) -> int:
+        """The index of the first word of the name itself."""
+        return self.words.at(mention.span.start)

@@ -1,0 +1,67 @@
+"""How well a post that the text has told of somebody fits a description."""
+
+from __future__ import annotations
+
+from communique.languages.en.lexicon import Lexicon
+from communique.reading.descriptions import Description
+from communique.reading.entities import Entity, RoleFact
+
+__all__ = ["best_fit", "same_body"]
+
+# Points of a fit; only their order matters. A body that agrees outweighs any agreement of words.
+_SAME_POST = 4
+_POST_OF_ONE_CLASS = 2
+_VAGUE = 1
+_SAME_BODY = 4
+
+
+def best_fit(description: Description, entity: Entity, lexicon: Lexicon) -> int:
+    """How well the best of somebody's posts fits; 0 where none does."""
+    return max((_fit(description, fact, lexicon) for fact in entity.roles), default=0)
+
+
+def same_body(a: str, b: str) -> bool:
+    """True where one name's words begin the other: `Meta`, `Meta Platforms`."""
+    short, long = sorted((a.casefold().split(), b.casefold().split()), key=len)
+    return bool(short) and (long[: len(short)] == short or (len(short) == 1 and short[0] in long))
+
+
+def _fit(description: Description, fact: RoleFact, lexicon: Lexicon) -> int:
+    small, head = lexicon.descriptions, description.head
+    if head in small.business and fact.state not in {"corporate", ""}:
+        return 0
+    names_body = description.organisation is not None
+    if names_body and not _agree(description, fact):
+        return 0
+    if not fact.role:
+        return int(names_body and head in small.leading)
+    score = _score_words(description, fact, lexicon)
+    if score and fact.past and not description.post.past:
+        score -= 1
+    return score + _SAME_BODY if names_body and score else score
+
+
+def _agree(description: Description, fact: RoleFact) -> bool:
+    """True where description and fact name one body, or one country."""
+    if fact.country is not None and fact.country == description.country:
+        return True
+    return (
+        fact.organisation is not None
+        and description.organisation is not None
+        and same_body(description.organisation, fact.organisation)
+    )
+
+
+def _score_words(description: Description, fact: RoleFact, lexicon: Lexicon) -> int:
+    """How well the words of two posts agree."""
+    head, known = description.head, fact.role.lower()
+    if known == description.role or " ".join(known.split()[-len(head.split()) :]) == head:
+        return _SAME_POST
+    for row in lexicon.titles.same:
+        if head in row and any(known.endswith(other) or f"{other} " in f"{known} " for other in row):
+            return _POST_OF_ONE_CLASS
+    describing = lexicon.titles.descriptions - {"chief", "boss", "leader"}
+    both_business = fact.state == "corporate" and description.post.state == "corporate"
+    if head in describing or (description.organisation is not None and both_business):
+        return _VAGUE
+    return 0

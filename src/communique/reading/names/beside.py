@@ -1,0 +1,163 @@
+"""What the words beside a name, and its own shape, tell of its kind."""
+
+from __future__ import annotations
+
+import re
+
+from communique.languages.en.capitals import is_capital
+from communique.languages.en.lexicon import Lexicon
+from communique.languages.en.titles import Head
+from communique.languages.places import find_place
+from communique.reading.names.extent import run_of_name
+from communique.reading.names.form import ADDRESSED, join_name
+from communique.reading.names.shape import skip_address
+from communique.reading.names.votes import Votes
+from communique.text.words import Words
+
+__all__ = ["vote_beside_posts"]
+
+_BY_FORM_OF_ADDRESS = 6
+_BY_SHAPE = 3
+_BODY_OF_POST = 3
+_HEADLINE = 20  # words of a headline, at most; a longer sentence full of capitals is a row of names
+_TITLE_CASE = 0.6  # of its words with capitals, and more, a sentence is a headline: capitals there tell nothing
+_DOUBLE_GIVEN = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}$")  # the "Sang-hyuk" of a Korean name
+
+
+def vote_beside_posts(votes: Votes, start: int, end: int, lexicon: Lexicon) -> None:
+    """Vote for the names of one sentence by address, post and shape.
+
+    Args:
+        votes: where the votes go.
+        start: the sentence's first word.
+        end: the word past its last.
+        lexicon: the word lists.
+    """
+    headline = _is_headline(votes.words, start, end)
+    for at in range(start, end):
+        _vote_addressed(votes, at, end, lexicon)
+        _vote_by_shape(votes, at, end)
+        head = lexicon.titles.head_ending(votes.words, at)
+        if head is None:
+            continue
+        if head.state == "corporate":
+            _vote_body_before(votes, head.first, start, lexicon)
+            _vote_body_after(votes, at, end, lexicon)
+        if not headline:
+            _vote_after_post(votes, head, end, lexicon)
+
+
+def _is_headline(words: Words, start: int, end: int) -> bool:
+    written = [words.texts[k] for k in range(start, end) if words.texts[k][0].isalpha()]
+    return 4 < len(written) <= _HEADLINE and sum(map(is_capital, written)) / len(written) > _TITLE_CASE
+
+
+def _vote_addressed(votes: Votes, at: int, end: int, lexicon: Lexicon) -> None:
+    """As in "Mr Kaplan", "Dr. Voss"."""
+    words = votes.words
+    low = words.lower[at]
+    if low not in lexicon.titles.honorifics or at + 1 >= end or not is_capital(words.texts[at]):
+        return
+    first = skip_address(words, at, end, lexicon)
+    last = run_of_name(words, first, end, lexicon)
+    if last is not None and low not in lexicon.names.doubtful_address:
+        votes.add(first, last, "person", _BY_FORM_OF_ADDRESS)
+
+
+def _vote_by_shape(votes: Votes, at: int, end: int) -> None:
+    """`Han Sang-hyuk`: a surname before two given names joined by a hyphen."""
+    words = votes.words
+    if (
+        at + 1 < end
+        and is_capital(words.texts[at])
+        and words.texts[at].isalpha()
+        and words.starts[at + 1] - words.ends[at] == 1
+        and _DOUBLE_GIVEN.match(words.texts[at + 1])
+    ):
+        votes.add(at, at + 1, "person", _BY_SHAPE)
+
+
+def _vote_after_post(votes: Votes, head: Head, end: int, lexicon: Lexicon) -> None:
+    """As in "Chancellor Voss": who stands behind a post is a person, unless gazetteer or class noun object."""
+    words, titles = votes.words, lexicon.titles
+    longer = titles.head_starting(words, head.first)
+    if (
+        head.plural
+        or words.lower[head.last] in lexicon.names.posts_of_no_name
+        or (longer is not None and longer.last > head.last)
+    ):
+        return
+    first = _after_field(words, head.last + 1, end, lexicon)
+    if first + 2 < end and words.texts[first] == "(" and words.texts[first + 2] == ")":
+        first += 3
+    while (
+        first < end and words.lower[first] in titles.honorifics and words.lower[first] not in lexicon.names.no_address
+    ):
+        first += 1
+    if first >= end or not is_capital(words.texts[first]) or titles.head_starting(words, first) is not None:
+        return
+    last = run_of_name(words, first, end, lexicon)
+    if last is None or words.lower[first] in lexicon.bodies.nouns:
+        return
+    if lexicon.bodies.is_body(words.lower[first : last + 1]):
+        return
+    place = find_place(join_name(words.texts[first : last + 1]))
+    if place is None or place.ambiguous:
+        votes.add(first, last, "person", ADDRESSED)
+
+
+def _after_field(words: Words, at: int, end: int, lexicon: Lexicon) -> int:
+    """The word behind the field of a post ("Minister of Trade Voss"); `at` itself where no field follows."""
+    fields = lexicon.titles.portfolios
+    if at + 1 >= end or words.lower[at] not in {"of", "for"}:
+        return at
+    word = at + 2 if words.lower[at + 1] == "the" else at + 1
+    last = None
+    while word < end and (words.lower[word] in fields or (last == word - 1 and words.lower[word] in {"and", ",", "&"})):
+        if words.lower[word] in fields:
+            last = word
+        elif word + 1 >= end or words.lower[word + 1] not in fields:
+            break
+        else:
+            word += 1
+            last = word
+        word += 1
+    return at if last is None else last + 1
+
+
+def _vote_body_before(votes: Votes, first: int, start: int, lexicon: Lexicon) -> None:
+    """What stands in a body's place before the post that begins at `first`: "Nvidia's CEO", "OpenAI chief"."""
+    words, titles = votes.words, lexicon.titles
+    last = first - 1
+    while (
+        last > start
+        and (words.lower[last] in titles.modifiers or words.lower[last] in titles.portfolios)
+        and not is_capital(words.texts[last])
+    ):
+        last -= 1
+    if last > start and words.lower[last] == "'s":
+        last -= 1
+    begin = last + 1
+    while (
+        begin > start and is_capital(words.texts[begin - 1]) and words.lower[begin - 1] not in lexicon.bodies.not_names
+    ):
+        begin -= 1
+    if not 0 < last + 1 - begin <= 4 or find_place(join_name(words.texts[begin : last + 1])) is not None:
+        return
+    if titles.head_ending(words, last) is None and words.lower[begin] not in titles.honorifics:
+        votes.add(begin, last, "organisation", _BODY_OF_POST)
+
+
+def _vote_body_after(votes: Votes, last: int, end: int, lexicon: Lexicon) -> None:
+    """As in "the head of Meta": what stands in a body's place after the post that ends at `last`."""
+    words = votes.words
+    if last + 2 >= end or words.lower[last + 1] not in {"of", "at"}:
+        return
+    first = last + 3 if words.lower[last + 2] == "the" else last + 2
+    stop = first
+    while stop < end and is_capital(words.texts[stop]) and words.starts[stop] - words.ends[stop - 1] <= 1:
+        stop += 1
+    if stop == first or words.lower[first] in lexicon.bodies.not_names:
+        return
+    if find_place(join_name(words.texts[first:stop])) is None:
+        votes.add(first, stop - 1, "organisation", _BODY_OF_POST)

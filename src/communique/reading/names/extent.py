@@ -1,0 +1,130 @@
+"""How far a name reaches: where it begins and ends among the words of a sentence."""
+
+from __future__ import annotations
+
+from communique.languages.en.capitals import is_capital
+from communique.languages.en.lexicon import Lexicon
+from communique.text.words import Words
+
+__all__ = ["run_of_name", "trim_entity"]
+
+_LONGEST = 6  # words after the first of a personal name, at most
+_SEPARATORS = frozenset({",", ";", ":", "(", "/", '"'})
+
+
+def run_of_name(words: Words, first: int, limit: int, lexicon: Lexicon) -> int | None:
+    """The last word of the personal name that begins at `first`, or None where none does.
+
+    Args:
+        words: the words of the text.
+        first: where the name would begin.
+        limit: index past the last word of the sentence.
+        lexicon: the word lists.
+    """
+    particles = lexicon.names.particles
+    if first >= limit or not is_capital(words.texts[first]) or not _may_begin(words, first, limit, lexicon):
+        return None
+    last, at = first, first + 1
+    while at < limit and words.starts[at] - words.ends[at - 1] <= 1:
+        if is_capital(words.texts[at]) and words.texts[at] != "'s":
+            if not _may_go_on(words, at, limit, lexicon) or _begins_post(words, at, lexicon):
+                break
+            last = at
+        elif _is_stop_in_name(words, first, at, lexicon):
+            if at + 1 < limit and is_capital(words.texts[at + 1]):
+                last = at
+        elif not (
+            words.lower[at] in particles
+            and at + 1 < limit
+            and (is_capital(words.texts[at + 1]) or words.lower[at + 1] in particles)
+        ):
+            break
+        at += 1
+        if last - first > _LONGEST:
+            break
+    return last
+
+
+def _begins_post(words: Words, at: int, lexicon: Lexicon) -> bool:
+    return (
+        lexicon.titles.head_starting(words, at) is not None
+        and words.lower[at] not in lexicon.names.posts_that_are_names
+    )
+
+
+def _may_begin(words: Words, first: int, limit: int, lexicon: Lexicon) -> bool:
+    """False for a word that is capitalised for another reason: "Monday", or "He" at the head of a sentence."""
+    low = words.lower[first]
+    if low not in lexicon.bodies.not_names:
+        return True
+    if len(low) == 1:  # an initial: "A. Reddy"
+        return first + 1 < limit and words.texts[first + 1] == "."
+    if low not in lexicon.names.names_too or first + 1 >= limit or not is_capital(words.texts[first + 1]):
+        return False
+    return first > 0 and words.starts[first] - words.ends[first - 1] == 1 and words.texts[first - 1][0].isalnum()
+
+
+def _may_go_on(words: Words, at: int, limit: int, lexicon: Lexicon) -> bool:
+    """False for a word that ends a name: "Voss Monday"; "Theresa May" goes on, "Voss May 3" does not."""
+    low = words.lower[at]
+    if low not in lexicon.bodies.not_names:
+        return True
+    if len(low) == 1:
+        return at + 1 < limit and words.texts[at + 1] == "."
+    dated = at + 1 < limit and words.texts[at + 1][0].isdigit()
+    return low in lexicon.names.names_too and words.texts[at].istitle() and not dated
+
+
+def _is_stop_in_name(words: Words, first: int, at: int, lexicon: Lexicon) -> bool:
+    """True for the stop of an initial ("J. Doe"), of a shortened name ("Guðni Th. Doe") or of a suffix ("Doe Jr.")."""
+    before = words.texts[at - 1]
+    if words.texts[at] != ".":
+        return False
+    return len(before) == 1 or words.lower[at - 1] in lexicon.names.suffixes or (at - 1 > first and len(before) == 2)
+
+
+def trim_entity(words: Words, first: int, last: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """A name of the statistical model without what is no part of it: posts, forms of address, possessives, signs.
+
+    Returns:
+        The first and last word of what is left, or None where nothing is.
+    """
+    first, last = _cut_at_separator(words, first, last)
+    while last >= first and not words.texts[last][0].isalnum() and words.texts[last] != ".":
+        last -= 1
+    while last >= first and words.lower[last] == "'s":
+        last -= 1
+    while (  # the model takes a post behind into the name: "Tim Cook CEO"
+        last > first
+        and words.texts[last].isalpha()
+        and (tail := lexicon.titles.head_ending(words, last)) is not None
+        and tail.first > first
+    ):
+        last = tail.first - 1
+    while first <= last and (after := _after_address(words, first, last, lexicon)) is not None:
+        first = after
+    if first > last or (first == last and words.lower[first] in lexicon.bodies.not_names):
+        return None
+    return first, last
+
+
+def _cut_at_separator(words: Words, first: int, last: int) -> tuple[int, int]:
+    """Up to the first sign or "and" within; those at the beginning are passed over."""
+    for at in range(first, last + 1):
+        if words.texts[at] in _SEPARATORS or words.lower[at] in {"and", "or", "'s"}:
+            if at > first:
+                return first, at - 1
+            first += 1
+    return first, last
+
+
+def _after_address(words: Words, first: int, last: int, lexicon: Lexicon) -> int | None:
+    """Where the name begins after a post, a form of address or small words; None where it begins here."""
+    titles = lexicon.titles
+    head = titles.head_starting(words, first)
+    if head is not None and head.last < last:
+        return head.last + 1
+    low = words.lower[first]
+    address = first < last and (low in titles.honorifics or low in titles.styles)
+    small = not is_capital(words.texts[first]) and low not in lexicon.names.particles
+    return first + 1 if address or small else None

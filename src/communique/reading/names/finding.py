@@ -1,0 +1,104 @@
+"""Find the names of a text and settle what each is, by vote over the whole text.
+
+Evidence for a name's kind: what the statistical model says at each place; a post or a form of address beside it; a
+class noun in it (`Ministry`, `Corp.`); its shape; the gazetteer. One place where the model errs is outvoted by the
+others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from communique.languages.en.lexicon import Lexicon
+from communique.languages.places import find_place
+from communique.reading.context import post_context
+from communique.reading.names.apposition import vote_in_apposition
+from communique.reading.names.beside import vote_beside_posts
+from communique.reading.names.extent import run_of_name, trim_entity
+from communique.reading.names.form import ADDRESSED, NameForm
+from communique.reading.names.rows import vote_in_rows
+from communique.reading.names.votes import Votes
+from communique.text.words import Words
+
+__all__ = ["find_name_forms"]
+
+_MODEL = 2
+_CLASS_NOUN = 4
+_GAZETTEER = 6
+_KINDS = {
+    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "place",
+    "PRODUCT": "other", "EVENT": "other", "WORK_OF_ART": "other", "LAW": "other",
+}  # fmt: skip
+
+
+def find_name_forms(
+    words: Words, entities: Sequence[tuple[int, int, str]], sentences: Sequence[tuple[int, int]], lexicon: Lexicon
+) -> dict[tuple[str, ...], NameForm]:
+    """All names of a text with their votes, by their words.
+
+    Args:
+        words: the words of the text.
+        entities: what the statistical model found, as `(first word, last word, label)`.
+        sentences: first and past-the-last word of each sentence.
+        lexicon: the word lists.
+    """
+    votes = Votes(words, sentences)
+    for first, last, label in entities:
+        if label in _KINDS:
+            _vote_by_model(votes, first, last, _KINDS[label], lexicon)
+    context = post_context(words, lexicon)
+    for start, end in sentences:
+        vote_beside_posts(votes, start, end, lexicon)
+        vote_in_apposition(votes, start, end, context, lexicon)
+    for start, end in sentences:
+        vote_in_rows(votes, start, end, lexicon)
+    _vote_over_text(votes.forms, lexicon)
+    return votes.forms
+
+
+def _vote_by_model(votes: Votes, first: int, last: int, kind: str, lexicon: Lexicon) -> None:
+    """What the model says here, its ends mended."""
+    words = votes.words
+    trimmed = trim_entity(words, first, last, lexicon)
+    if trimmed is None:
+        return
+    first, last = trimmed
+    if kind == "person":
+        while first > 0 and words.texts[first - 1] == "-":  # a hyphenated name cut in two
+            first -= 2
+        end = run_of_name(words, first, votes.sentence_end(first), lexicon)
+        if end is not None and end > last and words.lower[last + 1] not in lexicon.bodies.nouns:
+            last = end
+    votes.add(first, last, kind, _MODEL)
+
+
+def _vote_over_text(forms: dict[tuple[str, ...], NameForm], lexicon: Lexicon) -> None:
+    """What a form tells by itself, and what the other forms of the text tell of it."""
+    bodies = lexicon.bodies
+    addressed = {form.words[0] for form in forms.values() if len(form.words) == 1 and form.votes["person"] >= ADDRESSED}
+    firsts = {form.words[0] for form in forms.values() if len(form.words) > 1 and bodies.is_body(form.lower)}
+    _drop_posts_run_into_names(forms, lexicon)
+    for form in forms.values():
+        if len(form.words) == 1 and form.words[0] in firsts and form.votes["person"] < ADDRESSED:
+            form.votes["organisation"] += 3  # "Nomura" beside "Nomura Holdings"
+        if len(form.words) > 1 and addressed & {form.words[0], form.words[-1]}:
+            form.votes["person"] += ADDRESSED  # "Ada Voss" beside "Ms Voss"
+        if bodies.is_body(form.lower):
+            form.votes["organisation"] += _CLASS_NOUN
+        place = find_place(form.text)
+        if place is not None:
+            form.votes["place"] += 1 if place.ambiguous else _GAZETTEER
+
+
+def _drop_posts_run_into_names(forms: dict[tuple[str, ...], NameForm], lexicon: Lexicon) -> None:
+    """Drop what is somebody's name with a part of the post: "Treasury Ada Voss", "Home Affairs and Law Ada Voss"."""
+    fields = lexicon.titles.portfolios
+    people = {key for key, form in forms.items() if form.addressed and len(key) > 1}
+    for key, form in list(forms.items()):
+        for at in range(1, len(key) - 1):
+            if key[at:] not in people:
+                continue
+            is_field = all(word.lower() in fields or word in {"and", "&"} for word in key[:at])
+            if is_field or (not form.addressed and form.votes["person"] < form.votes["organisation"]):
+                del forms[key]
+                break

@@ -1,0 +1,58 @@
+"""One way in which a name is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+__all__ = ["NameForm", "join_name", "split_name"]
+
+ADDRESSED = 4
+"""The weight of a vote for a person by a post or a form of address: no one place can outvote it."""
+
+
+@dataclass(slots=True)
+class NameForm:
+    """One way a name is written in the text, the places where it stands, and the votes for its kind.
+
+    Attributes:
+        words: the words of the name, as written.
+        places: the indices of first words.
+        votes: for person, organisation, place and other.
+        addressed: True where it stands after a post or a form of address somewhere.
+    """
+
+    words: tuple[str, ...]
+    places: set[int] = field(default_factory=set)
+    votes: Counter[str] = field(default_factory=Counter)
+    addressed: bool = False
+
+    @property
+    def text(self) -> str:
+        """The form with single spaces."""
+        return join_name(self.words)
+
+    @property
+    def lower(self) -> list[str]:
+        """The words in lower case."""
+        return [word.lower() for word in self.words]
+
+
+def join_name(words: Iterable[str]) -> str:
+    """Name words as they are printed: an initial's stop follows without a space."""
+    text = ""
+    for word in words:
+        text += word if word == "." or not text else f" {word}"
+    return text
+
+
+def split_name(name: str) -> list[str]:
+    """A printed name as the words that stand in a text: the stop of "J." is a word of its own, those of "J.R." not."""
+    parts: list[str] = []
+    for token in name.split():
+        if token.endswith(".") and len(token) > 1 and token.count(".") == 1:
+            parts += [token[:-1], "."]
+        else:
+            parts.append(token)
+    return parts

@@ -1,0 +1,102 @@
+"""Settle which names of a text are people and which are organisations, each under its fullest form."""
+
+from __future__ import annotations
+
+import re
+
+from communique.model.vocabulary import PartyKind
+from communique.reading.draft import Draft
+from communique.reading.entities import Entity
+from communique.reading.names import NameForm
+
+__all__ = ["settle_parties"]
+
+_CAMEL = re.compile(r"(?<!^Mc)(?<!^Mac)(?<!^De)(?<!^Di)(?<!^La)(?<!^Le)(?<!^Fitz)(?<!['-])(?<!^)[A-Z]")
+_WEAK = 4  # votes for an organisation, up to which a word is rather the surname of somebody in the text
+
+
+def settle_parties(draft: Draft, forms: dict[tuple[str, ...], NameForm]) -> None:
+    """Add the people and organisations to the draft.
+
+    Args:
+        draft: the registry so far.
+        forms: the names with their votes.
+    """
+    people: list[NameForm] = []
+    bodies: list[NameForm] = []
+    for form in sorted(forms.values(), key=lambda form: (-len(form.words), min(form.places))):
+        kind = _kind(form, draft)
+        if kind == "person":
+            people.append(form)
+        elif kind == "organisation":
+            bodies.append(form)
+    full = [form for form in people if len(form.words) > 1]
+    surnames = {part for form in full for part in form.words}
+    for form in full:
+        _add_person(form, draft)
+    for form in people:
+        if len(form.words) == 1 and not any(form.words[0] in entity.tokens for entity in draft.people()):
+            _add_person(form, draft)
+    for form in bodies:
+        if len(form.words) > 1 or form.words[0] not in surnames or form.votes["organisation"] > _WEAK:
+            _add_body(form, draft)
+
+
+def _kind(form: NameForm, draft: Draft) -> str | None:
+    """What a name is by its votes; None where it is no name."""
+    bodies, titles = draft.lexicon.bodies, draft.lexicon.titles
+    votes, word = form.votes, form.words[0]
+    alone = len(form.words) == 1
+    if not votes:
+        return None
+    if alone and (len(word) < 2 or not word[0].isalpha()):
+        return None
+    if alone and (word.lower() in bodies.not_names or word.lower() in titles.portfolios):
+        return None
+    best = max(("person", "organisation", "place", "other"), key=lambda kind: votes[kind])
+    if best == "organisation" and form.addressed and not alone and not bodies.is_body(form.lower):
+        return "person"
+    if best == "person" and alone and word.isupper():  # letters alone are no person
+        return "organisation" if votes["organisation"] else None
+    if best == "person" and alone and _CAMEL.search(word):  # "OpenAI"
+        return "organisation"
+    if best == "person" and any(part.isdigit() for part in form.words):
+        return None
+    return best
+
+
+def _add_person(form: NameForm, draft: Draft) -> None:
+    folded = _folded(form.words)
+    if len(folded) > 1:
+        for entity in draft.people():
+            if folded <= _folded(entity.tokens):  # a shorter form of a name known already
+                if form.text not in entity.names:
+                    entity.names.append(form.text)
+                return
+    _add(form, PartyKind.PERSON, draft)
+
+
+def _folded(tokens: tuple[str, ...]) -> set[str]:
+    return {token.casefold().replace("-", "") for token in tokens}
+
+
+def _add_body(form: NameForm, draft: Draft) -> None:
+    legal = draft.lexicon.bodies.legal
+    lower = form.lower
+    for entity in draft.entities:
+        known = [word.lower() for word in entity.tokens]
+        rest = known[len(lower) :]
+        if (
+            entity.kind is PartyKind.ORGANISATION
+            and known[: len(lower)] == lower
+            and rest
+            and all(word in legal or word == "." for word in rest)
+        ):  # "Voltmark" for "Voltmark Holdings"
+            if form.text not in entity.names:
+                entity.names.append(form.text)
+            return
+    _add(form, PartyKind.ORGANISATION, draft)
+
+
+def _add(form: NameForm, kind: PartyKind, draft: Draft) -> None:
+    draft.entities.append(Entity(number=len(draft.entities), kind=kind, name=form.text, names=[form.text]))

@@ -1,0 +1,50 @@
+"""Posts told in a clause of their own: "while serving as Naver's investment officer", "when Lee was chairman"."""
+
+from __future__ import annotations
+
+from communique.languages.en.post import Post
+from communique.languages.en.post_phrase import post_phrase
+from communique.model.vocabulary import PartyKind
+from communique.reading.draft import Draft
+from communique.reading.entities import Mention
+from communique.reading.post_facts import add_post
+
+__all__ = ["read_posts_in_clauses"]
+
+# What may follow a post that stands for itself; "as president's guest" or "as chief negotiator Voss" is not one.
+_AFTER = frozenset({"in", "at", "of", "since", "and", "when", "from", "until", "for", "on"})
+
+
+def read_posts_in_clauses(draft: Draft) -> None:
+    """Give a post after "as" to the first person of the sentence, and one after "was" to the person named before it."""
+    words = draft.words
+    people = draft.bound(PartyKind.PERSON)
+    for start, end in draft.sentences:
+        inside = [m for m in people if start <= draft.first_word(m) < end]
+        if not inside:
+            continue
+        covered = {k for m in inside for k in range(*words.range(m.whole))}
+        for at in range(start + 1, end - 1):
+            holder = _holder(draft, at, inside)
+            if holder is None or at in covered or draft.first_word(holder) > at:
+                continue
+            post = post_phrase(draft.posts, at + 1, end)
+            if post is None or post.plural or not _stands_alone(draft, post, end):
+                continue
+            if not any(at < words.at(m.whole.start) <= post.whole[1] + 2 for m in inside):
+                add_post(draft, holder, post)
+
+
+def _holder(draft: Draft, at: int, inside: list[Mention]) -> Mention | None:
+    """Of whom the clause that the word opens speaks; None where it opens none."""
+    words = draft.words
+    if words.lower[at] == "as" and words.lower[at - 1].isalpha():
+        return inside[0]
+    if words.lower[at] in {"was", "is", "became"}:
+        return next((m for m in inside if words.at(m.span.end) == at), None)
+    return None
+
+
+def _stands_alone(draft: Draft, post: Post, limit: int) -> bool:
+    after = post.whole[1] + 1
+    return after >= limit or not draft.words.texts[after][0].isalnum() or draft.words.lower[after] in _AFTER

@@ -1,0 +1,117 @@
+"""From words that are a post to the fact that somebody holds it."""
+
+from __future__ import annotations
+
+import re
+
+from communique.languages.en.post import Post
+from communique.languages.places import country_name, find_place
+from communique.model.span import Span
+from communique.model.vocabulary import PartyKind
+from communique.reading.draft import Draft
+from communique.reading.entities import Mention, RoleFact
+from communique.reading.names import join_name
+
+__all__ = ["add_belonging", "add_post"]
+
+_OF_PEOPLE = frozenset({"his", "her", "our", "country"})
+_PARTY_AND_STATE = re.compile(r"[A-Z]-[A-Z]")  # "(D-Nevada)" behind a legislator
+
+
+def add_post(draft: Draft, mention: Mention, post: Post) -> None:
+    """Give the person of a mention a post that the words tell, with its body where they name one."""
+    words = draft.words
+    role_span = words.span(*post.role)
+    organisation, country, inferred, body_span = None, None, None, None
+    if post.organisation is not None:
+        (first, last), country = _split_country(draft, post, post.organisation)
+        organisation = country_name(country) if country else join_name(words.texts[first : last + 1])
+        body_span = words.span(first, last)
+        alias = _alias(draft, body_span) if country is None else None
+        if alias is not None:
+            organisation, inferred = alias
+    elif post.owner is not None:
+        owner = _owner(draft, post)
+        if owner is not None:
+            organisation, body_span = owner
+            inferred = f'"{words.texts[post.owner]}" is {organisation}'
+    draft.entity(mention).roles.append(
+        RoleFact(
+            role=post.verb or _role_text(draft, post),
+            organisation=organisation,
+            country=country,
+            span=words.span(*post.whole),
+            role_span=role_span,
+            state=post.state,
+            past=post.past,
+            inferred=inferred,
+            organisation_span=body_span,
+        )
+    )
+
+
+def add_belonging(draft: Draft, mention: Mention, first: int, last: int) -> None:
+    """The person of a mention belongs to a country or body, without any post: "Britain's A", "B of Qualcomm"."""
+    country = draft.country_of(first, last)
+    name = join_name(draft.words.texts[first : last + 1])
+    place = find_place(name)
+    if country is None and place is not None and not place.ambiguous:
+        return  # "Ada Voss of Geneva" serves no Geneva
+    span = draft.words.span(first, last)
+    persons = (m for m in draft.mentions if m.kind is PartyKind.PERSON)
+    if _PARTY_AND_STATE.match(name) or any(m.span.touches(span) for m in persons):
+        return
+    draft.entity(mention).roles.append(
+        RoleFact(
+            role="",
+            organisation=country_name(country) if country else name,
+            country=country,
+            span=span,
+            role_span=span,
+            state="",
+            organisation_span=span,
+        )
+    )
+
+
+def _split_country(draft: Draft, post: Post, body: tuple[int, int]) -> tuple[tuple[int, int], str | None]:
+    """The body's words and its country: "South Korean Foreign" is a country, "US tech giant Meta" is Meta."""
+    first, last = body
+    country = draft.country_of(first, last)
+    if country is not None or last == first or draft.lexicon.bodies.is_body(draft.words.lower[first : last + 1]):
+        return body, country
+    for cut in range(last, first, -1):
+        lead = draft.country_of(first, cut - 1)
+        if lead is not None:
+            return ((cut, last), None) if post.state == "corporate" else (body, lead)
+    return body, None
+
+
+def _role_text(draft: Draft, post: Post) -> str:
+    """The post as the text has it; an abbreviation in full."""
+    text = " ".join(draft.words.texts[post.role[0] : post.role[1] + 1])
+    for sign in ("'s", ",", "."):
+        text = text.replace(f" {sign}", sign)
+    return draft.lexicon.titles.abbreviations.get(text.lower().rstrip("."), text)
+
+
+def _alias(draft: Draft, span: Span) -> tuple[str, str | None] | None:
+    """The full name of a body that the words only allude to ("the Fund", "KCC"), and why; None where they name it."""
+    for mention in draft.bound(PartyKind.ORGANISATION):
+        if mention.span == span and mention.rule != "names.full.v1":
+            return draft.entity(mention).name, mention.because
+    return None
+
+
+def _owner(draft: Draft, post: Post) -> tuple[str, Span] | None:
+    """The body that "its", "the company's" stands for: the last one named before.
+
+    Only firms and the like are taken up so: "his deputy" has a person for owner, "the country's president" a country.
+    """
+    if post.owner is None or post.state == "state" or draft.words.lower[post.owner] in _OF_PEOPLE:
+        return None
+    if post.state != "corporate" and draft.words.lower[post.owner] not in draft.lexicon.posts.bodies_meant:
+        return None
+    position = draft.words.starts[post.owner]
+    before = [m for m in draft.bound(PartyKind.ORGANISATION) if m.span.end <= position]
+    return (draft.entity(before[-1]).name, before[-1].span) if before else None
