@@ -1,15 +1,20 @@
-"""All that is found in one document."""
+"""All that is found in documents."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import islice
 
 from communique.extraction.meetings import read_meetings
 from communique.model.claim import DateReading, Extraction
 from communique.model.document import Document
-from communique.reading.document import read_document
+from communique.reading.document import read_documents
 
-__all__ = ["extract_document"]
+__all__ = ["WINDOW", "extract_document", "extract_documents"]
+
+WINDOW = 8
+"""Documents that the model looks at in one go: enough for full batches, few enough for little memory."""
 
 
 def extract_document(document: Document, *, captured: date | None = None) -> Extraction:
@@ -22,13 +27,26 @@ def extract_document(document: Document, *, captured: date | None = None) -> Ext
     Returns:
         Its meetings, roles and dates, and how each claim was read. What the gate refused is not among them.
     """
-    reading = read_document(document, captured=captured)
-    found = list(read_meetings(reading))
-    return Extraction(
-        document=document,
-        meetings=tuple(claim for claim, _ in found),
-        dates=tuple(
-            DateReading(passage=mention.span.passage(document.text), value=mention.value()) for mention in reading.dates
-        ),
-        readings=tuple(how for _, how in found),
-    )
+    return next(extract_documents([document], captured=captured))
+
+
+def extract_documents(documents: Iterable[Document], *, captured: date | None = None) -> Iterator[Extraction]:
+    """Read documents in a supported language, in order, some of them at a time.
+
+    Args:
+        documents: the documents, framed.
+        captured: the day the texts were read.
+    """
+    waiting = iter(documents)
+    while window := list(islice(waiting, WINDOW)):
+        readings = read_documents(window, captured=captured)
+        for reading, found in zip(readings, read_meetings(readings), strict=True):
+            yield Extraction(
+                document=reading.document,
+                meetings=tuple(claim for claim, _ in found),
+                dates=tuple(
+                    DateReading(passage=mention.span.passage(reading.document.text), value=mention.value())
+                    for mention in reading.dates
+                ),
+                readings=tuple(how for _, how in found),
+            )

@@ -57,10 +57,34 @@ def trigger_pattern(words: EncounterWords) -> re.Pattern[str]:
 
 
 def parse_candidates(
-    reading: DocumentReading, words: EncounterWords, pattern: re.Pattern[str]
-) -> Iterator[ParsedSentence]:
-    """Parse the sentences that have a word of encounter and name or describe somebody."""
-    chosen: list[tuple[int, Masked, Sequence[Mention]]] = []
+    readings: Sequence[DocumentReading], words: EncounterWords, pattern: re.Pattern[str]
+) -> list[list[ParsedSentence]]:
+    """Parse the sentences that have a word of encounter and name, describe or point at somebody.
+
+    Args:
+        readings: documents, whose sentences the parser sees in one go.
+        words: the language's words of encounter.
+        pattern: the scan that `trigger_pattern` makes of them.
+
+    Returns:
+        The parsed sentences of each document, in order.
+    """
+    chosen = [list(_candidates(reading, pattern)) for reading in readings]
+    docs = parse(candidate.masked.text for candidates in chosen for candidate in candidates)
+    parsed: list[list[ParsedSentence]] = []
+    for reading, candidates in zip(readings, chosen, strict=True):
+        parsed.append([_attach(reading, candidate, next(docs), words) for candidate in candidates])
+    return parsed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    index: int
+    masked: Masked
+    mentions: tuple[Mention, ...]
+
+
+def _candidates(reading: DocumentReading, pattern: re.Pattern[str]) -> Iterator[_Candidate]:
     for index, sentence in enumerate(reading.sentences):
         if pattern.search(reading.text, sentence.start, sentence.end) is None:
             continue
@@ -68,15 +92,20 @@ def parse_candidates(
         if not inside and _PRONOUN.search(reading.text, sentence.start, sentence.end) is None:
             continue
         people = [m for m in inside if m.kind is PartyKind.PERSON]
-        chosen.append((index, mask(reading.text, sentence, people), inside))
-    docs = parse(masked.text for _, masked, _ in chosen)
-    for (index, masked, mentions), doc in zip(chosen, docs, strict=True):
-        for token in doc:
-            if token.lemma_ in words.lemmas:
-                token.lemma_ = words.lemmas[token.lemma_]
-        yield ParsedSentence(
-            index=index, span=reading.sentences[index], doc=doc, masked=masked, mentions=_heads(doc, masked, mentions)
-        )
+        yield _Candidate(index=index, masked=mask(reading.text, sentence, people), mentions=inside)
+
+
+def _attach(reading: DocumentReading, candidate: _Candidate, doc: Any, words: EncounterWords) -> ParsedSentence:
+    for token in doc:
+        if token.lemma_ in words.lemmas:
+            token.lemma_ = words.lemmas[token.lemma_]
+    return ParsedSentence(
+        index=candidate.index,
+        span=reading.sentences[candidate.index],
+        doc=doc,
+        masked=candidate.masked,
+        mentions=_heads(doc, candidate.masked, candidate.mentions),
+    )
 
 
 def _heads(doc: Any, masked: Masked, mentions: Sequence[Mention]) -> dict[int, Mention]:

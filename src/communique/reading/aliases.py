@@ -6,6 +6,8 @@ post, and stays unbound where several do and nothing tells them apart. A wrong p
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
+from collections import defaultdict
 from dataclasses import replace
 
 from communique.model.span import Span
@@ -41,6 +43,9 @@ class _Binder:
         self.text = text
         self.draft = draft
         self.named = [m for m in draft.mentions if m.kind is PartyKind.PERSON]
+        self.places: dict[int | None, list[int]] = defaultdict(list)  # where each person is named, in order
+        for mention in self.named:
+            self.places[mention.entity].append(mention.span.start)
         self.open: dict[Span, Description] = {}
 
     def bind(self, description: Description) -> None:
@@ -90,8 +95,20 @@ class _Binder:
 
     def _last_named(self, entity: Entity, position: int) -> int:
         """Where somebody was last named before a position; -1 where never."""
-        places = (m.span.start for m in self.named if m.entity == entity.number and m.span.start < position)
-        return max(places, default=-1)
+        places = self.places[entity.number]
+        index = bisect_left(places, position)
+        return places[index - 1] if index else -1
+
+    def _named_between(self, first: int, past: int) -> list[Mention]:
+        """The mentions by name that begin between two words."""
+        starts = self.draft.words.starts
+
+        def start(mention: Mention) -> int:
+            return mention.span.start
+
+        begin = bisect_left(self.named, starts[first], key=start)
+        end = bisect_left(self.named, starts[past], key=start) if past < len(starts) else len(self.named)
+        return self.named[begin:end]
 
     def _told_before(self, description: Description) -> Entity | None:
         """As in "Karl Nehammer wanted it so. The Austrian chancellor was driven …": the post is told after the name.
@@ -109,7 +126,7 @@ class _Binder:
         opens = first - start <= 2
         if not opens and draft.words.lower[first - 1] not in small.resuming:
             # the object of a sentence is more often somebody else, unless a country or a body says who
-            here = {m.entity for m in self.named if start <= draft.first_word(m) < first}
+            here = {m.entity for m in self._named_between(start, first)}
             if description.organisation is None or here & {e.number for e in near}:
                 return None
         return near[0] if len(near) == 1 else lead if opens else None
@@ -121,11 +138,8 @@ class _Binder:
         earliest = draft.sentences[max(index - _MEMORY, 0)][0]
         near: list[Entity] = []
         lead: Entity | None = None
-        for mention in self.named:
-            at = draft.first_word(mention)
-            if mention.entity is None or not earliest <= at < first:
-                continue
-            entity = draft.entity(mention)
+        for mention in self._named_between(earliest, first):
+            at, entity = draft.first_word(mention), draft.entity(mention)
             if any(fact.role for fact in entity.roles):
                 continue
             body = next((fact.organisation for fact in entity.roles if fact.organisation), None)
@@ -155,8 +169,8 @@ class _Binder:
             latest = draft.sentences[min(number + 1, len(draft.sentences) - 1)][1]
             ahead = {
                 m.entity
-                for m in self.named
-                if first <= draft.first_word(m) < latest and not any(fact.role for fact in draft.entity(m).roles)
+                for m in self._named_between(first, latest)
+                if not any(fact.role for fact in draft.entity(m).roles)
             }
             if len(ahead) != 1:
                 continue
@@ -175,12 +189,11 @@ class _Binder:
         """As in "the two leaders": two parties together, whom the extraction finds."""
         for match in self.draft.lexicon.descriptions.pair.finditer(self.text):
             span = Span(*match.span())
-            if any(m.whole.touches(span) for m in self.draft.mentions if m.entity is not None):
+            touching = self.draft.touching(span)
+            if any(m.entity is not None for m in touching):
                 continue
-            self.draft.mentions = [m for m in self.draft.mentions if not m.span.touches(span)]
-            self.draft.mentions.append(
-                Mention(span=span, whole=span, entity=None, kind=PartyKind.GROUP, rule="alias.pair.v1", plural=True)
-            )
+            pair = Mention(span=span, whole=span, entity=None, kind=PartyKind.GROUP, rule="alias.pair.v1", plural=True)
+            self._put(pair, instead_of=touching)
 
     def _add_group(self, description: Description) -> None:
         """Unnamed people of a body: "other Nvidia officials"."""
@@ -209,9 +222,13 @@ class _Binder:
 
     def _add(self, mention: Mention) -> None:
         """Add a mention, in the place of any organisation that is part of its words."""
-        draft = self.draft
-        draft.mentions = [
-            m for m in draft.mentions if m.kind is not PartyKind.ORGANISATION or not m.span.touches(mention.span)
-        ]
-        if not any(m.whole.touches(mention.span) for m in draft.mentions):
-            draft.mentions.append(mention)
+        touching = self.draft.touching(mention.span)
+        parts = [m for m in touching if m.kind is PartyKind.ORGANISATION and m.span.touches(mention.span)]
+        if len(parts) == len(touching):
+            self._put(mention, instead_of=parts)
+
+    def _put(self, mention: Mention, *, instead_of: list[Mention]) -> None:
+        """Put a mention in its place in the order of the text."""
+        for other in instead_of:
+            self.draft.mentions.remove(other)
+        insort(self.draft.mentions, mention, key=lambda m: m.span)

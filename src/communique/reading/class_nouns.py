@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 
 from communique.model.vocabulary import PartyKind
 from communique.reading.draft import Draft
-from communique.reading.entities import Entity, Mention
+from communique.reading.entities import Mention
 
 __all__ = ["bind_class_nouns"]
 
@@ -16,18 +17,23 @@ _RULE = "alias.class_noun.v1"
 def bind_class_nouns(draft: Draft) -> None:
     """Bind class nouns to the only body of the class named before; where two were named, neither is meant for sure."""
     words, nouns = draft.words, draft.lexicon.bodies.nouns
+    named: dict[str, set[int]] = defaultdict(set)  # by class noun, the bodies named so far
+    noted = 0
     by_start = {mention.span.start: index for index, mention in enumerate(draft.mentions)}
     added: list[Mention] = []
     for at in range(1, len(words)):
+        while noted < len(draft.mentions) and draft.mentions[noted].span.end <= words.starts[at]:
+            _note(draft, draft.mentions[noted], named)
+            noted += 1
         noun = words.lower[at]
         if noun not in nouns or words.lower[at - 1] != "the" or _goes_on(draft, at):
             continue
         index = by_start.get(words.starts[at])
         if index is not None and words.at(draft.mentions[index].span.end) - 1 != at:
             continue  # the noun begins a longer name
-        body = _only_body(draft, noun, words.starts[at])
-        if body is None or (index is not None and draft.mentions[index].entity == body.number):
+        if len(named[noun]) != 1 or (index is not None and draft.mentions[index].entity in named[noun]):
             continue
+        body = draft.entities[next(iter(named[noun]))]
         because = f'"the {words.texts[at]}" is the only {noun} told of before, {body.name}'
         if index is not None:
             old = draft.mentions[index]
@@ -35,7 +41,7 @@ def bind_class_nouns(draft: Draft) -> None:
                 draft.mentions[index] = replace(old, entity=body.number, rule=_RULE, because=because)
             continue
         span = words.span(at, at)
-        if not any(m.span.touches(span) for m in draft.mentions):
+        if not draft.touching(span):
             added.append(
                 Mention(
                     span=span,
@@ -58,15 +64,11 @@ def _goes_on(draft: Draft, at: int) -> bool:
     return after in {"of", "for"} or (after.isalpha() and after not in draft.lexicon.descriptions.no_noun)
 
 
-def _only_body(draft: Draft, noun: str, position: int) -> Entity | None:
-    """The body of this class named before a position, where there is just one."""
-    found = {
-        mention.entity
-        for mention in draft.mentions
-        if mention.kind is PartyKind.ORGANISATION and mention.entity is not None and mention.span.end <= position
-    }
-    bodies = [draft.entities[number] for number in found]
-    fitting = [
-        body for body in bodies if len(body.tokens) > 1 and noun in {body.tokens[0].lower(), body.tokens[-1].lower()}
-    ]
-    return fitting[0] if len(fitting) == 1 else None
+def _note(draft: Draft, mention: Mention, named: dict[str, set[int]]) -> None:
+    """Note a full name under the class nouns that begin or end it."""
+    if mention.kind is not PartyKind.ORGANISATION or mention.entity is None:
+        return
+    tokens = draft.entity(mention).tokens
+    if len(tokens) > 1:
+        named[tokens[0].lower()].add(mention.entity)
+        named[tokens[-1].lower()].add(mention.entity)

@@ -21,7 +21,7 @@ from communique.text.documents import body
 from communique.text.sentences import split_paragraphs, split_sentences
 from communique.text.words import Words, find_words
 
-__all__ = ["DocumentReading", "read_document"]
+__all__ = ["DocumentReading", "read_documents"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +57,33 @@ class DocumentReading:
         return tuple(date for date in self.dates if date.sentence == sentence)
 
 
-def read_document(document: Document, *, captured: date | None = None) -> DocumentReading:
-    """Read an English document: names, posts, aliases and dates, every binding with its reason.
+def read_documents(documents: Sequence[Document], *, captured: date | None = None) -> tuple[DocumentReading, ...]:
+    """Read English documents: names, posts, aliases and dates, every binding with its reason.
+
+    The model looks at all of them in one go, which takes less time than one by one.
 
     Args:
-        document: the document.
-        captured: the day the text was read, an upper bound for what it tells as past.
+        documents: a handful; their texts are held in memory together.
+        captured: the day the texts were read, an upper bound for what they tell as past.
     """
+    outlines = [_outline(document) for document in documents]
+    found = find_entities(paragraph.of(outline.text) for outline in outlines for paragraph in outline.paragraphs)
+    return tuple(_read(outline, [next(found) for _ in outline.paragraphs], captured=captured) for outline in outlines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Outline:
+    """A document cut into paragraphs, sentences and words."""
+
+    document: Document
+    text: str
+    paragraphs: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+    numbers: tuple[int, ...]
+    words: Words
+
+
+def _outline(document: Document) -> _Outline:
     text = body(document)
     paragraphs = split_paragraphs(text)
     sentences: list[Span] = []
@@ -72,8 +92,22 @@ def read_document(document: Document, *, captured: date | None = None) -> Docume
         for sentence in split_sentences(text, paragraph):
             sentences.append(sentence)
             numbers.append(number)
-    words = find_words(text)
-    entities = _model_entities(text, paragraphs, words)
+    return _Outline(
+        document=document,
+        text=text,
+        paragraphs=paragraphs,
+        sentences=tuple(sentences),
+        numbers=tuple(numbers),
+        words=find_words(text),
+    )
+
+
+def _read(
+    outline: _Outline, found: Sequence[Sequence[tuple[int, int, str]]], *, captured: date | None
+) -> DocumentReading:
+    """Put together what the words and the model say; `found` has one entry a paragraph."""
+    document, text, words, sentences = outline.document, outline.text, outline.words, outline.sentences
+    entities = _as_words(outline, found)
     lexicon = load_lexicon()
     ranges = [words.range(sentence) for sentence in sentences]
     ranges = [(first, last) for first, last in ranges if last > first]
@@ -81,32 +115,29 @@ def read_document(document: Document, *, captured: date | None = None) -> Docume
     forms = find_name_forms(words, entities, ranges, lexicon)
     registry = build_registry(text, words, ranges, forms, lexicon)
     infer_countries(text, sentences, registry, lexicon.titles, home)
-    dates = read_dates(
-        text, sentences, Anchor(published=document.published, dateline=document.dateline), captured=captured
-    )
+    anchor = Anchor(published=document.published, dateline=document.dateline)
     return DocumentReading(
         document=document,
         text=text,
         words=words,
-        sentences=tuple(sentences),
-        paragraphs=tuple(numbers),
+        sentences=sentences,
+        paragraphs=outline.numbers,
         registry=registry,
-        dates=tuple(dates),
+        dates=tuple(read_dates(text, sentences, anchor, captured=captured)),
         home=home,
     )
 
 
-def _model_entities(text: str, paragraphs: Sequence[Span], words: Words) -> list[tuple[int, int, str]]:
+def _as_words(outline: _Outline, found: Sequence[Sequence[tuple[int, int, str]]]) -> list[tuple[int, int, str]]:
     """What the statistical model sees, as word indices."""
-    found: list[tuple[int, int, str]] = []
-    pieces = [paragraph.of(text) for paragraph in paragraphs]
-    for paragraph, rows in zip(paragraphs, find_entities(pieces), strict=True):
+    entities: list[tuple[int, int, str]] = []
+    for paragraph, rows in zip(outline.paragraphs, found, strict=True):
         for start, end, label in rows:
-            first = words.at(paragraph.start + start)
-            last = words.at(paragraph.start + end) - 1
+            first = outline.words.at(paragraph.start + start)
+            last = outline.words.at(paragraph.start + end) - 1
             if last >= first:
-                found.append((first, last, label))
-    return found
+                entities.append((first, last, label))
+    return entities
 
 
 def _home(document: Document) -> str | None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from communique.languages.en.lexicon import Lexicon
+from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
 from communique.reading.context import country_named, post_context
 from communique.reading.entities import Entity, Mention
 from communique.text.words import Words
 
 __all__ = ["Draft"]
+
+
+_NEIGHBOURS = 4  # mentions on each side whose posts may reach over others within them
 
 
 class Draft:
@@ -63,6 +67,20 @@ class Draft:
     def bound(self, kind: PartyKind) -> list[Mention]:
         """The mentions of one kind that are bound to somebody, in order."""
         return [m for m in self.mentions if m.kind is kind and m.entity is not None]
+
+    def before(self, position: int) -> Iterator[Mention]:
+        """The mentions that begin before a position, the nearest first."""
+        end = bisect_left(self.mentions, position, key=lambda mention: mention.span.start)
+        return (self.mentions[index] for index in range(end - 1, -1, -1))
+
+    def touching(self, span: Span) -> list[Mention]:
+        """The mentions of which some words, post and body included, lie in a stretch of the text.
+
+        No two mentions overlap, so only neighbours come into question: the cost does not grow with the text.
+        """
+        first = max(bisect_left(self.mentions, span.start, key=lambda mention: mention.span.start) - _NEIGHBOURS, 0)
+        last = bisect_left(self.mentions, span.end, key=lambda mention: mention.span.start) + _NEIGHBOURS
+        return [m for m in self.mentions[first:last] if m.whole.touches(span) or m.span.touches(span)]
 
     def first_word(self, mention: Mention) -> int:
         """The index of the first word of the name itself."""

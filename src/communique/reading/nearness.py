@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from communique.languages.en.journeys import load_journey_words
 from communique.languages.places import PlaceMention, country_name, find_places
 from communique.model.span import Span
-from communique.reading.entities import Entity, Registry
+from communique.reading.entities import Entity, Mention, Registry
 
 __all__ = ["Nearness"]
 
@@ -41,7 +41,9 @@ class Nearness:
         self.spelled: dict[str, str] = {}
         self._text = text
         self._starts = [sentence.start for sentence in sentences]
-        self._registry = registry
+        self._mentions: dict[int | None, list[Mention]] = defaultdict(list)
+        for named in registry.mentions:
+            self._mentions[named.entity].append(named)
         self._journeys = load_journey_words()
         self._home = home
         self._places: dict[int, list[tuple[str, Span, float]]] = defaultdict(list)
@@ -65,7 +67,7 @@ class Nearness:
             scores[country] += _ANYWHERE * weight
         if self._home is not None:
             scores[self._home] += _DATELINE
-        mentions = [m for m in self._registry.mentions if m.entity == entity.number]
+        mentions = self._mentions[entity.number]
         for place in {self._sentence(m.span) for m in mentions}:
             for near, weight in ((place, _SAME_SENTENCE), (place - 1, _NEXT_SENTENCE), (place + 1, _NEXT_SENTENCE)):
                 best: dict[str, float] = {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from communique.languages.en.post import Post
 from communique.languages.en.post_phrase import post_phrase
 from communique.model.vocabulary import PartyKind
@@ -18,11 +20,11 @@ _AFTER = frozenset({"in", "at", "of", "since", "and", "when", "from", "until", "
 def read_posts_in_clauses(draft: Draft) -> None:
     """Give a post after "as" to the first person of the sentence, and one after "was" to the person named before it."""
     words = draft.words
-    people = draft.bound(PartyKind.PERSON)
-    for start, end in draft.sentences:
-        inside = [m for m in people if start <= draft.first_word(m) < end]
-        if not inside:
-            continue
+    people: dict[int, list[Mention]] = defaultdict(list)
+    for mention in draft.bound(PartyKind.PERSON):
+        people[draft.sentence_number(draft.first_word(mention))].append(mention)
+    for number, inside in people.items():
+        start, end = draft.sentences[number]
         covered = {k for m in inside for k in range(*words.range(m.whole))}
         for at in range(start + 1, end - 1):
             holder = _holder(draft, at, inside)

@@ -58,8 +58,8 @@ def add_belonging(draft: Draft, mention: Mention, first: int, last: int) -> None
     if country is None and place is not None and not place.ambiguous:
         return  # "Ada Voss of Geneva" serves no Geneva
     span = draft.words.span(first, last)
-    persons = (m for m in draft.mentions if m.kind is PartyKind.PERSON)
-    if _PARTY_AND_STATE.match(name) or any(m.span.touches(span) for m in persons):
+    anothers = any(m.kind is PartyKind.PERSON and m.span.touches(span) for m in draft.touching(span))
+    if _PARTY_AND_STATE.match(name) or anothers:
         return
     draft.entity(mention).roles.append(
         RoleFact(
@@ -97,8 +97,8 @@ def _role_text(draft: Draft, post: Post) -> str:
 
 def _alias(draft: Draft, span: Span) -> tuple[str, str | None] | None:
     """The full name of a body that the words only allude to ("the Fund", "KCC"), and why; None where they name it."""
-    for mention in draft.bound(PartyKind.ORGANISATION):
-        if mention.span == span and mention.rule != "names.full.v1":
+    for mention in draft.touching(span):
+        if mention.kind is PartyKind.ORGANISATION and mention.span == span and mention.rule != "names.full.v1":
             return draft.entity(mention).name, mention.because
     return None
 
@@ -113,5 +113,7 @@ def _owner(draft: Draft, post: Post) -> tuple[str, Span] | None:
     if post.state != "corporate" and draft.words.lower[post.owner] not in draft.lexicon.posts.bodies_meant:
         return None
     position = draft.words.starts[post.owner]
-    before = [m for m in draft.bound(PartyKind.ORGANISATION) if m.span.end <= position]
-    return (draft.entity(before[-1]).name, before[-1].span) if before else None
+    for mention in draft.before(position):
+        if mention.kind is PartyKind.ORGANISATION:
+            return draft.entity(mention).name, mention.span
+    return None

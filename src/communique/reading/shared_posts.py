@@ -107,7 +107,6 @@ def read_posts_in_names(draft: Draft) -> None:
 
 def infer_bodies(draft: Draft) -> None:
     """As in "chief executive Tim Cook" in a sentence on Apple: the body of a post is the one named last before."""
-    bodies = draft.bound(PartyKind.ORGANISATION)
     for mention in draft.bound(PartyKind.PERSON):
         roles = draft.entity(mention).roles
         if any(fact.organisation for fact in roles):
@@ -117,13 +116,13 @@ def infer_bodies(draft: Draft) -> None:
                 continue
             sentence = draft.sentence_number(draft.first_word(mention))
             earliest = draft.words.starts[draft.sentences[max(sentence - 1, 0)][0]]
-            before = [m for m in bodies if earliest <= m.span.start < mention.whole.start]
-            if before:
-                body = draft.entity(before[-1])
+            body = next((m for m in draft.before(mention.whole.start) if m.kind is PartyKind.ORGANISATION), None)
+            if body is not None and body.span.start >= earliest:
+                name = draft.entity(body).name
                 roles[number] = replace(
                     fact,
-                    organisation=body.name,
-                    organisation_span=before[-1].span,
-                    inferred=f"{body.name} is the body told of last before",
+                    organisation=name,
+                    organisation_span=body.span,
+                    inferred=f"{name} is the body told of last before",
                 )
                 break

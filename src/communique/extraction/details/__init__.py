@@ -7,14 +7,13 @@ from communique.extraction.details.kind import find_kind
 from communique.extraction.details.reporters import find_reporters
 from communique.extraction.details.topics import find_topics, label_meeting
 from communique.extraction.details.when import When, carry_when, find_when, when_of
-from communique.extraction.details.where import Where, dateline_where, find_where
+from communique.extraction.details.where import Where, find_where
 
 __all__ = [
     "Detail",
     "When",
     "Where",
     "carry_when",
-    "dateline_where",
     "find_duration",
     "find_initiative",
     "find_kind",

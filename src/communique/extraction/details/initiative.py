@@ -17,6 +17,8 @@ from communique.reading.entities import Mention
 __all__ = ["find_initiative"]
 
 _REACH = 8  # words between "at" and "request", or between a verb of asking and the meeting asked for
+_POSSESSIVE = frozenset({"'s", "'"})
+_WITHIN = _POSSESSIVE | {"&"}
 _BACK = 2  # sentences in which "the company" may have been named
 
 
@@ -35,7 +37,7 @@ def find_initiative(reading: DocumentReading, sentences: Sequence[int]) -> Detai
 
 
 def _askers(reading: DocumentReading, sentence: Span) -> Iterator[tuple[str, Span, Span]]:
-    """Whoever asked, by each form that a sentence has: the form's name, the words for the asker, the words of asking."""
+    """Whoever asked, by each form that a sentence has: the name of the form, the asker, the words of asking."""
     data = load_detail_words().initiative
     words = reading.words
     first, stop = words.range(sentence)
@@ -51,15 +53,14 @@ def _askers(reading: DocumentReading, sentence: Span) -> Iterator[tuple[str, Spa
 
 
 def _by_noun(reading: DocumentReading, at: int, first: int, stop: int) -> Iterator[tuple[str, Span, Span]]:
-    """ "at X's request", "the request of X", "the request came from X"."""
+    """Askers by a noun: "at X's request", "the request of X", "the request came from X"."""
     data = load_detail_words().initiative
     words = reading.words
     before = words.lower[at - 1] if at > first else ""
-    if before == "own" and at - 1 > first:
+    if before in data.own and at - 1 > first:
         before = words.lower[at - 2]
-    is_owned = before in {"'s", "'"}
-    if is_owned:
-        owner = at - 1 if words.lower[at - 1] in {"'s", "'"} else at - 2
+    if before in _POSSESSIVE:
+        owner = at - 1 if words.lower[at - 1] in _POSSESSIVE else at - 2
         for lead in range(owner - 1, max(first, owner - _REACH - 1) - 1, -1):
             if words.lower[lead] in data.prepositions and lead + 1 < owner:
                 yield "whose", words.span(lead + 1, owner - 1), words.span(lead, at)
@@ -81,11 +82,11 @@ def _is_led(reading: DocumentReading, at: int, first: int) -> bool:
 
 def _forward(reading: DocumentReading, name: str, cue: int, at: int, stop: int) -> Iterator[tuple[str, Span, Span]]:
     """The asker after the words of asking: up to the next sign or clause."""
-    limits = load_detail_words().limits
+    data = load_detail_words()
     words = reading.words
     end = at
-    while end < min(stop, at + _REACH) and (words.lower[end][0].isalnum() or words.lower[end] in {"'s", "&"}):
-        if limits.begins_clause(words.lower[end]) or (end > at and words.lower[end] in {"on", "to", "at", "and", "in"}):
+    while end < min(stop, at + _REACH) and (words.lower[end][0].isalnum() or words.lower[end] in _WITHIN):
+        if data.limits.begins_clause(words.lower[end]) or words.lower[end] in data.initiative.stops:
             break
         end += 1
     if end > at:
@@ -154,7 +155,7 @@ def _mention(reading: DocumentReading, who: Span) -> Mention | None:
 
 
 def _described(reading: DocumentReading, sentence: int, words: str, cue: Span) -> Detail[str] | None:
-    """ "the US tech giant": the body named last before, by itself or as that of a person's post in business."""
+    """For "the US tech giant": the body named last before, by itself or as that of a person's post in business."""
     text = reading.document.text
     start = reading.sentences[max(0, sentence - _BACK)].start
     before = [m for m in reading.registry.mentions if start <= m.span.start < cue.start]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from communique.languages.en.details import load_detail_words
 from communique.languages.en.encounters import EncounterWords
 from communique.model.vocabulary import MeetingKind
 
@@ -23,10 +24,6 @@ def find_kind(clause: str, kind: MeetingKind, words: EncounterWords) -> MeetingK
     """
     if kind is not MeetingKind.MEETING:
         return kind
-    told = {words.kinds[word] for word in _WORD.findall(clause.lower()) if word in words.kinds and not _is_loose(word)}
+    loose = load_detail_words().loose_kinds
+    told = {words.kinds[word] for word in _WORD.findall(clause.lower()) if word in words.kinds and word not in loose}
     return next((closer for closer in _CLOSER if closer in told), kind)
-
-
-def _is_loose(word: str) -> bool:
-    """Words that mean a call beside "phone" or "conference" only: "hold the line", "a video of the talks"."""
-    return word in {"line", "video"}

@@ -145,9 +145,9 @@ class PhraseReader:
             return False
         if words.lower[after] in limits.inner or not words.lower[after][0].isalnum():
             return False
-        if words.lower[index] == "with" and not words.texts[after][0].isupper():
+        if words.lower[index] in limits.sociable and not words.texts[after][0].isupper():
             return False
-        return words.lower[index] != "in" or not self._is_city(after, stop)
+        return words.lower[index] not in limits.local or not self._is_city(after, stop)
 
     def _is_city(self, index: int, stop: int) -> bool:
         for length in (3, 2, 1):

@@ -14,6 +14,7 @@ __all__ = ["find_reporters"]
 
 _LONGEST = 8  # words of a description: "senior official at the office of the prime minister"
 _MOST = 4
+_WITHIN = frozenset({"'s", "'", "&"})
 
 
 def find_reporters(reading: DocumentReading, sentences: Sequence[int]) -> tuple[Detail[str], ...]:
@@ -61,7 +62,7 @@ def _forward(reading: DocumentReading, first: int, stop: int) -> int:
     dates = {reading.words.at(date.span.start) for date in reading.dates}
     for at in range(first, min(stop, first + _LONGEST + 1)):
         word = reading.words.lower[at]
-        is_sign = not word[0].isalnum() and word not in {"'s", "&"}
+        is_sign = not word[0].isalnum() and word not in _WITHIN
         if is_sign or at in dates or word == "on" or (at > first and data.limits.begins_clause(word)):
             return at
         if word in data.reporting.verbs:
@@ -75,11 +76,12 @@ def _backward(reading: DocumentReading, verb: int, first: int) -> int | None:
     words = reading.words
     for at in range(verb - 1, max(first, verb - _LONGEST - 1) - 1, -1):
         word = words.lower[at]
-        if not word[0].isalnum() and word not in {"'s", "&"}:
+        if not word[0].isalnum() and word not in _WITHIN:
             return at + 1
         if data.limits.begins_clause(word) or word in data.reporting.verbs:
             return at + 1 if word in data.limits.conjunctions or word == "that" else None
-        if word in data.limits.determiners and not (at > first and words.lower[at - 1] in {"of", "at", "in", "from"}):
+        is_part = at > first and words.lower[at - 1] in data.reporting.attaching
+        if word in data.limits.determiners and not is_part:
             return at
     return first if verb - first <= _LONGEST else None
 
@@ -88,12 +90,12 @@ def _described(reading: DocumentReading, first: int, stop: int) -> Iterator[tupl
     """The description without its article, where it is of somebody who speaks for others."""
     data = load_detail_words()
     words = reading.words
-    while first < stop and (words.lower[first] in data.limits.determiners or words.lower[first] in {"and", "but"}):
+    while first < stop and words.lower[first] in data.limits.determiners | data.reporting.leading:
         first += 1
     if not 0 < stop - first <= _LONGEST:
         return
     lower = words.lower[first:stop]
-    if lower[0] in data.limits.pronouns - data.limits.possessives or lower[0] in {"each", "every"}:
+    if lower[0] in data.limits.pronouns - data.limits.possessives or lower[0] in data.reporting.vague:
         return
     if data.limits.ends(lower[0]) and lower[0] not in data.limits.possessives:
         return

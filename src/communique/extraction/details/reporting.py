@@ -25,7 +25,7 @@ def belongs_to_report(reading: DocumentReading, span: Span, sentence: Span, trig
 
 
 def _follows_report(reading: DocumentReading, span: Span, sentence: Span, trigger: Span) -> bool:
-    """ "said on Friday", "told reporters in Oslo", but not "said he would see her on Friday"."""
+    """True for "said on Friday", "told reporters in Oslo", but not "said he would see her on Friday"."""
     data = load_detail_words()
     words = reading.words
     first, _ = words.range(sentence)
@@ -40,7 +40,7 @@ def _follows_report(reading: DocumentReading, span: Span, sentence: Span, trigge
 
 
 def _precedes_report(reading: DocumentReading, span: Span, sentence: Span, trigger: Span) -> bool:
-    """ "On Friday the ministry said that …", "officials in Oslo say": but not "met on Friday, officials said"."""
+    """True for "On Friday the ministry said …", "officials in Oslo say", but not "met on Friday, officials said"."""
     data = load_detail_words()
     words = reading.words
     first, stop = words.range(sentence)

@@ -13,9 +13,7 @@ from communique.model.span import Span
 from communique.model.vocabulary import FurnitureKind, PartyKind
 from communique.reading.document import DocumentReading
 
-__all__ = ["Where", "dateline_where", "find_where"]
-
-_STOPS = frozenset({";", ":"})
+__all__ = ["Where", "find_where"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,18 +57,14 @@ def find_where(reading: DocumentReading, sentence: int, trigger: Span) -> Where 
     for phrase in _phrases(reading, reading.sentences[sentence], trigger):
         where = _with_phrase(reading, where, phrase)
     if where.city is None and where.country is None and _says_here(reading, reading.sentences[sentence], trigger):
-        here = dateline_where(reading, '"here" is the place of the dateline')
+        here = _dateline(reading)
         where = where.joined(here) if here is not None else where
     return where if where.steps else None
 
 
-def dateline_where(reading: DocumentReading, because: str) -> Where | None:
-    """City and country of the dateline, for a meeting that the text puts there.
-
-    Args:
-        reading: the document.
-        because: why the meeting was there.
-    """
+def _dateline(reading: DocumentReading) -> Where | None:
+    """City and country of the dateline, for a meeting that was "here"."""
+    because = '"here" is the place of the dateline'
     for piece in reading.document.furniture:
         if piece.kind is not FurnitureKind.DATELINE or piece.place is None:
             continue
@@ -78,27 +72,30 @@ def dateline_where(reading: DocumentReading, because: str) -> Where | None:
         if place is None or place.city is None:
             return None
         read = (piece.span.passage(reading.document.text),)
-        found = {"city": place.city, "country": place.country}
-        steps = [
-            Step(field=field, rule="places.dateline.v1", value=value, read=read, because=because)
-            for field, value in found.items()
-            if value is not None
+        found = [
+            (name, value) for name, value in (("city", place.city), ("country", place.country)) if value is not None
         ]
         return Where(
-            city=place.city, country=place.country, steps=tuple(steps), because=tuple((step.field, because) for step in steps)
+            city=place.city,
+            country=place.country,
+            steps=tuple(
+                Step(field=name, rule="places.dateline.v1", value=value, read=read, because=because)
+                for name, value in found
+            ),
+            because=tuple((name, because) for name, _ in found),
         )
     return None
 
 
 def _says_here(reading: DocumentReading, sentence: Span, trigger: Span) -> bool:
     """True for "met her here on Friday": "here" after the words of encounter and in their clause."""
-    limits = load_detail_words().limits
+    data = load_detail_words()
     words = reading.words
     first, stop = words.at(trigger.start), words.range(sentence)[1]
     for index in range(first, stop):
-        if words.lower[index] == "here":
+        if words.lower[index] in data.place.here:
             return True
-        if words.lower[index] in limits.conjunctions or words.lower[index] in _STOPS:
+        if words.lower[index] in data.limits.conjunctions or words.lower[index] in data.place.apart:
             return False
     return False
 
@@ -109,7 +106,7 @@ def _phrases(reading: DocumentReading, sentence: Span, trigger: Span) -> Sequenc
     phrases = [
         phrase
         for phrase in locative_phrases(reading.text, sentence)
-        if phrase.preposition != "from"
+        if phrase.preposition not in load_detail_words().place.origin
         and not any(whole.touches(phrase.span) for whole in people)
         and not belongs_to_report(reading, phrase.span, sentence, trigger)
         and not (trigger != sentence and _in_later_clause(reading, phrase.span, trigger))
@@ -119,16 +116,9 @@ def _phrases(reading: DocumentReading, sentence: Span, trigger: Span) -> Sequenc
 
 def _in_later_clause(reading: DocumentReading, span: Span, trigger: Span) -> bool:
     """True where another clause begins between the words of encounter and the phrase: "before he moved on to Oslo"."""
-    import os
-    limits = load_detail_words().limits
+    apart = load_detail_words().place.apart
     words = reading.words
-    first, stop = words.at(trigger.end), words.at(span.start)
-    V=os.environ.get('W','b;')
-    S=set()
-    if 'b' in V: S|={'before','after','until','since'}
-    if 'w' in V: S|={'while','where','when'}
-    if ';' in V: S|={';',':'}
-    return any(word in S for word in words.lower[first:stop])
+    return any(word in apart for word in words.lower[words.at(trigger.end) : words.at(span.start)])
 
 
 def _with_phrase(reading: DocumentReading, where: Where, phrase: Locative) -> Where:

@@ -13,6 +13,8 @@ __all__ = [
     "DurationWords",
     "InitiativeWords",
     "Limits",
+    "Phrases",
+    "PlaceWords",
     "ReportingWords",
     "TopicWords",
     "load_detail_words",
@@ -30,6 +32,18 @@ class ReportingWords:
     nouns: frozenset[str]
     phrases: Phrases
     sources: frozenset[str]
+    attaching: frozenset[str]
+    leading: frozenset[str]
+    vague: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceWords:
+    """Words that tell whether a place is that of the meeting."""
+
+    here: frozenset[str]
+    origin: frozenset[str]
+    apart: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +61,8 @@ class Limits:
     determiners: frozenset[str]
     possessives: frozenset[str]
     inner: frozenset[str]
+    local: frozenset[str]
+    sociable: frozenset[str]
 
     def ends(self, word: str) -> bool:
         """True where no noun phrase goes over this word."""
@@ -90,6 +106,8 @@ class InitiativeWords:
     nouns: frozenset[str]
     bearing: frozenset[str]
     of: frozenset[str]
+    own: frozenset[str]
+    stops: frozenset[str]
     came: Phrases
     passive: frozenset[str]
     active: Phrases
@@ -110,6 +128,8 @@ class DetailWords:
     """The words of `details.toml`."""
 
     reporting: ReportingWords
+    loose_kinds: frozenset[str]
+    place: PlaceWords
     limits: Limits
     topics: TopicWords
     initiative: InitiativeWords
@@ -125,11 +145,11 @@ def load_detail_words() -> DetailWords:
     verbs = (f"{form} {link}".strip() for link, forms in topics["verbs"].items() for form in forms)
     return DetailWords(
         reporting=ReportingWords(
-            verbs=frozenset(reporting["verbs"]),
-            nouns=frozenset(reporting["nouns"]),
             phrases=_phrases(reporting["phrases"]),
-            sources=frozenset(reporting["sources"]),
+            **{name: frozenset(words) for name, words in reporting.items() if name != "phrases"},
         ),
+        loose_kinds=frozenset(data["kind"]["loose"]),
+        place=PlaceWords(**{name: frozenset(words) for name, words in data["place"].items()}),
         limits=Limits(
             long_links=_phrases(limits["long_links"]),
             **{name: frozenset(words) for name, words in limits.items() if name != "long_links"},
