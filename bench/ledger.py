@@ -71,7 +71,7 @@ def measure(path: Path, count: int) -> None:
             store,
             sources,
             read=lambda path: extractions[str(path)].document,
-            extract=lambda document: extractions[document.source],
+            extract=lambda documents: (extractions[document.source] for document in documents),
             refuse=lambda document: None,
             on_progress=stop_watch,
         )

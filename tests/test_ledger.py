@@ -52,7 +52,7 @@ def test_a_folder_becomes_a_list_of_meetings(path: Path, folder: Path) -> None:
         assert all(not failure.error.startswith(failure.source) for failure in report.failed)
         assert [one.outcome for one in told].count(Outcome.FAILED) == 2
         assert len(ledger.meetings()) == 9
-        assert ledger.meetings(limit=2) == ledger.meetings()[:2]
+        assert ledger.meetings(limit=2) == ledger.meetings()[-2:]
         assert len(ledger.people()) == 18
         assert len(ledger.organisations()) == 9
         assert [document.sources for document in ledger.documents()] == [(str(folder / f"{n}.txt"),) for n in range(3)]

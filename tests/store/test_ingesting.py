@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 
 from communique.errors import DocumentError, LedgerFullError
 from communique.model import Document, Extraction
-from communique.store.ingesting import ingest
+from communique.store.careful import one_by_one
+from communique.store.ingesting import WINDOW, ingest
 from communique.store.listing import count_meetings
 from communique.store.opening import Store
 from communique.store.reading import list_documents, list_failures, load_claims, load_readings, pick_document
@@ -34,6 +35,7 @@ class Counts(NamedTuple):
 
 def run(store: Store, paths: list[Path], **given: Any) -> Counts:
     parts: dict[str, Any] = {"read": invented.read, "extract": invented.extract, "refuse": invented.refuse, **given}
+    parts["extract"] = one_by_one(parts["extract"])
     report = ingest(store, [invented.Given(path) for path in paths], **parts)
     with store.reading() as connection:
         assert report.meetings == count_meetings(connection)
@@ -205,18 +207,18 @@ def test_progress_is_told_source_by_source(store: Store, folder: Path) -> None:
 def test_an_interrupt_keeps_what_was_acknowledged_and_another_run_goes_on(
     store: Store, folder: Path, stop: type[BaseException]
 ) -> None:
-    paths = write(folder)
+    paths = write(folder, WINDOW + 3)
 
     def interrupted(document: Document) -> Extraction:
-        if document.source == str(paths[3]):
+        if document.source == str(paths[WINDOW + 1]):
             raise stop
         return invented.extract(document)
 
     with pytest.raises(stop):
         run(store, paths, extract=interrupted)
     with store.reading() as connection:
-        assert [one.sources[0] for one in list_documents(connection)] == [str(path) for path in paths[:3]]
-    assert run(store, paths) == Counts(read=2, known=3, unsupported=0, failed=())
+        assert [one.sources[0] for one in list_documents(connection)] == [str(path) for path in paths[:WINDOW]]
+    assert run(store, paths) == Counts(read=3, known=WINDOW, unsupported=0, failed=())
 
 
 def test_a_full_disk_stops_the_run_and_keeps_the_documents_before(store: Store, folder: Path) -> None:
@@ -237,7 +239,7 @@ def test_a_full_disk_stops_the_run_and_keeps_the_documents_before(store: Store, 
 
 def test_a_source_known_to_be_unreadable_is_recorded_without_being_opened(store: Store, folder: Path) -> None:
     given = invented.Given(folder / "locked", failure=f"{folder / 'locked'}: cannot be read: permission denied")
-    report = ingest(store, [given], read=invented.read, extract=invented.extract, refuse=invented.refuse)
+    report = ingest(store, [given], read=invented.read, extract=one_by_one(invented.extract), refuse=invented.refuse)
     assert [(one.source, one.error) for one in report.failed] == [
         (str(folder / "locked"), "cannot be read: permission denied")
     ]

@@ -14,8 +14,9 @@ import pytest
 
 from communique.errors import InputError, NotFoundError, StoreError
 from communique.model import Document, Extraction, Judgement, MeetingClaim, MeetingKind, Relation, RoleClaim, Status
+from communique.store.careful import one_by_one
 from communique.store.explaining import connecting, explain
-from communique.store.ingesting import ingest
+from communique.store.ingesting import WINDOW, ingest
 from communique.store.listing import bring_lists_up_to_date, rebuild_lists
 from communique.store.looking import find_meetings, iter_organisations, iter_people, show
 from communique.store.opening import Store, open_store
@@ -35,7 +36,7 @@ def take(store: Store, texts: dict[str, str], extract: Callable[[Document], Extr
         store,
         [invented.Given(Path(source)) for source in texts],
         read=lambda path: invented.document(texts[str(path)], str(path)),
-        extract=extract,
+        extract=one_by_one(extract),
         refuse=invented.refuse,
     )
 
@@ -118,18 +119,18 @@ def test_lists_left_behind_by_a_crash_are_brought_up_to_date_when_asked_for(stor
         pass
 
     def crash(document: Document) -> Extraction:
-        if document.source == "2":
+        if document.source == str(WINDOW):
             raise CrashError
         return invented.extract(document)
 
-    texts = {str(number): invented.article(number) for number in range(3)}
+    texts = {str(number): invented.article(number) for number in range(WINDOW + 1)}
     with pytest.raises(CrashError):
         take(store, texts, crash)
     with store.reading() as connection:
         assert list(find_meetings(connection, {})) == []
     bring_lists_up_to_date(store)
     with store.reading() as connection:
-        assert len(list(find_meetings(connection, {}))) == 6
+        assert len(list(find_meetings(connection, {}))) == 3 * WINDOW
     before = store.path.read_bytes()
     bring_lists_up_to_date(store)
     assert store.path.read_bytes() == before

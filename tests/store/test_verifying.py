@@ -6,6 +6,7 @@ from pathlib import Path
 import invented
 import pytest
 
+from communique.store.careful import one_by_one
 from communique.store.forms import pack_text
 from communique.store.ingesting import ingest
 from communique.store.opening import Store
@@ -20,7 +21,7 @@ def filled(store: Store, folder: Path) -> Store:
         store,
         [invented.Given(path) for path in sorted(folder.iterdir())],
         read=invented.read,
-        extract=invented.extract,
+        extract=one_by_one(invented.extract),
         refuse=invented.refuse,
     )
     return store

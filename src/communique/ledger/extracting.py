@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from communique.languages.detection import is_supported
@@ -15,6 +16,8 @@ from communique.store.careful import Read, extract_safely, read_safely
 from communique.store.records import Failure
 
 __all__ = ["extract", "extract_found", "reader", "refuse"]
+
+_WINDOW = 8  # files read together, as many as the model looks at in one go
 
 
 def extract(paths: Iterable[str | Path]) -> Iterator[Extraction | Failure]:
@@ -51,22 +54,24 @@ def refuse(document: Document) -> str | None:
     return None if is_supported(document.language) else f"its language ({document.language}) is not supported yet"
 
 
-def extract_found(document: Document) -> Extraction:
-    """What is found in a document in a supported language."""
+def extract_found(documents: Sequence[Document]) -> Iterator[Extraction]:
+    """What is found in documents in a supported language, in their order."""
     # Deferred: it loads the language's model, which known documents and other commands do without.
-    from communique.extraction import extract_document
+    from communique.extraction import extract_documents
 
-    return extract_document(document, captured=date.today())
+    return extract_documents(documents, captured=date.today())
 
 
-def _extract_each(
-    files: Iterable[FoundFile], read: Read, extract: Callable[[Document], Extraction] = extract_found
-) -> Iterator[Extraction | Failure]:
-    for file in files:
-        document = read_safely(file, read)
-        if isinstance(document, Failure):
-            yield document
-        elif refuse(document) is not None:
-            yield Extraction(document=document)
-        else:
-            yield extract_safely(document, extract)
+def _extract_each(files: Iterable[FoundFile], read: Read) -> Iterator[Extraction | Failure]:
+    waiting = iter(files)
+    while window := list(islice(waiting, _WINDOW)):
+        documents = [read_safely(file, read) for file in window]
+        readable = [d for d in documents if not isinstance(d, Failure) and refuse(d) is None]
+        found = iter(extract_safely(readable, extract_found) if readable else ())
+        for document in documents:
+            if isinstance(document, Failure):
+                yield document
+            elif refuse(document) is not None:
+                yield Extraction(document=document)
+            else:
+                yield next(found)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 
 from communique.model import Document, Extraction, MeetingKind, Status
 from communique.settings import load_settings
+from communique.store.careful import one_by_one
 from communique.store.listing import bring_lists_up_to_date, rebuild_lists
 from communique.store.looking import Entry, find_meetings, iter_organisations, iter_people, show
 from communique.store.opening import Store, open_store
@@ -98,7 +99,7 @@ class Ledger:
             self._open(create=True),
             files,
             read=reader(),
-            extract=self._extract or extract_found,
+            extract=extract_found if self._extract is None else one_by_one(self._extract),
             refuse=refuse,
             on_progress=on_progress,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -12,10 +12,12 @@ from communique.extraction.gate import check
 from communique.model import Document, Extraction
 from communique.store.records import Failure, claims_of
 
-__all__ = ["Extract", "Read", "Source", "extract_safely", "read_safely"]
+__all__ = ["Extract", "Read", "Source", "extract_safely", "one_by_one", "read_safely"]
 
 Read = Callable[[Path], Document]
-Extract = Callable[[Document], Extraction]
+Documents = Sequence[Document]
+Extract = Callable[[Documents], Iterable[Extraction]]
+"""Gives what is found in a handful of documents, in their order."""
 
 
 class Source(Protocol):
@@ -34,6 +36,11 @@ class Source(Protocol):
         """Why it cannot be read, where that is known already."""
 
 
+def one_by_one(extract: Callable[[Document], Extraction]) -> Extract:
+    """An extractor for single documents, as one for several."""
+    return lambda documents: map(extract, documents)
+
+
 def read_safely(source: Source, read: Read) -> Document | Failure:
     """The document of a source, or the failure that reading it was."""
     if source.failure is not None:
@@ -47,14 +54,30 @@ def read_safely(source: Source, read: Read) -> Document | Failure:
     return document if document.source == source.source else replace(document, source=source.source)
 
 
-def extract_safely(document: Document, extract: Extract) -> Extraction | Failure:
-    """What is found in a document and passes the gate, or the failure that looking was."""
+def extract_safely(documents: Documents, extract: Extract) -> list[Extraction | Failure]:
+    """What is found in each document and passes the gate, or the failure that looking was.
+
+    The extractor is given all of them, which is faster than one by one; where that fails, each by itself, so that one
+    bad document costs no other.
+    """
     try:
-        extraction = extract(document)
+        found = list(extract(documents))
+        for extraction in found:
+            _check_all(extraction)
+    except Exception:  # which of them it was, the second try tells
+        if len(documents) > 1:
+            return [one for document in documents for one in extract_safely([document], extract)]
+        return [_failure(documents[0], extract)]
+    return list(found)
+
+
+def _failure(document: Document, extract: Extract) -> Extraction | Failure:
+    try:
+        (extraction,) = extract([document])
         _check_all(extraction)
     except DocumentError as error:
         return Failure(source=document.source, error=_in_one_line(str(error), document.source))
-    except Exception as error:  # as above
+    except Exception as error:  # whatever a text makes a reader do, the failure says what it was
         return Failure(source=document.source, error=_unexpected(error))
     return extraction
 

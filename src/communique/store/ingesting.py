@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
+from communique.errors import StoreError
 from communique.model import Document, Extraction
 from communique.store.careful import Extract, Read, Source, extract_safely, read_safely
 from communique.store.listing import bring_lists_up_to_date, count_meetings
@@ -17,6 +19,9 @@ __all__ = ["Refuse", "ingest"]
 
 
 Refuse = Callable[[Document], str | None]
+
+WINDOW = 8
+"""Sources read together: enough for the extractor's model, few enough to lose little where a run is cut short."""
 
 
 def ingest(
@@ -36,7 +41,7 @@ def ingest(
         store: the ledger.
         sources: what to read.
         read: gives the document of a source; what it raises is recorded as that source's failure.
-        extract: gives what is found in a document; the same.
+        extract: gives what is found in a handful of documents; the same, for each of them.
         refuse: says why a document cannot be read at all (its language), or None where it can.
         on_progress: is told after each source.
 
@@ -45,14 +50,19 @@ def ingest(
     """
     tally = dict.fromkeys(Outcome, 0)
     failed = []
-    for done, source in enumerate(sources, start=1):
-        outcome: Outcome | Failure = _take_in(store, source, read=read, extract=extract, refuse=refuse)
-        if isinstance(outcome, Failure):
-            failed.append(outcome)
-            outcome = Outcome.FAILED
-        tally[outcome] += 1
-        if on_progress is not None:
-            on_progress(Progress(done=done, total=len(sources), source=source.source, outcome=outcome))
+    done = 0
+    for window in _windows(sources):
+        for source, result in zip(
+            window, _take_in(store, window, read=read, extract=extract, refuse=refuse), strict=True
+        ):
+            outcome = result
+            if isinstance(outcome, Failure):
+                failed.append(outcome)
+                outcome = Outcome.FAILED
+            tally[outcome] += 1
+            done += 1
+            if on_progress is not None:
+                on_progress(Progress(done=done, total=len(sources), source=source.source, outcome=outcome))
     bring_lists_up_to_date(store)
     with store.reading() as connection:
         meetings = count_meetings(connection)
@@ -65,10 +75,35 @@ def ingest(
     )
 
 
-def _take_in(store: Store, source: Source, *, read: Read, extract: Extract, refuse: Refuse) -> Outcome | Failure:
-    document = read_safely(source, read)
-    if isinstance(document, Failure):
-        return _fail(store, document)
+def _windows(sources: Sequence[Source]) -> Iterator[Sequence[Source]]:
+    return (sources[start : start + WINDOW] for start in range(0, len(sources), WINDOW))
+
+
+def _take_in(
+    store: Store, window: Sequence[Source], *, read: Read, extract: Extract, refuse: Refuse
+) -> Iterator[Outcome | Failure]:
+    """Read a handful of sources together, then keep each by itself; each is kept before its outcome is told."""
+    documents = [read_safely(source, read) for source in window]
+    fresh: dict[str, Document] = {}
+    for document in documents:
+        if not isinstance(document, Failure) and refuse(document) is None and _is_new(store, document):
+            fresh.setdefault(document.id, document)
+    found = dict(zip(fresh, extract_safely(list(fresh.values()), extract) if fresh else (), strict=True))
+    for document in documents:
+        if isinstance(document, Failure):
+            yield _fail(store, document)
+        else:
+            yield _keep(store, document, found.get(document.id), refuse=refuse)
+
+
+def _is_new(store: Store, document: Document) -> bool:
+    """True where its claims are still to be found: an unknown text, or one kept before its language could be read."""
+    with store.reading() as connection:
+        standing = find_standing(connection, document)
+    return not standing.known or standing.unread is not None
+
+
+def _keep(store: Store, document: Document, found: Extraction | Failure | None, *, refuse: Refuse) -> Outcome | Failure:
     with store.reading() as connection:
         standing = find_standing(connection, document)
     unread = refuse(document)
@@ -80,10 +115,11 @@ def _take_in(store: Store, source: Source, *, read: Read, extract: Extract, refu
     if unread is not None:
         add_extraction(store, Extraction(document=document), unread=unread)
         return Outcome.UNSUPPORTED
-    extraction = extract_safely(document, extract)
-    if isinstance(extraction, Failure):
-        return _fail(store, extraction)
-    add_extraction(store, extraction)
+    if isinstance(found, Failure):
+        return _fail(store, replace(found, source=document.source))
+    if found is None:
+        raise StoreError(f"{document.source}: no claims were looked for, though its text is not known")
+    add_extraction(store, found if found.document is document else replace(found, document=document))
     return Outcome.READ
 
 

@@ -19,6 +19,7 @@ __all__ = ["find_initiative"]
 _REACH = 8  # words between "at" and "request", or between a verb of asking and the meeting asked for
 _POSSESSIVE = frozenset({"'s", "'"})
 _WITHIN = _POSSESSIVE | {"&"}
+_APPOSITION = 7  # words and signs from a post to the name of its holder: ", Dato' Seri Ada Holm"
 _BACK = 2  # sentences in which "the company" may have been named
 
 
@@ -141,17 +142,32 @@ def _named(reading: DocumentReading, sentence: int, name: str, who: Span, cue: S
     last = words.split()[-1].lower()
     if last in load_detail_words().initiative.described:
         return _described(reading, sentence, words, cue)
-    if words[:1].isupper() and not load_titles().is_head(last) and "\n" not in words:
+    holds_post = any(load_titles().is_head(word) for word in words.split())
+    if words[:1].isupper() and not holds_post and "\n" not in words:
         step = Step(field="initiative", rule=f"initiative.{name}.v2", value=words, read=(passage,))
         return Detail(value=words, step=step)
     return None
 
 
 def _mention(reading: DocumentReading, who: Span) -> Mention | None:
-    """The party that the words for the asker begin with or are part of: a person before a body."""
+    """The party that the words for the asker begin with or are part of: a person before a body.
+
+    A post whose holder is named right behind it is that person's ("of the premier, Ada Holm"); the country in a post
+    is nobody who asked.
+    """
     touching = [m for m in reading.registry.mentions if m.whole.touches(who)]
-    people = [m for m in touching if m.kind is PartyKind.PERSON]
-    return next(iter(people or touching), None)
+    people = [m for m in touching if m.kind is PartyKind.PERSON and m.entity is not None]
+    if people:
+        return people[0]
+    words = reading.words
+    first, stop = words.range(who)
+    if not any(load_titles().is_head(word) for word in words.lower[first:stop]):
+        return next(iter(touching), None)
+    behind = range(stop, min(stop + _APPOSITION, len(words)))
+    if words.texts[stop : stop + 1] != [","]:
+        return None
+    starts = {words.starts[index] for index in behind}
+    return next((m for m in reading.registry.mentions if m.kind is PartyKind.PERSON and m.span.start in starts), None)
 
 
 def _described(reading: DocumentReading, sentence: int, words: str, cue: Span) -> Detail[str] | None:

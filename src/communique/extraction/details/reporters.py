@@ -59,11 +59,18 @@ def _speakers(reading: DocumentReading, sentence: Span) -> Iterator[tuple[int, i
 def _forward(reading: DocumentReading, first: int, stop: int) -> int:
     """The word after a description that begins here."""
     data = load_detail_words()
+    attaching = data.reporting.attaching
     dates = {reading.words.at(date.span.start) for date in reading.dates}
+    dates |= {index - 1 for index in dates if reading.words.lower[index - 1] in data.limits.inner}  # "on Friday"
     for at in range(first, min(stop, first + _LONGEST + 1)):
         word = reading.words.lower[at]
         is_sign = not word[0].isalnum() and word not in _WITHIN
-        if is_sign or at in dates or word == "on" or (at > first and data.limits.begins_clause(word)):
+        is_new = at > first and (
+            data.limits.begins_clause(word)
+            or word in data.limits.adverbs
+            or (word in data.limits.determiners and reading.words.lower[at - 1] not in data.limits.inner | attaching)
+        )
+        if is_sign or at in dates or is_new:
             return at
         if word in data.reporting.verbs:
             return at
@@ -81,6 +88,8 @@ def _backward(reading: DocumentReading, verb: int, first: int) -> int | None:
         if data.limits.begins_clause(word) or word in data.reporting.verbs:
             return at + 1 if word in data.limits.conjunctions or word == "that" else None
         is_part = at > first and words.lower[at - 1] in data.reporting.attaching
+        if word in data.limits.adverbs:
+            return None
         if word in data.limits.determiners and not is_part:
             return at
     return first if verb - first <= _LONGEST else None
