@@ -12,7 +12,6 @@ from sqlalchemy import Connection
 
 from communique.model import Document, Extraction, MeetingKind, Status
 from communique.settings import load_settings
-from communique.store.careful import one_by_one
 from communique.store.listing import bring_lists_up_to_date, rebuild_lists
 from communique.store.looking import Entry, find_meetings, iter_organisations, iter_people, show
 from communique.store.opening import Store, open_store
@@ -92,6 +91,7 @@ class Ledger:
         """
         from communique.ledger.extracting import extract_found, reader, refuse
         from communique.sources.files import iter_files
+        from communique.store.careful import one_by_one
         from communique.store.ingesting import ingest
 
         files = list(iter_files(paths))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
+from communique.languages.en.capitals import is_capital
 from communique.model.vocabulary import PartyKind
 from communique.reading.draft import Draft
 from communique.reading.entities import Mention
@@ -60,8 +61,11 @@ def _goes_on(draft: Draft, at: int) -> bool:
     words = draft.words
     if at + 1 >= len(words) or draft.posts.gap(at + 1) != 1:
         return False
-    after = words.lower[at + 1]
-    return after in {"of", "for"} or (after.isalpha() and after not in draft.lexicon.descriptions.no_noun)
+    after = words.texts[at + 1]
+    if is_capital(words.texts[at]):  # a capital shows that the noun is meant as a name
+        return after in {"of", "for"} or is_capital(after)
+    small = draft.lexicon.descriptions.no_noun
+    return after in {"of", "for"} or (after.isalpha() and after not in small and not after.endswith(("ed", "ing", "s")))
 
 
 def _note(draft: Draft, mention: Mention, named: dict[str, set[int]]) -> None:

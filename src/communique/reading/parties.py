@@ -60,9 +60,17 @@ def _kind(form: NameForm, draft: Draft) -> str | None:
         return "organisation" if votes["organisation"] else None
     if best == "person" and alone and _CAMEL.search(word):  # "OpenAI"
         return "organisation"
-    if best == "person" and any(part.isdigit() for part in form.words):
+    if best == "person" and any(letter.isdigit() for part in form.words for letter in part):
+        return None
+    if best == "person" and alone and not form.addressed and _is_label(form, draft):
         return None
     return best
+
+
+def _is_label(form: NameForm, draft: Draft) -> bool:
+    """True for the "Explainer" of "Explainer: what the treaty says"."""
+    texts = draft.words.texts
+    return all(at + 1 < len(texts) and texts[at + 1] == ":" for at in form.places)
 
 
 def _add_person(form: NameForm, draft: Draft) -> None:

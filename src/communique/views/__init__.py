@@ -1,9 +1,18 @@
-"""What the ledger shows: meetings, people and organisations, each once, computed from claims and judgements."""
+"""What the ledger shows: meetings, people and organisations, each once, computed from claims and judgements.
 
-from communique.views.filters import matches
-from communique.views.meeting import Disagreement, Meeting, Party, Report, Stage
-from communique.views.meetings import build_meeting, build_meetings, meeting_id
-from communique.views.people import HeldRole, Organisation, Person, RoleEvidence, build_organisations, build_people
+Imported one by one when first asked for: looking at a ledger needs few of them, and starts sooner without the rest.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from communique.views.filters import matches
+    from communique.views.meeting import Disagreement, Meeting, Party, Report, Stage
+    from communique.views.meetings import build_meeting, build_meetings, meeting_id
+    from communique.views.people import HeldRole, Organisation, Person, RoleEvidence, build_organisations, build_people
 
 __all__ = [
     "Disagreement",
@@ -22,3 +31,28 @@ __all__ = [
     "matches",
     "meeting_id",
 ]
+
+_HOMES = {
+    "Disagreement": "communique.views.meeting",
+    "HeldRole": "communique.views.people",
+    "Meeting": "communique.views.meeting",
+    "Organisation": "communique.views.people",
+    "Party": "communique.views.meeting",
+    "Person": "communique.views.people",
+    "Report": "communique.views.meeting",
+    "RoleEvidence": "communique.views.people",
+    "Stage": "communique.views.meeting",
+    "build_meeting": "communique.views.meetings",
+    "build_meetings": "communique.views.meetings",
+    "build_organisations": "communique.views.people",
+    "build_people": "communique.views.people",
+    "matches": "communique.views.filters",
+    "meeting_id": "communique.views.meetings",
+}
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(home), name)

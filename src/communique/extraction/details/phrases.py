@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from communique.extraction.details.detail import phrase_at
 from communique.languages.en.details import DetailWords, load_detail_words
@@ -30,14 +31,16 @@ class NounPhrase:
 
 
 class PhraseReader:
-    """Reads noun phrases of one document; knows which words speak of people and of dates."""
+    """Reads noun phrases of some sentences of a document; knows which of their words speak of people and of dates."""
 
-    def __init__(self, reading: DocumentReading) -> None:
+    def __init__(self, reading: DocumentReading, sentences: Sequence[int]) -> None:
         self._reading = reading
         self._words = reading.words
         self._data: DetailWords = load_detail_words()
-        taken = [m.whole for m in reading.registry.mentions if m.kind is PartyKind.PERSON]
-        taken += [date.span for date in reading.dates]
+        spans = [reading.sentences[number] for number in sentences]
+        people = (m.whole for m in reading.registry.mentions if m.kind is PartyKind.PERSON)
+        dates = (date.span for date in reading.dates)
+        taken = [span for span in chain(people, dates) if any(span.touches(sentence) for sentence in spans)]
         self._taken = frozenset(index for span in taken for index in range(*self._words.range(span)))
 
     def is_taken(self, index: int) -> bool:

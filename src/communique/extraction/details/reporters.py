@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from communique.extraction.details.detail import Detail, phrase_at
 from communique.languages.en.details import load_detail_words
 from communique.model.claim import Step
-from communique.model.span import Span
 from communique.reading.document import DocumentReading
 
 __all__ = ["find_reporters"]
@@ -25,7 +24,7 @@ def find_reporters(reading: DocumentReading, sentences: Sequence[int]) -> tuple[
     """
     found: dict[str, Detail[str]] = {}
     for number in sentences:
-        for first, stop in _speakers(reading, reading.sentences[number]):
+        for first, stop in _speakers(reading, number):
             span = reading.words.span(first, stop - 1)
             words = span.of(reading.document.text)
             if "\n" in words:
@@ -40,15 +39,17 @@ def find_reporters(reading: DocumentReading, sentences: Sequence[int]) -> tuple[
     return tuple(found.values())[:_MOST]
 
 
-def _speakers(reading: DocumentReading, sentence: Span) -> Iterator[tuple[int, int]]:
+def _speakers(reading: DocumentReading, sentence: int) -> Iterator[tuple[int, int]]:
     """The words of those who speak: first, and past the last."""
     data = load_detail_words()
     words = reading.words
-    first, stop = words.range(sentence)
+    first, stop = words.range(reading.sentences[sentence])
+    dates = {words.at(date.span.start) for date in reading.dates_in(sentence)}
+    dates |= {index - 1 for index in dates if words.lower[index - 1] in data.limits.inner}  # "on Friday"
     for at in range(first, stop):
         length = phrase_at(words, at, stop, data.reporting.phrases)
         if length:
-            end = _forward(reading, at + length, stop)
+            end = _forward(reading, at + length, stop, dates)
             yield from _described(reading, at + length, end)
         elif words.lower[at] in data.reporting.verbs and at > first:
             begin = _backward(reading, at, first)
@@ -56,12 +57,10 @@ def _speakers(reading: DocumentReading, sentence: Span) -> Iterator[tuple[int, i
                 yield from _described(reading, begin, at)
 
 
-def _forward(reading: DocumentReading, first: int, stop: int) -> int:
+def _forward(reading: DocumentReading, first: int, stop: int, dates: set[int]) -> int:
     """The word after a description that begins here."""
     data = load_detail_words()
     attaching = data.reporting.attaching
-    dates = {reading.words.at(date.span.start) for date in reading.dates}
-    dates |= {index - 1 for index in dates if reading.words.lower[index - 1] in data.limits.inner}  # "on Friday"
     for at in range(first, min(stop, first + _LONGEST + 1)):
         word = reading.words.lower[at]
         is_sign = not word[0].isalnum() and word not in _WITHIN

@@ -52,7 +52,10 @@ def _precedes_report(reading: DocumentReading, span: Span, sentence: Span, trigg
         if word in data.reporting.verbs and index + 1 < stop:
             if not (index == at or opens) or (aside and words.lower[index + 1] == ","):
                 return False  # "On Friday, the ministry said, she will meet …" dates the meeting
-            return trigger == sentence or trigger.start > words.starts[index]
+            if trigger == sentence or trigger.start > words.starts[index]:
+                return True
+            # "she met him, officials in Oslo say", but not "the man whom she met in Oslo said"
+            return index == at and "," in words.texts[words.at(trigger.end) : begin]
         if word == "," and opens and index == at:
             aside = True
         elif not word[0].isalnum() or (data.limits.begins_clause(word) and word not in data.limits.pronouns):

@@ -34,7 +34,7 @@ def find_topics(reading: DocumentReading, sentences: Sequence[int]) -> tuple[Det
         reading: the document.
         sentences: the numbers of the sentences about the meeting.
     """
-    reader = PhraseReader(reading)
+    reader = PhraseReader(reading, sentences)
     found: dict[str, Detail[str]] = {}
     for number in sentences:
         for cue, phrase in _cued(reading, reader, reading.sentences[number]):

@@ -134,6 +134,8 @@ def _role_start(context: PostContext, head: Head, role_last: int) -> tuple[int, 
             past = True
             first = at
         elif (word in titles.modifiers or context.is_field(at)) and not context.is_place(at, at):
+            if _ends_body(context, at, head):
+                break
             first = at
         elif word in {"and", "&"} and (second := titles.head_ending(words, at - 1)) is not None:
             first = second.first  # "founder and chief executive"
@@ -147,6 +149,22 @@ def _role_start(context: PostContext, head: Head, role_last: int) -> tuple[int, 
         else:
             break
     return first, state, past
+
+
+def _ends_body(context: PostContext, at: int, head: Head) -> bool:
+    """True for the "Energy" of "Voltmark Energy chairman": a capital before a small head belongs to the body's name."""
+    words = context.words
+    return (
+        at > 0
+        and is_capital(words.texts[at])
+        and words.texts[head.first].islower()
+        and is_capital(words.texts[at - 1])
+        and context.gap(at) == 1
+        and not context.is_place(at - 1, at - 1)
+        and context.titles.head_ending(words, at - 1) is None
+        and words.lower[at - 1] not in context.small.not_in_body
+        and words.lower[at - 1] not in context.titles.modifiers
+    )
 
 
 def _is_ministry(context: PostContext, at: int, role_last: int) -> bool:

@@ -71,14 +71,18 @@ class Titles:
         """The longest head whose first word is `first`; None where none begins there."""
         if first >= len(words):
             return None
+        found = None
         for parts, state, plural in self.begins.get(words.lower[first], ()):
             if tuple(words.lower[first : first + len(parts)]) == parts:
-                return Head(first=first, last=first + len(parts) - 1, state=state, plural=plural)
-        if words.lower[first] == "chief":  # chief … officer: firms invent new ones every year
+                found = Head(first=first, last=first + len(parts) - 1, state=state, plural=plural)
+                break
+        if words.lower[first] == "chief" and (found is None or found.last == first):
             for last in range(first + 2, min(first + _CHIEF_REACH, len(words))):
-                if words.lower[last] == "officer":
+                if not words.texts[last - 1].isalpha():
+                    break
+                if words.lower[last] == "officer":  # chief … officer: firms invent new ones every year
                     return Head(first=first, last=last, state="corporate", plural=False)
-        return None
+        return found
 
     def is_head(self, word: str) -> bool:
         """True where this word alone is the head of a post."""

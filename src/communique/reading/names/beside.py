@@ -43,7 +43,7 @@ def vote_beside_posts(votes: Votes, start: int, end: int, lexicon: Lexicon) -> N
         if head.state == "corporate":
             _vote_body_before(votes, head.first, start, lexicon)
             _vote_body_after(votes, at, end, lexicon)
-        if not headline:
+        if not headline or votes.words.texts[at].islower():  # in a headline the post has its capital as well
             _vote_after_post(votes, head, end, lexicon)
 
 

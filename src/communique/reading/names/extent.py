@@ -9,6 +9,7 @@ from communique.text.words import Words
 __all__ = ["run_of_name", "trim_entity"]
 
 _LONGEST = 6  # words after the first of a personal name, at most
+_ARTICLES = frozenset({"the", "a", "an"})
 _SEPARATORS = frozenset({",", ";", ":", "(", "/", '"'})
 
 
@@ -126,5 +127,5 @@ def _after_address(words: Words, first: int, last: int, lexicon: Lexicon) -> int
         return head.last + 1
     low = words.lower[first]
     address = first < last and (low in titles.honorifics or low in titles.styles)
-    small = not is_capital(words.texts[first]) and low not in lexicon.names.particles
+    small = low in _ARTICLES or (not is_capital(words.texts[first]) and low not in lexicon.names.particles)
     return first + 1 if address or small else None

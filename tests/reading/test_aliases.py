@@ -1,0 +1,65 @@
+"""Descriptions bound to people, and left alone where nothing tells. All people and firms are invented."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from readings import bound, person, posts, read
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Nordbank CEO Peter Grund came. Later the Nordbank chief left.", "the Nordbank chief", "Peter Grund"),
+        ("President Anna Lind of Malta spoke. The president then left.", "The president", "Anna Lind"),
+        ("Anna Lind, chancellor of Austria, met him. The chancellor was pleased.", "The chancellor", "Anna Lind"),
+        ("Peter Grund wanted it so. The Austrian chancellor left.", "The Austrian chancellor", "Peter Grund"),
+        ("Nordbank CEO Peter Grund came to Oslo. Grund then left.", "Grund", "Peter Grund"),
+    ],
+)
+def test_a_description_is_bound_to_whom_it_fits(text: str, words: str, name: str) -> None:
+    assert bound(read(text), words) == name
+
+
+def test_a_post_told_later_is_given_to_the_person() -> None:
+    reading = read("Peter Grund wanted it so. The Austrian chancellor was driven to the palace.")
+    assert ("chancellor", "Austria") in posts(reading, "Peter Grund")
+
+
+def test_two_people_without_a_post_leave_a_description_open() -> None:
+    reading = read("Anna Lind met Peter Grund. Many came to see the Austrian chancellor.")
+    assert person(reading, "Anna Lind").roles == []
+    assert person(reading, "Peter Grund").roles == []
+
+
+def test_the_spokesman_takes_up_nobody() -> None:
+    reading = read("Peter Grund wanted it so. The spokesman was driven to the palace.")
+    assert person(reading, "Peter Grund").roles == []
+
+
+def test_the_class_noun_is_the_only_body_of_its_class() -> None:
+    one = read("The Nordic Fisheries Commission met in Oslo. On Monday the Commission published its report.")
+    assert bound(one, "Commission") == "Nordic Fisheries Commission"
+    two = read("The Nordic Fisheries Commission met the Baltic Grain Commission. On Monday the Commission spoke.")
+    assert [m for m in two.registry.mentions if m.rule == "alias.class_noun.v1"] == []
+
+
+def test_mentions_stand_in_order_and_apart() -> None:
+    reading = read(
+        "Nordbank CEO Peter Grund met President Anna Lind of Malta. The two leaders spoke; the Nordbank chief left; "
+        "the president told other Nordbank officials of the Nordic Fisheries Commission (NFC)."
+    )
+    spans = [mention.span for mention in reading.registry.mentions]
+    assert spans == sorted(spans)
+    assert all(left.end <= right.start for left, right in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    "text", ["the president of " * 9000, "Anna Lind, " * 9000, "A. B. " * 15000, "the ministry, president's " * 6000]
+)
+def test_a_long_senseless_text_is_read_in_bounded_time(text: str) -> None:
+    begin = time.process_time()
+    read(text)
+    assert time.process_time() - begin < 20

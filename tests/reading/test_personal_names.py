@@ -1,0 +1,75 @@
+"""Names of people in many languages' shapes, and capitalised words that are none. All are invented."""
+
+from __future__ import annotations
+
+import pytest
+from readings import people, read
+
+from communique.languages.en.lexicon import load_lexicon
+from communique.reading.names import join_name, split_name
+from communique.reading.names.extent import run_of_name
+from communique.text.words import find_words
+
+
+def name_at(text: str, first: int) -> str | None:
+    words = find_words(text)
+    last = run_of_name(words, first, len(words), load_lexicon())
+    return None if last is None else join_name(words.texts[first : last + 1])
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "name"),
+    [
+        ("Guðni Th. Vossson spoke", 0, "Guðni Th. Vossson"),
+        ("minister K. Chandra Voss spoke", 1, "K. Chandra Voss"),
+        ("minister A. Voss spoke", 1, "A. Voss"),
+        ("Ada van der Voss spoke", 0, "Ada van der Voss"),
+        ("Mohammed bin Voss al Lind spoke", 0, "Mohammed bin Voss al Lind"),
+        ("Vice-Premier He Yavoss spoke", 1, "He Yavoss"),
+        ("Ilse May spoke", 0, "Ilse May"),
+        ("Ilse Voss May 3", 0, "Ilse Voss"),
+        ("Ilse Voss Monday", 0, "Ilse Voss"),
+        ("Robert F. Voss Jr. spoke", 0, "Robert F. Voss Jr"),
+        ("Nguyễn Vossồng Lindên spoke", 0, "Nguyễn Vossồng Lindên"),
+    ],
+)
+def test_a_name_reaches_as_far_as_its_parts(text: str, first: int, name: str) -> None:
+    assert name_at(text, first) == name
+
+
+def test_a_pronoun_at_the_head_of_a_sentence_begins_no_name() -> None:
+    assert name_at("He Voss spoke", 0) is None
+
+
+@pytest.mark.parametrize("name", ["J. Voss", "Guðni Th. Voss", "Robert F. Voss", "Voss-Lind"])
+def test_a_printed_name_is_the_words_of_the_text_and_back(name: str) -> None:
+    assert join_name(split_name(name)) == name
+    assert split_name(name) == list(find_words(name).texts)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The talks were led by the finance minister, Zoltán Vossváry, in the evening.", "Zoltán Vossváry"),
+        ("Oleksandra Vossenko, chairwoman of Voltmark, met Bo Lind on Monday.", "Oleksandra Vossenko"),
+        ("They invited Anna Lind, Peter Grund, Sarah Miller and Hakvoss Petteroviç.", "Hakvoss Petteroviç"),
+        ("Minister of Industry and Trade Nguyễn Vossồng Lindên opened the session.", "Nguyễn Vossồng Lindên"),
+        ("Chancellor Vosskaya received the guests in her office.", "Vosskaya"),
+    ],
+)
+def test_a_post_or_a_row_of_people_shows_a_person(text: str, name: str) -> None:
+    assert name in people(read(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voltmark Energy, owner of the port, declined to comment.",
+        "The Official Residence was closed on Tuesday.",
+        "Parliament rushed Bill C-5 through in June, the speaker said.",
+        "Explainer: what the treaty says about fish.",
+        "The chief executive of SpaceVolt said SpaceVolt would pay.",
+    ],
+)
+def test_capitals_alone_make_no_person(text: str) -> None:
+    assert people(read(text)) == []

@@ -1,0 +1,50 @@
+"""Who is given which post by the words beside the name. All people and firms are invented."""
+
+from __future__ import annotations
+
+from readings import person, posts, read
+
+
+def test_a_row_of_names_shares_a_plural_post() -> None:
+    reading = read("The ministers Anna Lind, Peter Grund and Maria Holm came to the palace on Monday.")
+    assert [posts(reading, name)[0][0] for name in ("Anna Lind", "Peter Grund", "Maria Holm")] == ["minister"] * 3
+
+
+def test_in_a_row_the_post_between_two_names_goes_to_the_one_without() -> None:
+    reading = read("Chancellor Anna Lind, the President of Malta, Peter Grund, and Maria Holm dined together.")
+    assert posts(reading, "Peter Grund") == [("President", "Malta")]
+    assert [role for role, _ in posts(reading, "Anna Lind")] == ["Chancellor"]
+
+
+def test_its_is_the_body_named_before() -> None:
+    reading = read("Nordbank Group sent its chairman, Peter Grund, to the talks with Anna Lind.")
+    fact = person(reading, "Peter Grund").roles[0]
+    assert (fact.role, fact.organisation) == ("chairman", "Nordbank Group")
+    assert fact.inferred is not None
+
+
+def test_his_is_never_a_firm() -> None:
+    reading = read("Nordbank Group was visited by Prime Minister Peter Grund. His spokesman, Max Holm, said so.")
+    assert [organisation for _, organisation in posts(reading, "Max Holm")] == [None]
+
+
+def test_a_counterpart_has_the_post_of_the_other_and_the_country_of_the_words() -> None:
+    reading = read("Finnish Foreign Minister Anna Lind met her Pakistani counterpart Peter Grund in Oslo.")
+    fact = person(reading, "Peter Grund").roles[0]
+    assert (fact.role, fact.organisation) == ("Foreign Minister", "Pakistan")
+    assert fact.role_inferred == "counterpart of Anna Lind, Foreign Minister"
+
+
+def test_a_counterpart_of_nobody_told_of_has_no_post() -> None:
+    reading = read("The Pakistani counterpart Peter Grund was in Oslo.")
+    assert all(role == "" for role, _ in posts(reading, "Peter Grund"))
+
+
+def test_a_body_by_its_letters_is_given_in_full() -> None:
+    reading = read("The Nordic Canal Authority (NCA) sent Peter Grund, chairman of the NCA, to Oslo.")
+    assert posts(reading, "Peter Grund")[0] == ("chairman", "Nordic Canal Authority")
+
+
+def test_a_post_is_told_in_a_clause_of_its_own() -> None:
+    reading = read("Peter Grund met Anna Lind in Oslo while serving as chairman of Nordbank Group.")
+    assert ("chairman", "Nordbank Group") in posts(reading, "Peter Grund")
