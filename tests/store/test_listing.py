@@ -25,7 +25,7 @@ from communique.store.tables import LISTS
 from communique.store.writing import add_judgement
 from communique.views.filters import matches
 from communique.views.meeting import Meeting
-from communique.views.people import Person
+from communique.views.person import Person
 
 PAIR = "{0}, minister of Kelvoland, met {1} in Torpel on {2} to discuss {3}."
 NAMES = ("Orla Venndo", "Dao Kelumi", "Bram Sativo", "Zoé Norasa", "Kemi Tilu")

@@ -20,7 +20,7 @@ from communique.store.records import DocumentRecord, Failure, Fault, Grounds, In
 
 if TYPE_CHECKING:
     from communique.views.meeting import Meeting
-    from communique.views.people import Organisation, Person
+    from communique.views.person import Organisation, Person
 
 # Methods that read texts or weigh evidence import what they need themselves: it takes longer to import than listing
 # the meetings of ten thousand documents may take.

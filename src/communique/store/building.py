@@ -11,7 +11,8 @@ from communique.resolution.copies import sketch
 from communique.store.records import Claim
 from communique.views.meeting import Meeting
 from communique.views.meetings import build_meetings
-from communique.views.people import Organisation, Person, build_organisations, build_people
+from communique.views.people import build_organisations, build_people
+from communique.views.person import Organisation, Person
 
 __all__ = ["Lists", "build_lists", "facts_of", "forms_in"]
 

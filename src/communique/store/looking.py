@@ -13,7 +13,7 @@ from communique.store.indexing import conditions
 from communique.store.reading import begins_with
 from communique.store.tables import listed_claims, listed_meetings, listed_organisations, listed_people
 from communique.views.meeting import Meeting
-from communique.views.people import Organisation, Person
+from communique.views.person import Organisation, Person
 
 __all__ = ["Entry", "find_meetings", "iter_organisations", "iter_people", "show"]
 

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from communique.views.filters import matches
     from communique.views.meeting import Disagreement, Meeting, Party, Report, Stage
     from communique.views.meetings import build_meeting, build_meetings, meeting_id
-    from communique.views.people import HeldRole, Organisation, Person, RoleEvidence, build_organisations, build_people
+    from communique.views.people import build_organisations, build_people
+from communique.views.person import HeldRole, Organisation, Person, RoleEvidence
 
 __all__ = [
     "Disagreement",
@@ -34,13 +35,13 @@ __all__ = [
 
 _HOMES = {
     "Disagreement": "communique.views.meeting",
-    "HeldRole": "communique.views.people",
+    "HeldRole": "communique.views.person",
     "Meeting": "communique.views.meeting",
-    "Organisation": "communique.views.people",
+    "Organisation": "communique.views.person",
     "Party": "communique.views.meeting",
-    "Person": "communique.views.people",
+    "Person": "communique.views.person",
     "Report": "communique.views.meeting",
-    "RoleEvidence": "communique.views.people",
+    "RoleEvidence": "communique.views.person",
     "Stage": "communique.views.meeting",
     "build_meeting": "communique.views.meetings",
     "build_meetings": "communique.views.meetings",

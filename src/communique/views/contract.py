@@ -20,7 +20,7 @@ from communique.model import (
     Span,
 )
 from communique.views.meeting import Disagreement, Meeting, Party, Report, Stage
-from communique.views.people import HeldRole, Organisation, Person
+from communique.views.person import HeldRole, Organisation, Person
 
 __all__ = [
     "document_form",

@@ -6,67 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from communique.model import MeetingClaim, PartyKind, Passage, RoleClaim, content_id
+from communique.model import MeetingClaim, PartyKind, RoleClaim, content_id
 from communique.resolution import Resolution
 from communique.resolution.names import fold
 from communique.views.meeting import Meeting
 from communique.views.parties import fullest_name, organisation_id, person_id, union
+from communique.views.person import HeldRole, Organisation, Person, RoleEvidence
 
-__all__ = ["HeldRole", "Organisation", "Person", "RoleEvidence", "build_organisations", "build_people"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleEvidence:
-    """One passage set that gives a person a role: the claim, its document, and when the role was held by it."""
-
-    claim: str
-    document: str
-    interval: str | None
-    evidence: tuple[Passage, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HeldRole:
-    """A post that a person held in an organisation, and every text that says so.
-
-    `intervals` are the times at which the texts show the person in it: the dates of meetings, or the interval that a
-    text gives outright.
-    """
-
-    role: str
-    organisation: str | None
-    intervals: tuple[str, ...]
-    evidence: tuple[RoleEvidence, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """A person, with every name that any text uses.
-
-    Attributes:
-        id: the id of the person's group of names, by its smallest member.
-        forms: the ids of the names in documents that mean this person.
-    """
-
-    id: str
-    name: str
-    names: tuple[str, ...]
-    roles: tuple[HeldRole, ...]
-    countries: tuple[str, ...]
-    meetings: tuple[str, ...]
-    forms: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Organisation:
-    """An organisation, with every name that any text uses, its people and the meetings that it or they took part in."""
-
-    id: str
-    name: str
-    names: tuple[str, ...]
-    people: tuple[str, ...]
-    meetings: tuple[str, ...]
-    forms: tuple[str, ...]
+__all__ = ["build_organisations", "build_people"]
 
 
 @dataclass(slots=True)
