@@ -171,8 +171,8 @@ def test_those_who_sat_in_are_participants(tell: Tell) -> None:
 
 def test_pronoun_is_the_one_told_of_before(tell: Tell) -> None:
     claims = tell(
-        " date 2023-05-11 Petra Lindqvist, the industry minister, arrived in Geneva on Tuesday. She met Vantor chairwoman "
-        "Ines Kovac on Wednesday."
+        " date 2023-05-11 Petra Lindqvist, the industry minister, arrived in Geneva on Tuesday. She met Vantor "
+        "chairwoman Ines Kovac on Wednesday."
     )
     assert [parties(claim) for claim in claims] == [{"Petra Lindqvist", "Ines Kovac"}]
 

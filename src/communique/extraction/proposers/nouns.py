@@ -51,7 +51,7 @@ def _noun(scene: Scene, noun: Any, lemma: str, kind: MeetingKind) -> Iterator[Pr
     if not right and lemma in scene.words.noun_partners:
         right = people_among(scene.after(noun, scene.words.noun_partners[lemma], taken))
     if right:
-        left = own or between or _without(_governor(scene, noun), entities_of(right))
+        left = own or between or _without(_governor(scene, noun, entities_of(right)), entities_of(right))
         yield from scene.offer(noun, left, right, kind, f"meetings.{lemma}.v1")
     elif len(own) >= 2:
         yield from scene.offer(noun, own, [], kind, f"meetings.{lemma}.v1")
@@ -76,15 +76,18 @@ def _without(mentions: list[Mention], entities: frozenset[int]) -> list[Mention]
     return [mention for mention in mentions if mention.entity is None or mention.entity not in entities]
 
 
-def _governor(scene: Scene, noun: Any) -> list[Mention]:
-    """Who has the meeting: the subject of the clause in which the noun stands, or whose noun it hangs on."""
+def _governor(scene: Scene, noun: Any, met: frozenset[int]) -> list[Mention]:
+    """Who has the meeting: the subject of the clause in which the noun stands, or whose noun it hangs on.
+
+    A pronoun there is none of those who are met.
+    """
     node = noun
     for _ in range(_CLIMB):
         if node.head.i == node.i:
             break
         node = node.head
         if node.pos_ in {"VERB", "AUX"}:
-            found = _subjects_of(scene, node, noun)
+            found = _subjects_of(scene, node, noun, met)
             people = people_among(found)
             if people and node.lemma_ in SAY and _speaks_for_others(scene, people[0]):
                 return []
@@ -93,20 +96,21 @@ def _governor(scene: Scene, noun: Any) -> list[Mention]:
             if node.dep_ == "ROOT":
                 break
         elif node.pos_ in {"NOUN", "PROPN"}:
-            found = scene.parties(child for child in node.children if child.dep_ == "poss")
+            found = scene.parties((child for child in node.children if child.dep_ == "poss"), others=met)
             if found:
                 return found
     return []
 
 
-def _subjects_of(scene: Scene, verb: Any, noun: Any) -> list[Mention]:
+def _subjects_of(scene: Scene, verb: Any, noun: Any, met: frozenset[int]) -> list[Mention]:
     heads, passive = subjects(verb)
     heads = [head for head in heads if head.i != noun.i]
-    found = scene.parties(heads, subject=True)
+    found = scene.parties(heads, others=met, subject=True)
     if not found:  # "the chief's trip opens the possibility of a meeting with Y"
-        found = scene.parties((c for head in heads for c in head.children if c.dep_ == "poss"), subject=True)
+        owners = (child for head in heads for child in head.children if child.dep_ == "poss")
+        found = scene.parties(owners, others=met, subject=True)
     if not found and passive:
-        found = scene.parties(agents(verb))
+        found = scene.parties(agents(verb), others=met)
     return found
 
 
