@@ -178,6 +178,8 @@ class _Path:
             elif low in self.words.background and is_trigger:
                 today = any(c.lower_ in {"in", "today", "this", "on"} for c in child.children)
                 self.recalled = self.recalled or not today  # "earlier in the day" recalls nothing
+        elif child.dep_ == "prep" and low == "before" and is_trigger and node.tag_ == "VBN":
+            self.recalled = True  # "has before now received"
         elif child.dep_ == "mark" and low in {"if", "whether"}:
             self.vote(Status.POSSIBLE, child)
         elif child.dep_ in _SUBJECTS and child.lemma_.lower() in self.lexicon["agenda"]:
@@ -202,7 +204,7 @@ class _Path:
         after_be = node.head.lemma_ == "be" and node.dep_ in {"xcomp", "ccomp"}
         if after_be and "have" in auxiliaries:
             self.vote(Status.CANCELLED, node)
-        elif after_be or node.dep_ == "ROOT" or (node.dep_ in {"acl", "relcl"} and node.head.dep_ == "ROOT"):
+        elif after_be or node.dep_ == "ROOT" or (node.dep_ in {"acl", "relcl"} and _is_told_ahead(node.head)):
             self.vote(Status.PLANNED, node)
 
     # -- other words -------------------------------------------------------------------------------------------------
@@ -241,6 +243,14 @@ def _governs(node: Any, trigger: Any) -> bool:
     if child.dep_ == "prep" and child.lower_ in _CIRCUMSTANCE:
         return False
     return child.dep_ not in {"advcl", "nsubj", "mark"} or (child.dep_ == "nsubj" and node.lemma_ == "be")
+
+
+def _is_told_ahead(noun: Any) -> bool:
+    """True where a noun with an infinitive ("a trip to see Y") is a headline, or stands in a clause of the present."""
+    if noun.dep_ == "ROOT":
+        return True
+    verb = next((up for up in path_up(noun) if up.pos_ in {"VERB", "AUX"}), None)
+    return verb is not None and verb.tag_ in {"VBZ", "VBP"}
 
 
 def _is_reported_future(node: Any) -> bool:
