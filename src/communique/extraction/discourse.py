@@ -14,6 +14,7 @@ __all__ = ["Discourse"]
 
 _OPENING = 45  # characters into a sentence within which the first person named is its subject
 _BEGINS_WITH_PRONOUN = re.compile(r"\W*(?:He|She|His|Her)\b")
+_SUBJECT_PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 PLURAL = frozenset({"they", "them", "both", "their", "each"})
 
@@ -52,7 +53,7 @@ class Discourse:
         """
         if not main:
             before = [m for m in self._people[sentence] if m.span.end <= span.start and m.entity not in others]
-            if before:
+            if before and not self._pronoun_opens(sentence, before[0].span.start):
                 return self._stand_in(before[0], span)
         last = {m.entity: m for m in reversed(self._people.get(sentence - 1, [])) if m.entity not in others}
         if len(last) == 1:
@@ -65,6 +66,11 @@ class Discourse:
             if people:
                 return self._stand_in(people[0], span)
         return None
+
+    def _pronoun_opens(self, sentence: int, end: int) -> bool:
+        """True where a pronoun stands before anybody is named: the next one goes on with it."""
+        start = self.reading.sentences[sentence].start
+        return _SUBJECT_PRONOUN.search(self.reading.text, start, end) is not None
 
     def _stand_in(self, mention: Mention, span: Span) -> Mention:
         entity = self.reading.entity(mention)
@@ -79,23 +85,48 @@ class Discourse:
         )
 
     def plural(self, span: Span, sentence: int) -> tuple[Mention, ...]:
-        """The people that "they" or "the two leaders" stand for: the last meeting's, else the last two told of."""
-        if len(self.last_parties) >= 2:
+        """The people that "they" or "the two leaders" stand for.
+
+        The two told of in the sentence before, where there are just two and not of one body; else those of the last
+        meeting; else the last two named in the paragraph.
+        """
+        parties = self._two_before(span, sentence)
+        if (len(parties) != 2 or self._are_colleagues(parties)) and self.last_parties:
             parties = self.last_parties
-        else:
-            found: list[Mention] = []
-            for back in range(sentence, max(sentence - 3, -1), -1):
-                for mention in reversed(self._people[back]):
-                    if mention.span.end <= span.start and mention.entity not in {m.entity for m in found}:
-                        found.append(mention)
-                if len(found) >= 2:
-                    break
-            if len(found) != 2:
-                return ()
-            parties = tuple(reversed(found))
+        if len(parties) < 2:
+            parties = self._last_two(span, sentence)
         word = span.of(self.reading.text)
         names = " and ".join(entity.name for m in parties if (entity := self.reading.entity(m)) is not None)
         return tuple(
             replace(m, span=span, whole=span, rule="alias.pair.v1", because=f'"{word}" are {names}', plural=False)
             for m in parties
         )
+
+    def _two_before(self, span: Span, sentence: int) -> tuple[Mention, ...]:
+        """Everybody named in the sentence before, or in this one before the words."""
+        here = [m for m in self._people[sentence] if m.span.end <= span.start]
+        paragraphs = self.reading.paragraphs
+        goes_on = sentence > 0 and paragraphs[sentence] == paragraphs[sentence - 1]
+        found = {m.entity: m for m in reversed(here or (self._people[sentence - 1] if goes_on else []))}
+        return tuple(reversed(found.values()))
+
+    def _are_colleagues(self, parties: tuple[Mention, ...]) -> bool:
+        """True for people of one body, who do not meet each other."""
+        bodies = [
+            {fact.organisation for fact in entity.roles if fact.organisation}
+            for m in parties
+            if (entity := self.reading.entity(m)) is not None
+        ]
+        return len(bodies) == 2 and not bodies[0].isdisjoint(bodies[1])
+
+    def _last_two(self, span: Span, sentence: int) -> tuple[Mention, ...]:
+        found: dict[int | None, Mention] = {}
+        for back in range(sentence, max(sentence - 3, -1), -1):
+            if self.reading.paragraphs[back] != self.reading.paragraphs[sentence]:
+                break
+            for mention in reversed(self._people[back]):
+                if mention.span.end <= span.start:
+                    found.setdefault(mention.entity, mention)
+            if len(found) >= 2:
+                break
+        return tuple(reversed(found.values())) if len(found) == 2 else ()

@@ -165,7 +165,7 @@ class Scene:
             return [right]
         apart = self.words.apart
         doc = self.sentence.doc
-        separate = any(token.lower_ in apart["adverbs"] for token in doc) or any(
+        separate = any(token.lower_ in apart["adverbs"] or _each_of(token) for token in doc) or any(
             child.lower_ in apart["adjectives"] for child in trigger.children
         )
         examples = any(t.dep_ == "prep" and t.lower_ in apart["examples"] and t.i > trigger.i for t in doc)
@@ -183,8 +183,10 @@ class Scene:
         carriers = {trigger.i}
         for up in path_up(trigger):
             carriers.add(up.i)
-            if up.pos_ in {"VERB", "AUX"}:
-                break
+            if up.pos_ in {"VERB", "AUX"} and not (
+                up.dep_ in {"xcomp", "advcl"} and up.tag_ in {"VB", "VBG"} and not _has_subject(up)
+            ):
+                break  # "walked over on Monday to see Y": the day is that of the seeing
         found = set()
         for date in self.discourse.reading.dates_in(self.sentence.index):
             token = next((t for t in self.sentence.doc if self.sentence.origin(t).start in date.span), None)
@@ -194,6 +196,15 @@ class Scene:
             if verb is not None and verb.i in carriers:
                 found.add(date.span.start)
         return frozenset(found)
+
+
+def _has_subject(verb: Any) -> bool:
+    return any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children)
+
+
+def _each_of(token: Any) -> bool:
+    """As in "received each of the two": one by one."""
+    return token.lower_ == "each" and any(child.lower_ == "of" for child in token.children)
 
 
 def is_same(a: Mention, b: Mention) -> bool:
