@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from communique.languages.en.offices import load_offices
 from communique.languages.en.titles import Titles
 from communique.languages.places import country_name
 from communique.model.span import Span
@@ -100,16 +101,17 @@ def _choose(
         return owner, f"only {country_name(owner)} has a post of this name"
     if _is_countryless(post.role, titles):
         return None
-    scores = nearness.scores(entity)
+    offices = load_offices()
+    scores = {c: score for c, score in nearness.scores(entity).items() if offices.can_have(c, post.role)}
     ranked = sorted(
-        ((country, score) for country, score in scores.items() if country not in others),
+        ((country, score) for country, score in scores.items() if country not in others and country not in led),
         key=lambda row: (-row[1], row[0]),
     )
     if not ranked or ranked[0][1] <= 0 or (len(ranked) > 1 and ranked[0][1] < _MARGIN * ranked[1][1]):
         return None
-    country = ranked[0][0]
-    if country in led:
-        return None
+    country, score = ranked[0]
+    if any(scores.get(other, 0.0) > score for other in led):
+        return None  # a country with two leaders is nearer: perhaps this one is its second
     return country, f"{country_name(country)} is the country that the text speaks of with {entity.name}"
 
 

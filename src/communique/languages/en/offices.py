@@ -1,0 +1,52 @@
+"""Which countries can have an office: there is no president of Norway and no prime minister of Mexico."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["Offices", "load_offices"]
+
+# Words that make a post another one than the head of state or government it is called after.
+_SECOND = frozenset({"vice", "deputy", "president's", "minister's"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offices:
+    """The lists of `offices.toml`; what each means is said there."""
+
+    without_president: frozenset[str]
+    without_prime_minister: frozenset[str]
+    with_chancellor: frozenset[str]
+    with_king: frozenset[str]
+    with_crown_prince: frozenset[str]
+
+    def can_have(self, country: str, role: str) -> bool:
+        """False where the country has no such office; True for all offices of which nothing is known.
+
+        Args:
+            country: ISO 3166-1 alpha-2.
+            role: the post as the text writes it.
+        """
+        low = role.lower().replace("-elect", "").replace("-designate", "")
+        if low.endswith(("crown prince", "crown princess")):
+            return country in self.with_crown_prince
+        words = low.split()
+        if low.endswith("president") and not _SECOND & set(words):
+            return country not in self.without_president
+        if low.endswith("prime minister") or "prime minister and" in low:
+            return country not in self.without_prime_minister
+        if low.endswith("chancellor"):
+            return country in self.with_chancellor
+        if words and words[-1] in {"king", "queen"}:
+            return country in self.with_king
+        return True
+
+
+@cache
+def load_offices() -> Offices:
+    """Read `offices.toml` once."""
+    data = tomllib.loads(files("communique.languages.en").joinpath("offices.toml").read_text("utf-8"))
+    return Offices(**{key: frozenset(countries) for key, countries in data.items()})
