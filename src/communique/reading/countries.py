@@ -24,6 +24,11 @@ _OFFICES = frozenset({"state", "government"})
 _MARGIN = 2.0  # the best country must be this much nearer than the second
 _ONE_HOLDER = ("prime minister", "president", "king", "chancellor", "pope", "foreign minister")
 _LEADERS = frozenset({"prime minister", "president", "chancellor"})
+_DESCRIBED = frozenset({"leader", "head of state", "head of government"})  # of whatever office
+_CHURCH = frozenset({"cardinal", "archbishop", "bishop", "monsignor"})
+_FLOOR = 0.2  # below, a country is only named somewhere
+_FLOOR_OF_SECOND = 0.8  # the same, where a nearer country cannot be meant
+_TOLD = 1.5  # what a description of an unnamed leader of the country adds: "Norway's leader"
 
 
 def infer_countries(text: str, sentences: Sequence[Span], registry: Registry, titles: Titles, home: str | None) -> None:
@@ -46,19 +51,23 @@ def infer_countries(text: str, sentences: Sequence[Span], registry: Registry, ti
         for fact in entity.roles:
             if fact.country and fact.role and fact.state in _OFFICES and not fact.past:
                 taken[_rank(fact.role)].add(fact.country)
-    for entity in open_people:
-        post = next(fact for fact in entity.roles if _is_open(fact))
+    described = [(m.role or "", m.country) for m in registry.mentions if m.entity is None and m.country]
+    for entity in open_people * 2:  # what the first round has found narrows down the second
+        post = next((fact for fact in entity.roles if _is_open(fact)), None)
+        if post is None:
+            continue
         others = set() if post.past else taken[_rank(post.role)]
         led = (
             set().union(*(taken[rank] for rank in _LEADERS))
             if _rank(post.role) in _LEADERS and not post.past
             else set()
         )
-        found = _choose(entity, post, titles, nearness, others, led)
+        found = _choose(entity, post, titles, nearness, others, led, _told(post, described))
         if found is None:
             continue
         country, because = found
-        others.add(country)
+        if _rank(post.role) != "minister":  # of mere ministers there are many
+            others.add(country)
         for number, fact in enumerate(entity.roles):
             if _is_open(fact):
                 entity.roles[number] = replace(
@@ -81,7 +90,7 @@ def _is_open(fact: RoleFact) -> bool:
 
 
 def _choose(
-    entity: Entity, post: RoleFact, titles: Titles, nearness: Nearness, others: set[str], led: set[str]
+    entity: Entity, post: RoleFact, titles: Titles, nearness: Nearness, others: set[str], led: set[str], told: set[str]
 ) -> tuple[str, str] | None:
     """The country and the reason; None where nothing fixes it.
 
@@ -92,27 +101,38 @@ def _choose(
         nearness: how near each country is to each person.
         others: the countries in which somebody else holds the office.
         led: those that have another leader; some have two, so they are only never guessed.
+        told: those of whose leader the text speaks without a name.
     """
     stated = next((fact.country for fact in entity.roles if fact.country), None)
     if stated is not None:
         return stated, f"the text names {country_name(stated)} with {entity.name}"
-    owner = _owner(post.role, titles)
+    owner = next((owner for fact in entity.roles if _is_open(fact) and (owner := _owner(fact.role, titles))), None)
+    if owner is not None and any(fact.role.lower() in _CHURCH for fact in entity.roles):
+        return "VA", "a churchman in such a post serves the Holy See"
     if owner is not None:
         return owner, f"only {country_name(owner)} has a post of this name"
     if _is_countryless(post.role, titles):
         return None
     offices = load_offices()
-    scores = {c: score for c, score in nearness.scores(entity).items() if offices.can_have(c, post.role)}
-    ranked = sorted(
-        ((country, score) for country, score in scores.items() if country not in others and country not in led),
-        key=lambda row: (-row[1], row[0]),
-    )
-    if not ranked or ranked[0][1] <= 0 or (len(ranked) > 1 and ranked[0][1] < _MARGIN * ranked[1][1]):
+    scores = nearness.scores(entity)
+    for country in told:
+        scores[country] = scores.get(country, 0.0) + _TOLD
+    ranked = sorted(scores.items(), key=lambda row: (-row[1], row[0]))
+    possible = [row for row in ranked if offices.can_have(row[0], post.role) and row[0] not in others | led]
+    if not possible or (len(possible) > 1 and possible[0][1] < _MARGIN * possible[1][1]):
         return None
-    country, score = ranked[0]
-    if any(scores.get(other, 0.0) > score for other in led):
+    country, score = possible[0]
+    if score < (_FLOOR if possible[0] == ranked[0] else _FLOOR_OF_SECOND):
+        return None
+    if any(scores.get(other, 0.0) > score for other in led - others if offices.can_have(other, post.role)):
         return None  # a country with two leaders is nearer: perhaps this one is its second
     return country, f"{country_name(country)} is the country that the text speaks of with {entity.name}"
+
+
+def _told(post: RoleFact, described: Sequence[tuple[str, str]]) -> set[str]:
+    """The countries of whose leader the text speaks without a name: "Norway's leader", "the Norwegian prime minister"."""
+    rank = _rank(post.role)
+    return {c for role, c in described if rank in _LEADERS and (role in _DESCRIBED or _rank(role) == rank)}
 
 
 def _owner(role: str, titles: Titles) -> str | None:

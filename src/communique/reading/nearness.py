@@ -22,6 +22,7 @@ _SCENE = 0.8  # how much a mention counts that only says where something is: a t
 _DATELINE = 3.0
 _ABROAD = 4.0
 _AT_HOME = 1.0
+_HOST = 2.0  # who is called on or receives is at home where the scene lies
 _CLAUSE = 90  # characters behind a name in which the verb may stand
 _GOAL = -1.0  # where a journey goes is not where the travellers are from
 _BEFORE = 40  # characters before a place in which its preposition stands
@@ -86,7 +87,15 @@ class Nearness:
             elif self._journeys.receives.match(clause):
                 for country in after | ({self._home} if self._home else set()):
                     scores[country] += _AT_HOME
+            before = self._text[max(mention.whole.start - _CLAUSE, 0) : mention.whole.start]
+            if self._journeys.hosted.search(before):
+                for country in self._scenes(mention):
+                    scores[country] += _HOST
         return scores
+
+    def _scenes(self, mention: Mention) -> set[str]:
+        """The countries in which the sentence of a mention takes place."""
+        return {c for c, _, weight in self._places.get(self._sentence(mention.span), ()) if weight != 1.0}
 
     def _weigh(self, mention: PlaceMention) -> float:
         """How much a mention tells of somebody's country: "Japan wants", "Japanese" more than "in Japan", "Tokyo"."""

@@ -19,12 +19,14 @@ class JourneyWords:
         travels: "arrived", "'s visit", "was on his way".
         receives: "received", "will host".
         goal: to search in the words before a place: what shows that a journey goes there.
+        hosted: to search in the words before a name: what shows that the named one is the host.
         scene: to search in the words before a place: what shows that it is only the scene.
     """
 
     travels: re.Pattern[str]
     receives: re.Pattern[str]
     goal: re.Pattern[str]
+    hosted: re.Pattern[str]
     scene: re.Pattern[str]
 
 
@@ -39,6 +41,9 @@ def load_journey_words() -> JourneyWords:
     return JourneyWords(
         travels=re.compile(rf"'?s?\s+(?:\w+\s+){{0,4}}?(?:{alternatives('travels')})\b"),
         receives=re.compile(rf"\s+(?:\w+\s+){{0,3}}?(?:{alternatives('receives')})\b"),
-        goal=re.compile(rf"\b(?:{alternatives('goes')})\s+(?:(?:to|in|of|at|for)\s+)?(?:the\s+)?$"),
+        goal=re.compile(rf"\b(?:{alternatives('goes')})\s+(?:(?:to|in|of|at|for)\s+)?(?:the\s+)?$", re.IGNORECASE),
+        hosted=re.compile(
+            rf"(?:\b(?:{'|'.join(data['hosting'])})(?:\s+\w+){{0,6}}?\s+by|\b(?:{'|'.join(data['calling'])}))\s+(?:the\s+)?$"
+        ),
         scene=re.compile(rf"\b(?:{alternatives('scene')})\s+(?:the\s+)?$"),
     )

@@ -11,6 +11,11 @@ __all__ = ["Offices", "load_offices"]
 
 # Words that make a post another one than the head of state or government it is called after.
 _SECOND = frozenset({"vice", "deputy", "president's", "minister's"})
+# Secretaries of whom every country has some.
+_CLERKS = frozenset({
+    "general", "party", "permanent", "press", "private", "state", "foreign", "under", "assistant", "deputy", "executive",
+    "first", "joint", "additional",
+})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +27,7 @@ class Offices:
     with_chancellor: frozenset[str]
     with_king: frozenset[str]
     with_crown_prince: frozenset[str]
+    with_secretaries: frozenset[str]
 
     def can_have(self, country: str, role: str) -> bool:
         """False where the country has no such office; True for all offices of which nothing is known.
@@ -42,6 +48,8 @@ class Offices:
             return country in self.with_chancellor
         if words and words[-1] in {"king", "queen"}:
             return country in self.with_king
+        if len(words) > 1 and words[-1] == "secretary" and not _CLERKS & set(words):
+            return country in self.with_secretaries
         return True
 
 
