@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from communique.languages.en.capitals import is_capital
+from communique.languages.en.capitals import is_capital, run_on
 from communique.languages.en.post import Post
 from communique.languages.en.posts_after import post_after
 from communique.languages.en.posts_before import post_before
@@ -119,10 +119,13 @@ def _of_body(draft: Draft, mention: Mention, last: int, end: int) -> int:
     """As in "Cristiano Amon of Qualcomm", "Mark Liu (TSMC)": the body after the name. Gives its last word."""
     words = draft.words
     opening = words.texts[last + 1] == "("
-    if not is_capital(words.texts[last + 2]) or not (opening or words.lower[last + 1] in {"of", "from"}):
+    first = last + 2
+    if words.lower[first] == "the" and words.lower[last + 1] == "of" and first + 1 < end:
+        first += 1  # "Voss of the Norwegian Armed Forces"
+    if not is_capital(words.texts[first]) or not (opening or words.lower[last + 1] in {"of", "from"}):
         return last
-    first = stop = last + 2
-    while stop + 1 < end and is_capital(words.texts[stop + 1]) and draft.posts.gap(stop + 1) == 1:
+    stop = min(run_on(draft.posts, first), end - 1) if not opening else first
+    while opening and stop + 1 < end and is_capital(words.texts[stop + 1]) and draft.posts.gap(stop + 1) == 1:
         stop += 1
     closed = stop + 1 < end and words.texts[stop + 1] == ")"
     if opening and (not closed or stop - first >= _ACRONYM):

@@ -34,6 +34,8 @@ def inherit_body(draft: Draft, mention: Mention, post: Post, previous: Mention |
     if not facts or own[-1].organisation is not None:
         return
     given = facts[-1]
+    if own[-1].state == "state" and given.country is None:
+        return  # a prime minister after a speaker of parliament does not serve parliament
     if (given.state == "corporate") == (own[-1].state == "corporate"):  # a firm's president does not make a minister
         own[-1] = replace(
             own[-1],

@@ -59,6 +59,7 @@ class PostWords:
     articles: frozenset[str]
     long_bodies: frozenset[str]
     adverbs: frozenset[str]
+    ranks: frozenset[str]
     being: frozenset[str]
     holding: Mapping[str, str]
 

@@ -72,7 +72,17 @@ def _skip_address(context: PostContext, at: int) -> int:
         if context.titles.head_ending(words, at) is not None and words.lower[at] != "m":
             break
         at -= 1
-    return at
+    return _skip_rank(context, at)
+
+
+def _skip_rank(context: PostContext, at: int) -> int:
+    """The last word before a rank that a post precedes: "Foreign Minister Prince A", "Defence Minister General A"."""
+    words, titles = context.words, context.titles
+    if at < 1 or words.lower[at] not in context.small.ranks or not is_capital(words.texts[at]) or context.gap(at) != 1:
+        return at
+    before = titles.head_ending(words, at - 1)
+    whole = titles.head_ending(words, at)
+    return at - 1 if before is not None and whole is not None and whole.first == at else at
 
 
 def _post_of_body(context: PostContext, at: int, *, comma: bool) -> Post | None:
@@ -81,7 +91,7 @@ def _post_of_body(context: PostContext, at: int, *, comma: bool) -> Post | None:
     for last in range(at - 1, max(at - _REACH, -1), -1):
         if words.texts[last] in _BREAKS:
             return None
-        if words.lower[last + 1] not in {"of", "for", "to"}:
+        if words.lower[last + 1] not in {"of", "for", "to"} or last + 1 == at:  # "spokesman for Mr A" is another
             continue
         head = titles.head_ending(words, last)
         if head is None or not all(
@@ -90,10 +100,20 @@ def _post_of_body(context: PostContext, at: int, *, comma: bool) -> Post | None:
         ):
             continue
         body = next((k for k in range(last + 2, at + 1) if is_capital(words.texts[k])), None)
-        if body is None or context.is_field(body):  # a field belongs to the post, a name is the body
+        if body is None or _is_field_of(context, head, body, at):  # a field belongs to the post, a name is the body
             return _widen(context, head, role_last=at, organisation=None, comma=comma)
         return _widen(context, head, role_last=last, organisation=(body, at), comma=comma)
     return None
+
+
+def _is_field_of(context: PostContext, head: Head, first: int, last: int) -> bool:
+    """True for "Trade", and after a minister for "National Development" as well, where only the second is a field."""
+    lower = context.words.lower
+    return context.is_field(first) or (
+        lower[head.last] in {"minister", "secretary"}
+        and lower[first] in context.titles.modifiers
+        and any(context.is_field(k) for k in range(first, last + 1))
+    )
 
 
 def _widen(context: PostContext, head: Head, *, role_last: int, organisation: Range | None, comma: bool) -> Post | None:

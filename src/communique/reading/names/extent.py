@@ -56,6 +56,8 @@ def _begins_post(words: Words, at: int, lexicon: Lexicon) -> bool:
 def _may_begin(words: Words, first: int, limit: int, lexicon: Lexicon) -> bool:
     """False for a word that is capitalised for another reason: "Monday", or "He" at the head of a sentence."""
     low = words.lower[first]
+    if low in lexicon.titles.styles:  # "His Majesty King A"
+        return False
     if low not in lexicon.bodies.not_names:
         return True
     if len(low) == 1:  # an initial: "A. Reddy"
