@@ -57,6 +57,11 @@ class _Binder:
         words = description.span.of(self.text)
         because = f'"{words}" describes {entity.name} by post' if entity is not None else ""
         if entity is None:
+            entity, rule = self._of_that_country(description), "alias.post_of_country.v1"
+            if entity is not None:
+                because = f'"{words}" is {entity.name}, the only one here with that post and no country'
+                entity.roles.append(description.fact(self.draft))
+        if entity is None:
             entity, rule = self._told_before(description), "alias.later_post.v1"
             if entity is not None:
                 because = f'"{words}" takes up {entity.name}, the only one told of just before without a post'
@@ -92,6 +97,23 @@ class _Binder:
         if len(top) > 1 or description.organisation is None or self._without_post(description)[0]:
             return None
         return top[0]
+
+    def _of_that_country(self, description: Description) -> Entity | None:
+        """As in "President Xi … the Chinese president": the only holder of the post whose country is still open."""
+        if description.country is None or description.post.past:
+            return None
+        holders = [
+            entity
+            for entity in self.draft.people()
+            if any(
+                fact.role.lower().split()[-len(description.head.split()) :] == description.head.split()
+                and not fact.past
+                for fact in entity.roles
+                if fact.role
+            )
+        ]
+        open_ones = [e for e in holders if all(fact.country is None for fact in e.roles)]
+        return open_ones[0] if len(open_ones) == 1 else None
 
     def _last_named(self, entity: Entity, position: int) -> int:
         """Where somebody was last named before a position; -1 where never."""

@@ -47,10 +47,22 @@ def read_posts(draft: Draft) -> None:
     share_plural_posts(draft)
 
 
+def _is_parted(draft: Draft, mention: Mention, first: int) -> bool:
+    """As in "the Chinese president, Hipkins said": after a comma the name describes nobody unless the clause ends there."""
+    words = draft.words
+    if first == 0 or words.texts[first - 1] != ",":
+        return False
+    after = words.at(mention.span.end)
+    return after < len(words) and words.texts[after].isalpha() and words.lower[after] not in {"and", "or", "who"}
+
+
 def _post_before(draft: Draft, index: int, start: int, taken: int) -> Post | None:
     """The post before a name, within its sentence and behind the mention before."""
     mention = draft.mentions[index]
-    post = post_before(draft.posts, draft.first_word(mention))
+    first = draft.first_word(mention)
+    if _is_parted(draft, mention, first):
+        return None
+    post = post_before(draft.posts, first)
     if post is None:
         return None
     if post.whole[0] < start <= post.role[0]:
