@@ -19,6 +19,7 @@ from communique.reading.fit import best_fit, same_body
 
 __all__ = ["bind_descriptions"]
 
+_OPENING = 3  # words from the head of a sentence in which its subject begins
 _MEMORY = 2  # sentences back in which somebody without a post may still be the one described
 
 
@@ -141,6 +142,8 @@ class _Binder:
         small, draft = self.draft.lexicon.descriptions, self.draft
         head, first = description.head, description.first
         vague = draft.lexicon.titles.descriptions - small.describing_posts
+        if description.country is not None and description.organisation is not None:
+            vague = vague - small.leading  # "the Norwegian leader" is no leader of just anything
         if not description.definite or head in small.relational or head in vague or head in small.unnamed:
             return None
         near, lead = self._without_post(description)
@@ -149,7 +152,8 @@ class _Binder:
         if not opens and draft.words.lower[first - 1] not in small.resuming:
             # the object of a sentence is more often somebody else, unless a country or a body says who
             here = {m.entity for m in self._named_between(start, first)}
-            if description.organisation is None or here & {e.number for e in near}:
+            joined = draft.words.lower[first - 1] in small.joining  # "greeted A when the Voltmark founder arrived"
+            if description.organisation is None or (here & {e.number for e in near} and not joined):
                 return None
         return near[0] if len(near) == 1 else lead if opens else None
 
@@ -184,7 +188,7 @@ class _Binder:
             description = self.open.get(mention.span)
             if description is None or mention.entity is not None:
                 continue
-            if description.head in draft.lexicon.descriptions.unnamed:
+            if description.head in draft.lexicon.descriptions.unnamed or self._is_predicate(description):
                 continue
             first = draft.words.at(mention.span.end)
             number = draft.sentence_number(first)
@@ -194,9 +198,10 @@ class _Binder:
                 for m in self._named_between(first, latest)
                 if not any(fact.role for fact in draft.entity(m).roles)
             }
-            if len(ahead) != 1:
+            lead = self._lead_of_next(description, number)
+            if len(ahead) != 1 and lead not in ahead:
                 continue
-            entity = draft.entities[ahead.pop() or 0]
+            entity = draft.entities[(ahead.pop() if len(ahead) == 1 else lead) or 0]
             entity.roles.append(description.fact(draft))
             words = mention.span.of(self.text)
             draft.mentions[index] = replace(
@@ -206,6 +211,31 @@ class _Binder:
                 rule="alias.earlier_post.v1",
                 because=f'"{words}" leads to {entity.name}, the only one told of next without a post',
             )
+
+    def _is_predicate(self, description: Description) -> bool:
+        """True for the post of "the King, who is also King of Canada": it tells of whoever was named before."""
+        words = self.draft.words
+        before = description.first - 1
+        while before > 0 and words.lower[before] in {"also", "now", "the"}:
+            before -= 1
+        return words.lower[before] in {"is", "was", "as", "became", "remains"}
+
+    def _lead_of_next(self, description: Description, number: int) -> int | None:
+        """Who opens the sentence after one that a description opens: "Norway's prime minister flew … Anna Lind was …".
+
+        None where the description's own sentence tells of two people by description.
+        """
+        draft = self.draft
+        start, end = draft.sentences[number]
+        if description.country is None or description.first - start > _OPENING or number + 1 >= len(draft.sentences):
+            return None
+        words = draft.words
+        inside = [m for m in draft.touching(words.span(start, end - 1)) if m.kind is not PartyKind.ORGANISATION]
+        if len(inside) > 1 or any(words.lower[k] in draft.lexicon.descriptions.relational for k in range(start, end)):
+            return None
+        after = draft.sentences[number + 1][0]
+        opening = self._named_between(after, after + _OPENING)
+        return opening[0].entity if opening else None
 
     def bind_pairs(self) -> None:
         """As in "the two leaders": two parties together, whom the extraction finds."""

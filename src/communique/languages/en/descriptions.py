@@ -29,6 +29,7 @@ class DescriptionWords:
     leading: frozenset[str]
     describing_posts: frozenset[str]
     resuming: frozenset[str]
+    joining: frozenset[str]
     pair: re.Pattern[str]
 
 
