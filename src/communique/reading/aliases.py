@@ -198,6 +198,7 @@ class _Binder:
                 for m in self._named_between(first, latest)
                 if not any(fact.role for fact in draft.entity(m).roles)
             }
+            ahead = {number for number in ahead if not self._known_before(number, mention.span.start)}
             lead = self._lead_of_next(description, number)
             if len(ahead) != 1 and lead not in ahead:
                 continue
@@ -211,6 +212,11 @@ class _Binder:
                 rule="alias.earlier_post.v1",
                 because=f'"{words}" leads to {entity.name}, the only one told of next without a post',
             )
+
+    def _known_before(self, number: int | None, position: int) -> bool:
+        """True for somebody whom the text has named already, below its headline: no description need announce him."""
+        top = self.draft.words.starts[self.draft.sentences[0][1] - 1]
+        return any(top < place < position for place in self.places[number])
 
     def _is_predicate(self, description: Description) -> bool:
         """True for the post of "the King, who is also King of Canada": it tells of whoever was named before."""
@@ -227,7 +233,8 @@ class _Binder:
         """
         draft = self.draft
         start, end = draft.sentences[number]
-        if description.country is None or description.first - start > _OPENING or number + 1 >= len(draft.sentences):
+        opens = description.first - start <= _OPENING or draft.words.texts[description.first - 1] == ","
+        if description.country is None or not opens or number + 1 >= len(draft.sentences):
             return None
         words = draft.words
         inside = [m for m in draft.touching(words.span(start, end - 1)) if m.kind is not PartyKind.ORGANISATION]

@@ -28,6 +28,7 @@ _DESCRIBED = frozenset({"leader", "head of state", "head of government"})  # of 
 _CHURCH = frozenset({"cardinal", "archbishop", "bishop", "monsignor"})
 _FLOOR = 0.2  # below, a country is only named somewhere
 _FLOOR_OF_SECOND = 0.8  # the same, where a nearer country cannot be meant
+_FEW = 2  # countries named in all, of which one alone can be meant
 _TOLD = 1.5  # what a description of an unnamed leader of the country adds: "Norway's leader"
 
 
@@ -122,9 +123,11 @@ def _choose(
     if not possible or (len(possible) > 1 and possible[0][1] < _MARGIN * possible[1][1]):
         return None
     country, score = possible[0]
-    if score < (_FLOOR if possible[0] == ranked[0] else _FLOOR_OF_SECOND):
+    rivals = {other for other in led - others if offices.can_have(other, post.role)}
+    floor = _FLOOR if possible[0] == ranked[0] and not rivals else _FLOOR_OF_SECOND
+    if score < floor and (len(possible) > 1 or len(ranked) > _FEW or rivals):
         return None
-    if any(scores.get(other, 0.0) > score for other in led - others if offices.can_have(other, post.role)):
+    if any(scores.get(other, 0.0) > score for other in rivals):
         return None  # a country with two leaders is nearer: perhaps this one is its second
     return country, f"{country_name(country)} is the country that the text speaks of with {entity.name}"
 
@@ -143,6 +146,8 @@ def _owner(role: str, titles: Titles) -> str | None:
 
 def _is_countryless(role: str, titles: Titles) -> bool:
     low = role.lower().replace("-", " ")
+    if low.endswith(("crown prince", "crown princess")):
+        return False
     return any(low == head or low.endswith(f" {head}") for head in (h.replace("-", " ") for h in titles.countryless))
 
 

@@ -41,9 +41,20 @@ def _holder(draft: Draft, at: int, inside: list[Mention]) -> Mention | None:
     """Of whom the clause that the word opens speaks; None where it opens none."""
     words = draft.words
     if words.lower[at] == "as" and words.lower[at - 1].isalpha():
-        return inside[0]
+        return _of_relative_clause(draft, at, inside) or inside[0]
     if words.lower[at] in {"was", "is", "became"}:
         return next((m for m in inside if words.at(m.span.end) == at), None)
+    return None
+
+
+def _of_relative_clause(draft: Draft, at: int, inside: list[Mention]) -> Mention | None:
+    """Of whom a clause with who speaks that is still open here: "B, who speaks for the trade as head of Voltmark"."""
+    words = draft.words
+    for mention in reversed(inside):
+        after = words.at(mention.span.end)
+        if after < at:
+            opened = words.texts[after] == "," and words.lower[after + 1] == "who"
+            return mention if opened and "," not in words.texts[after + 1 : at] else None
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from communique.languages.en.post import Post
 from communique.languages.places import country_name, find_place
@@ -21,6 +22,8 @@ _PARTY_AND_STATE = re.compile(r"[A-Z]-[A-Z]")  # "(D-Nevada)" behind a legislato
 def add_post(draft: Draft, mention: Mention, post: Post) -> None:
     """Give the person of a mention a post that the words tell, with its body where they name one."""
     words = draft.words
+    if post.organisation is not None and draft.lexicon.titles.is_head(words.lower[post.organisation[0]]):
+        post = replace(post, organisation=None)  # "an adviser of President B" serves no body of that name
     role_span = words.span(*post.role)
     organisation, country, inferred, body_span = None, None, None, None
     if post.organisation is not None:

@@ -116,6 +116,8 @@ def infer_bodies(draft: Draft) -> None:
         for number, fact in enumerate(roles):
             if fact.state != "corporate" or not fact.role or fact.span not in mention.whole:
                 continue
+            if fact.role == "Vice President":  # with capitals and alone rather that of a country
+                continue
             sentence = draft.sentence_number(draft.first_word(mention))
             earliest = draft.words.starts[draft.sentences[max(sentence - 1, 0)][0]]
             body = next((m for m in draft.before(mention.whole.start) if m.kind is PartyKind.ORGANISATION), None)

@@ -43,6 +43,10 @@ def post_after(context: PostContext, last: int, limit: int) -> Post | None:
     at += 1
     if at < limit and words.lower[at] in {"who", "which"}:
         return _post_clause(context, at + 1, limit)
+    if at + 2 < limit and words.lower[at] in {"the", "a", "an"} and words.lower[at + 2] == "who":
+        clause = _post_clause(context, at + 3, limit)  # "A, the Norwegian who runs Voltmark"
+        if clause is not None:
+            return clause
     post = post_phrase(context, at, limit)
     return post if post is not None and _is_closed(context, post.whole[1] + 1, limit) else None
 

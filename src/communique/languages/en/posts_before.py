@@ -204,6 +204,8 @@ def _body_before(context: PostContext, first: int) -> tuple[int, Range | None, i
     """The body before a post: `(first word of all, the body's words, the word that stands for the body)`."""
     words, small = context.words, context.small
     at = first - 1
+    if words.lower[at] == "own" and at > 0:  # "the lobby's own chief"
+        at -= 1
     if words.lower[at] == "'s" and at > 0:
         if is_capital(words.texts[at - 1]):
             start = run_back(context, at - 1, lambda k: words.lower[k] == "the")
