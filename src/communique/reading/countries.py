@@ -133,7 +133,7 @@ def _choose(
 
 
 def _told(post: RoleFact, described: Sequence[tuple[str, str]]) -> set[str]:
-    """The countries of whose leader the text speaks without a name: "Norway's leader", "the Norwegian prime minister"."""
+    """The countries of whose leader the text speaks without a name: "Norway's leader"."""
     rank = _rank(post.role)
     return {c for role, c in described if rank in _LEADERS and (role in _DESCRIBED or _rank(role) == rank)}
 

@@ -48,7 +48,7 @@ def read_posts(draft: Draft) -> None:
 
 
 def _is_parted(draft: Draft, mention: Mention, first: int) -> bool:
-    """As in "the Chinese president, Hipkins said": after a comma the name describes nobody unless the clause ends there."""
+    """As in "the Chinese president, Hipkins said": after a comma the name goes with what follows."""
     words = draft.words
     if first == 0 or words.texts[first - 1] != ",":
         return False

@@ -47,6 +47,11 @@ def run_on(context: PostContext, first: int) -> int:
         if is_capital(text) or (text == "." and words.lower[last] in small.abbreviated):
             last = after
             continue
+        if text in {"'s", "’s"} and words.lower[last] in small.owners_in_names and first < last:
+            if after + 1 < len(words) and is_capital(words.texts[after + 1]) and context.gap(after + 1) == 1:
+                last = after + 1
+                continue
+            break
         if text not in small.inside_bodies:
             break
         more = after + 1

@@ -12,10 +12,24 @@ __all__ = ["Offices", "load_offices"]
 # Words that make a post another one than the head of state or government it is called after.
 _SECOND = frozenset({"vice", "deputy", "president's", "minister's"})
 # Secretaries of whom every country has some.
-_CLERKS = frozenset({
-    "general", "party", "permanent", "press", "private", "state", "foreign", "under", "assistant", "deputy", "executive",
-    "first", "joint", "additional",
-})
+_CLERKS = frozenset(
+    {
+        "general",
+        "party",
+        "permanent",
+        "press",
+        "private",
+        "state",
+        "foreign",
+        "under",
+        "assistant",
+        "deputy",
+        "executive",
+        "first",
+        "joint",
+        "additional",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
