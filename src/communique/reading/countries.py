@@ -125,7 +125,8 @@ def _choose(
     country, score = possible[0]
     rivals = {other for other in led - others if offices.can_have(other, post.role)}
     floor = _FLOOR if possible[0] == ranked[0] and not rivals else _FLOOR_OF_SECOND
-    if score < floor and (len(possible) > 1 or len(ranked) > _FEW or rivals):
+    last_left = len(possible) == 1 and len(ranked) == _FEW and not rivals  # the other country has its holder
+    if score < floor and not (last_left and score > 0):
         return None
     if any(scores.get(other, 0.0) > score for other in rivals):
         return None  # a country with two leaders is nearer: perhaps this one is its second
