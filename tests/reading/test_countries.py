@@ -40,3 +40,16 @@ def test_an_ambassador_is_not_given_the_country_he_is_in() -> None:
 def test_a_country_is_written_as_the_text_writes_it() -> None:
     reading = read("ANKARA, May 3 - Foreign Minister Peter Grund said Türkiye would pay. Türkiye is a member.")
     assert person(reading, "Peter Grund").roles[0].organisation == "Türkiye"
+
+
+def test_a_crown_prince_has_a_country_and_a_mere_prince_may_have_none() -> None:
+    heir = read("OSLO, May 3 - Karl Dahl, the crown prince, cut the ribbon. Norway was pleased.")
+    assert posts(heir, "Karl Dahl") == [("crown prince", "Norway")]
+    prince = read("OSLO, May 3 - Karl Dahl, the prince, cut the ribbon. Norway was pleased.")
+    assert posts(prince, "Karl Dahl") == [("prince", None)]
+
+
+def test_a_country_named_far_off_is_meant_only_where_it_is_the_only_one() -> None:
+    far = "Prime Minister Tove Marker cut the ribbon. Weeks passed. Many came. It rained. They danced. Then snow fell. "
+    assert posts(read(far + "Norway was pleased."), "Tove Marker") == [("Prime Minister", "Norway")]
+    assert posts(read(far + "Norway and Japan were pleased."), "Tove Marker") == [("Prime Minister", None)]

@@ -48,3 +48,40 @@ def test_a_body_by_its_letters_is_given_in_full() -> None:
 def test_a_post_is_told_in_a_clause_of_its_own() -> None:
     reading = read("Peter Grund met Anna Lind in Oslo while serving as chairman of Nordbank Group.")
     assert ("chairman", "Nordbank Group") in posts(reading, "Peter Grund")
+
+
+def test_a_post_in_a_clause_with_who_is_of_the_one_it_follows() -> None:
+    still_open = read("Tove Marker phoned Karl Dahl, who answers for the ferries as head of Brightwell Group.")
+    assert posts(still_open, "Karl Dahl") == [("head", "Brightwell Group")]
+    assert posts(still_open, "Tove Marker") == []
+    closed = read("Tove Marker phoned Karl Dahl, who was ill, from Oslo as chairman of Brightwell Group.")
+    assert posts(closed, "Tove Marker") == [("chairman", "Brightwell Group")]
+    assert posts(closed, "Karl Dahl") == []
+
+
+def test_who_somebody_is_may_come_before_the_clause_that_tells_the_post() -> None:
+    running = read("Tove Marker, the engineer who runs Brightwell Group, took the ferry.")
+    assert posts(running, "Tove Marker") == [("head", "Brightwell Group")]
+    admiring = read("Tove Marker, the engineer who admires Brightwell Group, took the ferry.")
+    assert ("head", "Brightwell Group") not in posts(admiring, "Tove Marker")
+
+
+def test_own_may_stand_before_a_post() -> None:
+    firm = read("Brightwell Group's own chairman, Tove Marker, took the ferry.")
+    assert posts(firm, "Tove Marker") == [("chairman", "Brightwell Group")]
+    lobby = read("The lobby's own chairman, Tove Marker, took the ferry.")
+    assert posts(lobby, "Tove Marker") == [("chairman", None)]
+
+
+def test_an_adviser_of_somebody_serves_no_body_of_that_name() -> None:
+    of_person = read("Tove Marker, an adviser of President Karl Dahl, took the ferry.")
+    assert posts(of_person, "Tove Marker") == [("adviser", None)]
+    of_firm = read("Tove Marker, an adviser of Brightwell Group, took the ferry.")
+    assert posts(of_firm, "Tove Marker") == [("adviser", "Brightwell Group")]
+
+
+def test_a_bare_vice_president_is_not_given_the_firm_named_before() -> None:
+    bare = read("Brightwell Group sent a letter. Vice President Tove Marker read it aloud.")
+    assert posts(bare, "Tove Marker") == [("Vice President", None)]
+    senior = read("Brightwell Group sent a letter. Senior Vice President Tove Marker read it aloud.")
+    assert posts(senior, "Tove Marker") == [("Senior Vice President", "Brightwell Group")]
