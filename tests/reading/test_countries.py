@@ -49,7 +49,9 @@ def test_a_crown_prince_has_a_country_and_a_mere_prince_may_have_none() -> None:
     assert posts(prince, "Karl Dahl") == [("prince", None)]
 
 
-def test_a_country_named_far_off_is_meant_only_where_it_is_the_only_one() -> None:
+def test_a_country_named_far_off_is_meant_only_where_the_other_one_has_its_holder() -> None:
     far = "Prime Minister Tove Marker cut the ribbon. Weeks passed. Many came. It rained. They danced. Then snow fell. "
-    assert posts(read(far + "Norway was pleased."), "Tove Marker") == [("Prime Minister", "Norway")]
+    other = "Norway was pleased. So was Akira Ono, the prime minister of Japan."
+    assert posts(read(far + other), "Tove Marker") == [("Prime Minister", "Norway")]
+    assert posts(read(far + "Norway was pleased."), "Tove Marker") == [("Prime Minister", None)]
     assert posts(read(far + "Norway and Japan were pleased."), "Tove Marker") == [("Prime Minister", None)]

@@ -61,7 +61,7 @@ class _Binder:
             entity, rule = self._of_that_country(description), "alias.post_of_country.v1"
             if entity is not None:
                 because = f'"{words}" is {entity.name}, the only one here with that post and no country'
-                entity.roles.append(description.fact(self.draft))
+                self._complete(entity, description)
         if entity is None:
             entity, rule = self._told_before(description), "alias.later_post.v1"
             if entity is not None:
@@ -88,8 +88,10 @@ class _Binder:
             return None
         fits = {e.number: best_fit(description, e, self.draft.lexicon) for e in self.draft.people()}
         best = max(fits.values(), default=0)
-        if not best:
-            return None
+        if not best or (
+            description.head in self.draft.lexicon.descriptions.business and self._without_post(description)[0]
+        ):
+            return None  # "the billionaire" may as well be the one just told of without a post
         top = [self.draft.entities[number] for number, fit in fits.items() if fit == best]
         seen = {e.number: self._last_named(e, description.span.start) for e in top}
         before = [e for e in top if seen[e.number] >= 0]
@@ -113,8 +115,21 @@ class _Binder:
                 if fact.role
             )
         ]
+        if any(fact.country == description.country for entity in holders for fact in entity.roles):
+            return None
         open_ones = [e for e in holders if all(fact.country is None for fact in e.roles)]
         return open_ones[0] if len(open_ones) == 1 else None
+
+    def _complete(self, entity: Entity, description: Description) -> None:
+        """Give the open post of somebody the country that a description tells."""
+        told = description.fact(self.draft)
+        for number, fact in enumerate(entity.roles):
+            if fact.role and not fact.past and fact.organisation is None:
+                entity.roles[number] = replace(
+                    fact, organisation=told.organisation, country=told.country, organisation_span=told.organisation_span
+                )
+                return
+        entity.roles.append(told)
 
     def _last_named(self, entity: Entity, position: int) -> int:
         """Where somebody was last named before a position; -1 where never."""
@@ -148,7 +163,7 @@ class _Binder:
             return None
         near, lead = self._without_post(description)
         start, _ = draft.sentence_of(first)
-        opens = first - start <= 2
+        opens = all(draft.words.lower[k] in small.resuming for k in range(start, first))
         if not opens and draft.words.lower[first - 1] not in small.resuming:
             # the object of a sentence is more often somebody else, unless a country or a body says who
             here = {m.entity for m in self._named_between(start, first)}
