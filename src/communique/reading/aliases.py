@@ -88,10 +88,11 @@ class _Binder:
             return None
         fits = {e.number: best_fit(description, e, self.draft.lexicon) for e in self.draft.people()}
         best = max(fits.values(), default=0)
-        if not best or (
-            description.head in self.draft.lexicon.descriptions.business and self._without_post(description)[0]
-        ):
-            return None  # "the billionaire" may as well be the one just told of without a post
+        near = self._without_post(description)[0]
+        if near and description.head in self.draft.lexicon.descriptions.business:
+            return self._alone_in_sentence(description, near)
+        if not best:
+            return None
         top = [self.draft.entities[number] for number, fit in fits.items() if fit == best]
         seen = {e.number: self._last_named(e, description.span.start) for e in top}
         before = [e for e in top if seen[e.number] >= 0]
@@ -100,6 +101,12 @@ class _Binder:
         if len(top) > 1 or description.organisation is None or self._without_post(description)[0]:
             return None
         return top[0]
+
+    def _alone_in_sentence(self, description: Description, near: list[Entity]) -> Entity | None:
+        """As in "Anna Lind stayed at home; the billionaire joined by phone": no post is known of the only one here."""
+        start, _ = self.draft.sentence_of(description.first)
+        here = {mention.entity for mention in self._named_between(start, description.first)}
+        return next((entity for entity in near if here == {entity.number}), None)
 
     def _of_that_country(self, description: Description) -> Entity | None:
         """As in "President Xi … the Chinese president": the only holder of the post whose country is still open."""

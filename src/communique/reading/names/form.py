@@ -40,10 +40,10 @@ class NameForm:
 
 
 def join_name(words: Iterable[str]) -> str:
-    """Name words as they are printed: an initial's stop follows without a space."""
+    """Name words as they are printed: the stop of an initial and an 's follow without a space."""
     text = ""
     for word in words:
-        text += word if word == "." or not text else f" {word}"
+        text += word if word in {".", "'s"} or not text else f" {word}"
     return text
 
 
