@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from communique.errors import InputError
@@ -242,6 +242,9 @@ PIECES = st.sampled_from((
 ))  # fmt: skip
 
 
+@example("last June", Anchor(dateline="0001-01-01"))
+@example("next summer", Anchor(dateline="9999-12-31"))
+@example("last first quarter", Anchor(dateline="9999-12-31"))
 @given(st.lists(st.one_of(PIECES, st.text(max_size=5)), max_size=40).map(" ".join), ANCHORS)
 def test_any_text_under_any_anchor_gives_valid_values(text: str, anchor: Anchor) -> None:
     for mention in read_dates(text, [], anchor, captured=date(2024, 3, 1)):

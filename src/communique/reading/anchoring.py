@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from communique.model.date_expression import Lean, Moment, Origin, Pick, Unit
-from communique.model.edtf import bounds, format_day, format_interval, format_month
+from communique.model.edtf import bounds, format_day, format_interval, format_month, is_valid
 
 __all__ = ["Resolved", "Standpoint", "resolve", "resolve_interval"]
 
@@ -110,9 +110,11 @@ _NOTHING = Resolved(None)
 def resolve(moment: Moment, at: Standpoint, lean: Lean) -> Resolved:
     """The EDTF value of one point in time."""
     try:
-        return _resolve(moment, at, lean)
+        found = _resolve(moment, at, lean)
     except (ValueError, OverflowError):  # a day that the calendar does not have, or a year out of its reach
         return _NOTHING
+    beyond = found.value is not None and not found.value.startswith("P") and not is_valid(found.value)
+    return _NOTHING if beyond else found  # the June before the year 1
 
 
 def resolve_interval(first: Moment, last: Moment, at: Standpoint, lean: Lean) -> Resolved:
