@@ -7,11 +7,11 @@ governments and companies, each with its meaning and the words that point to it.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
+
+from communique.text.data import load_words
 
 __all__ = ["label_topics", "topics"]
 
@@ -30,7 +30,7 @@ def _data() -> Mapping[str, Mapping[str, object]]:
 
 @cache
 def _file() -> dict[str, object]:
-    return tomllib.loads(files("communique.languages").joinpath("en", "topics.toml").read_text("utf-8"))
+    return load_words("topics", package="communique.languages.en")
 
 
 def topics() -> Mapping[str, str]:

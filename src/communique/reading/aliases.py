@@ -86,11 +86,12 @@ class _Binder:
         relational = description.head in self.draft.lexicon.descriptions.relational
         if relational and description.country is None:
             return None
+        if description.head in self.draft.lexicon.descriptions.business:
+            near = self._without_post(description)[0]
+            if near:
+                return self._alone_in_sentence(description, near)
         fits = {e.number: best_fit(description, e, self.draft.lexicon) for e in self.draft.people()}
         best = max(fits.values(), default=0)
-        near = self._without_post(description)[0]
-        if near and description.head in self.draft.lexicon.descriptions.business:
-            return self._alone_in_sentence(description, near)
         if not best:
             return None
         top = [self.draft.entities[number] for number, fit in fits.items() if fit == best]
@@ -188,7 +189,7 @@ class _Binder:
         lead: Entity | None = None
         for mention in self._named_between(earliest, first):
             at, entity = draft.first_word(mention), draft.entity(mention)
-            if any(fact.role for fact in entity.roles):
+            if entity.has_post:
                 continue
             body = next((fact.organisation for fact in entity.roles if fact.organisation), None)
             if (
@@ -218,13 +219,12 @@ class _Binder:
             ahead = {
                 m.entity
                 for m in self._named_between(first, latest)
-                if not any(fact.role for fact in draft.entity(m).roles)
+                if not draft.entity(m).has_post and not self._known_before(m.entity, mention.span.start)
             }
-            ahead = {number for number in ahead if not self._known_before(number, mention.span.start)}
-            lead = self._lead_of_next(description, number)
-            if len(ahead) != 1 and lead not in ahead:
+            lead = next(iter(ahead)) if len(ahead) == 1 else self._lead_of_next(description, number)
+            if lead is None or lead not in ahead:
                 continue
-            entity = draft.entities[(ahead.pop() if len(ahead) == 1 else lead) or 0]
+            entity = draft.entities[lead]
             entity.roles.append(description.fact(draft))
             words = mention.span.of(self.text)
             draft.mentions[index] = replace(
@@ -244,9 +244,10 @@ class _Binder:
         """True for the post of "the King, who is also King of Canada": it tells of whoever was named before."""
         words = self.draft.words
         before = description.first - 1
-        while before > 0 and words.lower[before] in {"also", "now", "the"}:
+        small = self.draft.lexicon.descriptions
+        while before > 0 and words.lower[before] in small.before_predicates:
             before -= 1
-        return words.lower[before] in {"is", "was", "as", "became", "remains"}
+        return words.lower[before] in small.predicating
 
     def _lead_of_next(self, description: Description, number: int) -> int | None:
         """Who opens the sentence after one that a description opens: "Norway's prime minister flew … Anna Lind was …".

@@ -55,6 +55,11 @@ class Entity:
         """The words of the fullest name."""
         return tuple(self.name.split())
 
+    @property
+    def has_post(self) -> bool:
+        """True where the text has given a post already, not merely a body."""
+        return any(fact.role for fact in self.roles)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:

@@ -13,12 +13,6 @@ from communique.reading.post_facts import add_post
 
 __all__ = ["read_posts_in_clauses"]
 
-# What may follow a post that stands for itself; "as president's guest" or "as chief negotiator Voss" is not one.
-_AFTER = frozenset({"in", "at", "of", "since", "and", "when", "from", "until", "for", "on"})
-
-# Nouns that hold on to whom they follow: "A toured the plant with B, two weeks into her job as chief".
-_POSITIONS = frozenset({"job", "role", "post", "position", "seat", "tenure", "term", "stint", "capacity", "career"})
-
 
 def read_posts_in_clauses(draft: Draft) -> None:
     """Give a post after "as" to the first person of the sentence, and one after "was" to the person named before it."""
@@ -43,11 +37,11 @@ def read_posts_in_clauses(draft: Draft) -> None:
 def _holder(draft: Draft, at: int, inside: list[Mention]) -> Mention | None:
     """Of whom the clause that the word opens speaks; None where it opens none."""
     words = draft.words
-    if words.lower[at] == "as" and words.lower[at - 1] in _POSITIONS:
+    if words.lower[at] == "as" and words.lower[at - 1] in draft.posts.small.positions:
         return next((m for m in reversed(inside) if words.at(m.span.end) <= at), None)
     if words.lower[at] == "as" and words.lower[at - 1].isalpha():
         return _of_relative_clause(draft, at, inside) or inside[0]
-    if words.lower[at] in {"was", "is", "became"}:
+    if words.lower[at] in draft.posts.small.joining:
         return next((m for m in inside if words.at(m.span.end) == at), None)
     return None
 
@@ -64,5 +58,5 @@ def _of_relative_clause(draft: Draft, at: int, inside: list[Mention]) -> Mention
 
 
 def _stands_alone(draft: Draft, post: Post, limit: int) -> bool:
-    after = post.whole[1] + 1
-    return after >= limit or not draft.words.texts[after][0].isalnum() or draft.words.lower[after] in _AFTER
+    words, after = draft.words, post.whole[1] + 1
+    return after >= limit or not words.texts[after][0].isalnum() or words.lower[after] in draft.posts.small.after_clause

@@ -60,7 +60,7 @@ def share_plural_posts(draft: Draft) -> None:
             between = list(draft.words.lower[draft.words.at(end) : draft.words.at(mention.whole.start)])
             if between not in (["and"], [","], [",", "and"]):
                 shared = None
-            elif not any(fact.role for fact in roles):
+            elif not draft.entity(mention).has_post:
                 roles.append(shared)
         end = mention.whole.end
 
@@ -90,7 +90,7 @@ def read_posts_in_names(draft: Draft) -> None:
     words = draft.words
     for mention in draft.bound(PartyKind.PERSON):
         roles = draft.entity(mention).roles
-        if any(fact.role for fact in roles):
+        if draft.entity(mention).has_post:
             continue
         first = draft.first_word(mention)
         for at in (first, first - 1):

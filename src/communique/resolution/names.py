@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any
+
+from communique.text.data import load_words
 
 __all__ = [
     "NameParts",
@@ -35,7 +35,7 @@ PLAIN = str.maketrans(
 @cache
 def knowledge() -> Mapping[str, Any]:
     """The word lists of `names.toml`, each as a set; diminutives as word → the sets it belongs to."""
-    raw = tomllib.loads(files("communique.resolution").joinpath("names.toml").read_text("utf-8"))
+    raw = load_words("names", package="communique.resolution")
     short: dict[str, set[int]] = {}
     for number, group in enumerate(raw["diminutives"]):
         for word in group:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from communique.text.data import load_words
 
 __all__ = ["ClassWords", "class_words"]
 
@@ -29,6 +29,6 @@ class ClassWords:
 @cache
 def class_words() -> ClassWords:
     """The lists as the code wants them: `posts` maps every name of a post to the one used in comparing."""
-    raw = tomllib.loads(files("communique.resolution").joinpath("words.toml").read_text("utf-8"))
+    raw = load_words("words", package="communique.resolution")
     posts = {name: row[0] for row in raw.pop("posts") for name in row}
     return ClassWords(posts=posts, **{key: frozenset(words) for key, words in raw.items()})

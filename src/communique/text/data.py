@@ -1,4 +1,4 @@
-"""The word lists beside this package's code: TOML files, read once."""
+"""The word lists beside the code that uses them: TOML files of a package."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ __all__ = ["load_words"]
 
 
 @cache
-def load_words(name: str) -> dict[str, Any]:
-    """The contents of `name`.toml in this folder."""
-    return tomllib.loads(files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+def load_words(name: str, *, package: str = __package__) -> dict[str, Any]:
+    """The contents of `name`.toml in the folder of a package, read once: copy it before you change it."""
+    return tomllib.loads(files(package).joinpath(f"{name}.toml").read_text(encoding="utf-8"))

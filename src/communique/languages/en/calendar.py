@@ -8,12 +8,12 @@ month.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
+
+from communique.text.data import load_words
 
 __all__ = ["CLASSES", "Calendar", "Token", "iter_chunks", "load_calendar"]
 
@@ -89,7 +89,7 @@ class Calendar:
 @cache
 def load_calendar() -> Calendar:
     """Read `calendar.toml`, once."""
-    data = tomllib.loads(files(__package__).joinpath("calendar.toml").read_text("utf-8"))
+    data = load_words("calendar", package="communique.languages.en")
     words: dict[str, tuple[str, str, Any]] = {}
     for name in _LISTED:
         for word, value in data[name].items():

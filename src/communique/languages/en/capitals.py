@@ -47,14 +47,13 @@ def run_on(context: PostContext, first: int) -> int:
         if is_capital(text) or (text == "." and words.lower[last] in small.abbreviated):
             last = after
             continue
-        if text in {"'s", "’s"} and words.lower[last] in small.owners_in_names and first < last:
-            if after + 1 < len(words) and is_capital(words.texts[after + 1]) and context.gap(after + 1) == 1:
-                last = after + 1
-                continue
-            break
+        more = after + 1
+        owned = text == "'s" and first < last and words.lower[last] in small.owners_in_names
+        if owned and more < len(words) and is_capital(words.texts[more]) and context.gap(more) == 1:
+            last = more
+            continue
         if text not in small.inside_bodies:
             break
-        more = after + 1
         if more < len(words) and words.texts[more] in small.articles:
             more += 1
         # "Google and Apple" are two; only the name of a public body goes on: "Ministry of Trade and Industry"

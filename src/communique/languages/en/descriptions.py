@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from communique.text.data import load_words
 
 __all__ = ["DescriptionWords", "load_description_words"]
 
@@ -30,13 +30,15 @@ class DescriptionWords:
     describing_posts: frozenset[str]
     resuming: frozenset[str]
     joining: frozenset[str]
+    predicating: frozenset[str]
+    before_predicates: frozenset[str]
     pair: re.Pattern[str]
 
 
 @cache
 def load_description_words() -> DescriptionWords:
     """Read `descriptions.toml` once."""
-    data = tomllib.loads(files("communique.languages.en").joinpath("descriptions.toml").read_text("utf-8"))
+    data = dict(load_words("descriptions", package="communique.languages.en"))
     pairs, others = "|".join(data.pop("pairs")), "|".join(data.pop("no_pairs"))
     pair = re.compile(
         rf"\b(?:[Tt]he|[Bb]oth)\s+(?:two\s+)?(?:countries'\s+|nations'\s+)?(?:{pairs})\b(?!\s+(?:{others}))"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from communique.text.data import load_words
 
 __all__ = [
     "DetailWords",
@@ -139,7 +139,7 @@ class DetailWords:
 @cache
 def load_detail_words() -> DetailWords:
     """Read `details.toml` once."""
-    data = tomllib.loads(files("communique.languages.en").joinpath("details.toml").read_text("utf-8"))
+    data = load_words("details", package="communique.languages.en")
     reporting, limits, topics = data["reporting"], data["limits"], data["topics"]
     initiative, duration = data["initiative"], data["duration"]
     verbs = (f"{form} {link}".strip() for link, forms in topics["verbs"].items() for form in forms)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from communique.model.vocabulary import MeetingKind
+from communique.text.data import load_words
 
 __all__ = ["EncounterWords", "load_encounter_words"]
 
@@ -56,7 +55,7 @@ def _kinds(table: Mapping[str, str]) -> dict[str, MeetingKind]:
 @cache
 def load_encounter_words() -> EncounterWords:
     """Read `meetings.toml` once."""
-    data = tomllib.loads(files("communique.languages.en").joinpath("meetings.toml").read_text("utf-8"))
+    data = load_words("meetings", package="communique.languages.en")
     return EncounterWords(
         mutual=_kinds(data["verbs"]["mutual"]),
         directed=_kinds(data["verbs"]["directed"]),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from communique.text.data import load_words
 
 __all__ = ["JourneyWords", "load_journey_words"]
 
@@ -33,7 +33,7 @@ class JourneyWords:
 @cache
 def load_journey_words() -> JourneyWords:
     """Read `journeys.toml` once."""
-    data = tomllib.loads(files("communique.languages.en").joinpath("journeys.toml").read_text("utf-8"))
+    data = load_words("journeys", package="communique.languages.en")
 
     def alternatives(key: str) -> str:
         return "|".join(rf"{word}\w*" if word in data["stems"] else word for word in data[key])

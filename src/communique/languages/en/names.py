@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from communique.text.data import load_words
 
 __all__ = ["NameWords", "load_name_words"]
 
@@ -27,5 +27,5 @@ class NameWords:
 @cache
 def load_name_words() -> NameWords:
     """Read `names.toml` once."""
-    data = tomllib.loads(files("communique.languages.en").joinpath("names.toml").read_text("utf-8"))
+    data = load_words("names", package="communique.languages.en")
     return NameWords(**{key: frozenset(words) for key, words in data.items()})

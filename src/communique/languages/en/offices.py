@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from communique.text.data import load_words
 
 __all__ = ["Offices", "load_offices"]
 
@@ -70,5 +70,5 @@ class Offices:
 @cache
 def load_offices() -> Offices:
     """Read `offices.toml` once."""
-    data = tomllib.loads(files("communique.languages.en").joinpath("offices.toml").read_text("utf-8"))
+    data = load_words("offices", package="communique.languages.en")
     return Offices(**{key: frozenset(countries) for key, countries in data.items()})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from communique.text.data import load_words
 
 __all__ = ["OrganisationWords", "load_organisation_words"]
 
@@ -29,5 +29,5 @@ class OrganisationWords:
 @cache
 def load_organisation_words() -> OrganisationWords:
     """Read `organisations.toml` once."""
-    data = tomllib.loads(files("communique.languages.en").joinpath("organisations.toml").read_text("utf-8"))
+    data = load_words("organisations", package="communique.languages.en")
     return OrganisationWords(**{key: frozenset(data[key]) for key in ("legal", "nouns", "not_names")})

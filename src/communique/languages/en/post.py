@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from communique.languages.en.titles import Titles
+from communique.text.data import load_words
 from communique.text.words import Words
 
 __all__ = ["Post", "PostContext", "PostWords", "Range", "load_post_words"]
@@ -62,13 +61,16 @@ class PostWords:
     adverbs: frozenset[str]
     ranks: frozenset[str]
     being: frozenset[str]
+    after_clause: frozenset[str]
+    positions: frozenset[str]
+    joining: frozenset[str]
     holding: Mapping[str, str]
 
 
 @cache
 def load_post_words() -> PostWords:
     """Read `posts.toml` once."""
-    data = tomllib.loads(files("communique.languages.en").joinpath("posts.toml").read_text("utf-8"))
+    data = dict(load_words("posts", package="communique.languages.en"))
     return PostWords(holding=data.pop("holding"), **{key: frozenset(words) for key, words in data.items()})
 
 

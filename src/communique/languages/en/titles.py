@@ -5,12 +5,11 @@ The words are in `titles.toml`. How posts stand beside names is told in `posts_b
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from communique.text.data import load_words
 from communique.text.words import Words
 
 __all__ = ["Head", "Titles", "load_titles"]
@@ -114,7 +113,7 @@ def _plural(words: tuple[str, ...]) -> tuple[str, ...]:
 @cache
 def load_titles() -> Titles:
     """Read `titles.toml` once."""
-    data = tomllib.loads(files("communique.languages.en").joinpath("titles.toml").read_text("utf-8"))
+    data = load_words("titles", package="communique.languages.en")
     heads: dict[tuple[str, ...], tuple[str, bool]] = {}
     for state in _CLASSES:  # the first class that claims a head keeps it
         for entry in data[state]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+
+from communique.text.data import load_words
 
 __all__ = ["PlaceWords", "place_words"]
 
@@ -45,7 +45,7 @@ class PlaceWords:
 @cache
 def place_words() -> PlaceWords:
     """The lists, read once."""
-    data = tomllib.loads(files("communique.languages").joinpath("en", "venues.toml").read_text("utf-8"))
+    data = load_words("venues", package="communique.languages.en")
     leads, verbs, nouns, limits = data["prepositions"], data["verbs"], data["nouns"], data["limits"]
     singular = [noun for name, group in nouns.items() if name != "capitals" for noun in group]
     pairs = [(noun.split()[0], noun.split()[1]) for noun in singular if " " in noun]
