@@ -7,6 +7,8 @@ from datetime import date
 from itertools import islice
 
 from communique.extraction.meetings import read_meetings
+from communique.extraction.sentences import parse_candidates
+from communique.extraction.statements import read_statements
 from communique.model.claim import DateReading, Extraction
 from communique.model.document import Document
 from communique.reading.document import read_documents
@@ -25,7 +27,7 @@ def extract_document(document: Document, *, captured: date | None = None) -> Ext
         captured: the day the text was read; nothing that it tells as past lies after it. Used for nothing else.
 
     Returns:
-        Its meetings, roles and dates, and how each claim was read. What the gate refused is not among them.
+        Its meetings, statements, roles and dates, and how each claim was read. What the gate refused is not among them.
     """
     return next(extract_documents([document], captured=captured))
 
@@ -40,13 +42,16 @@ def extract_documents(documents: Iterable[Document], *, captured: date | None = 
     waiting = iter(documents)
     while window := list(islice(waiting, WINDOW)):
         readings = read_documents(window, captured=captured)
-        for reading, found in zip(readings, read_meetings(readings), strict=True):
+        for reading, sentences in zip(readings, parse_candidates(readings), strict=True):
+            meetings = read_meetings(reading, sentences)
+            statements = read_statements(reading, sentences, [claim for claim, _ in meetings])
             yield Extraction(
                 document=reading.document,
-                meetings=tuple(claim for claim, _ in found),
+                meetings=tuple(claim for claim, _ in meetings),
+                statements=tuple(claim for claim, _ in statements),
                 dates=tuple(
                     DateReading(passage=mention.span.passage(reading.document.text), value=mention.value())
                     for mention in reading.dates
                 ),
-                readings=tuple(how for _, how in found),
+                readings=tuple(how for _, how in (*meetings, *statements)),
             )

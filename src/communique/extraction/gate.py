@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from communique.errors import GroundingError
-from communique.model import MeetingClaim, Passage, Reading, RoleClaim, Step
+from communique.model import MeetingClaim, Passage, Reading, RoleClaim, StatementClaim, Step
 
 __all__ = ["check", "find_faults"]
+
+Claim = MeetingClaim | RoleClaim | StatementClaim
 
 HANGUL_JAMO = 0x1100  # below it lie the alphabets whose words stand apart
 
 
-def check(claim: MeetingClaim | RoleClaim, reading: Reading | None, text: str) -> None:
+def check(claim: Claim, reading: Reading | None, text: str) -> None:
     """Let a claim pass, or say why it does not.
 
     Args:
@@ -29,7 +31,7 @@ def check(claim: MeetingClaim | RoleClaim, reading: Reading | None, text: str) -
         raise GroundingError(f"{claim.id}: {fault}")
 
 
-def find_faults(claim: MeetingClaim | RoleClaim, steps: Sequence[Step], text: str) -> Iterator[str]:
+def find_faults(claim: Claim, steps: Sequence[Step], text: str) -> Iterator[str]:
     """Everything about a claim that its text does not bear out.
 
     A quote must stand in the text to the letter, at its place; so must the words that each step read. A value must be
@@ -40,11 +42,13 @@ def find_faults(claim: MeetingClaim | RoleClaim, steps: Sequence[Step], text: st
         yield "no evidence"
     for passage in claim.evidence:
         yield from _misplaced("evidence", passage, text)
+    if isinstance(claim, StatementClaim):
+        yield from _outside(claim, text)
     for step in steps:
         for passage in step.read:
             yield from _misplaced(f"step {step.rule} for {step.field}", passage, text)
     quotes = _plain("\n".join(passage.quote for passage in claim.evidence))
-    because: Mapping[str, str] = claim.because if isinstance(claim, MeetingClaim) else {}
+    because: Mapping[str, str] = {} if isinstance(claim, RoleClaim) else claim.because
     for field, value in _values(claim):
         if (
             not _holds(quotes, _plain(value))
@@ -54,12 +58,18 @@ def find_faults(claim: MeetingClaim | RoleClaim, steps: Sequence[Step], text: st
             yield f"{field} is {value!r}, which is in no quote and which no step arrives at"
 
 
-def _values(claim: MeetingClaim | RoleClaim) -> Iterator[tuple[str, str]]:
+def _values(claim: Claim) -> Iterator[tuple[str, str]]:
     """Each value that must be borne out, with its field."""
     if isinstance(claim, RoleClaim):
         yield from _given(
             person=claim.person, role=claim.role, organisation=claim.organisation, interval=claim.interval
         )
+        return
+    if isinstance(claim, StatementClaim):
+        yield from _given(speaker=claim.speaker, speaker_mention=claim.speaker_mention, addressee=claim.addressee)
+        yield from _given(about=claim.about, due=claim.due)
+        for value in claim.reported_through:
+            yield "reported_through", value
         return
     for number, party in enumerate(claim.participants):
         at = f"participants.{number}"
@@ -72,6 +82,18 @@ def _values(claim: MeetingClaim | RoleClaim) -> Iterator[tuple[str, str]]:
     for field, values in (("topics", claim.topics), ("reported_through", claim.reported_through)):
         for value in values:
             yield field, value
+
+
+def _outside(claim: StatementClaim, text: str) -> Iterator[str]:
+    """The stretches of a statement that stand nowhere, or not in its evidence."""
+    named = {"source": (claim.source,) if claim.source is not None else (), "cue": claim.cues, "content": claim.contents}
+    if not claim.contents:
+        yield "no content"
+    for what, passages in named.items():
+        for passage in passages:
+            yield from _misplaced(what, passage, text)
+            if not any(passage.span in evidence.span for evidence in claim.evidence):
+                yield f"its {what} {passage.quote!r} lies outside its evidence"
 
 
 def _given(**fields: str | None) -> Iterator[tuple[str, str]]:

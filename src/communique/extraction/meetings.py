@@ -15,7 +15,7 @@ from communique.extraction.occasions import Occasion, StandsFor, join_proposals
 from communique.extraction.presence import find_present
 from communique.extraction.proposal import Proposal
 from communique.extraction.proposers import Scene, propose
-from communique.extraction.sentences import ParsedSentence, parse_candidates, trigger_pattern
+from communique.extraction.sentences import ParsedSentence
 from communique.languages.en.encounters import load_encounter_words
 from communique.model.claim import MeetingClaim, Reading
 from communique.model.vocabulary import PartyKind
@@ -31,11 +31,6 @@ Found = list[tuple[MeetingClaim, Reading]]
 
 
 @cache
-def _triggers() -> re.Pattern[str]:
-    return trigger_pattern(load_encounter_words())
-
-
-@cache
 def _anaphors() -> re.Pattern[str]:
     """As in "the talks", "their second meeting", "It": what takes up a meeting told of before."""
     nouns = "|".join(sorted(map(re.escape, load_encounter_words().nouns), key=len, reverse=True))
@@ -44,14 +39,14 @@ def _anaphors() -> re.Pattern[str]:
     )
 
 
-def read_meetings(readings: Sequence[DocumentReading]) -> tuple[Found, ...]:
-    """The meetings of each document, each with how it was read. What the gate refuses is left out.
+def read_meetings(reading: DocumentReading, sentences: Sequence[ParsedSentence]) -> Found:
+    """The meetings of a document, each with how it was read. What the gate refuses is left out.
 
     Args:
-        readings: a handful of documents, whose sentences the parser sees in one go.
+        reading: the document.
+        sentences: its parsed sentences (`parse_candidates`); those without a word of encounter are passed over.
     """
-    parsed = parse_candidates(readings, load_encounter_words(), _triggers())
-    return tuple(list(_of_document(reading, sentences)) for reading, sentences in zip(readings, parsed, strict=True))
+    return list(_of_document(reading, [sentence for sentence in sentences if sentence.has_encounter]))
 
 
 def _of_document(

@@ -1,14 +1,20 @@
-"""A parsed sentence, with the way from each token back to the text and to the party it names."""
+"""A parsed sentence, with the way from each token back to the text and to the party it names.
+
+Each sentence is parsed once, whether it may tell of a meeting, of a statement or of both: the parse is what reading
+takes most of its time for.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from communique.languages.en.encounters import EncounterWords
+from communique.languages.en.encounters import EncounterWords, load_encounter_words
 from communique.languages.en.engine import parse
+from communique.languages.en.statements import load_statement_words
 from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
 from communique.reading.document import DocumentReading
@@ -24,7 +30,7 @@ _ENDINGS = "(?:s|ed|ting|ing|es|n|ers)?"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedSentence:
-    """One sentence that may tell of a meeting.
+    """One sentence that may tell of a meeting or a statement.
 
     Attributes:
         index: its number in the reading.
@@ -32,6 +38,8 @@ class ParsedSentence:
         doc: the parse of the masked sentence.
         masked: the masked sentence.
         mentions: all mentions of the sentence, by the parser's token index of their head.
+        has_encounter: True where it has a word of encounter and points at somebody.
+        has_cue: True where it has a word that may attribute something to somebody.
     """
 
     index: int
@@ -39,6 +47,8 @@ class ParsedSentence:
     doc: Any
     masked: Masked
     mentions: dict[int, Mention] = field(default_factory=dict)
+    has_encounter: bool = True
+    has_cue: bool = False
 
     def origin(self, token: Any) -> Span:
         """Where a token stands in the document."""
@@ -56,21 +66,23 @@ def trigger_pattern(words: EncounterWords) -> re.Pattern[str]:
     return re.compile(rf"\b(?:(?:{'|'.join(longer)})\w*|(?:{exact})\b)", re.IGNORECASE)
 
 
-def parse_candidates(
-    readings: Sequence[DocumentReading], words: EncounterWords, pattern: re.Pattern[str]
-) -> list[list[ParsedSentence]]:
-    """Parse the sentences that have a word of encounter and name, describe or point at somebody.
+@cache
+def _triggers() -> re.Pattern[str]:
+    return trigger_pattern(load_encounter_words())
+
+
+def parse_candidates(readings: Sequence[DocumentReading]) -> list[list[ParsedSentence]]:
+    """Parse the sentences that may tell of a meeting or a statement.
 
     Args:
         readings: documents, whose sentences the parser sees in one go.
-        words: the language's words of encounter.
-        pattern: the scan that `trigger_pattern` makes of them.
 
     Returns:
         The parsed sentences of each document, in order.
     """
-    chosen = [list(_candidates(reading, pattern)) for reading in readings]
+    chosen = [list(_candidates(reading)) for reading in readings]
     docs = parse(candidate.masked.text for candidates in chosen for candidate in candidates)
+    words = load_encounter_words()
     parsed: list[list[ParsedSentence]] = []
     for reading, candidates in zip(readings, chosen, strict=True):
         parsed.append([_attach(reading, candidate, next(docs), words) for candidate in candidates])
@@ -82,17 +94,33 @@ class _Candidate:
     index: int
     masked: Masked
     mentions: tuple[Mention, ...]
+    has_encounter: bool
+    has_cue: bool
 
 
-def _candidates(reading: DocumentReading, pattern: re.Pattern[str]) -> Iterator[_Candidate]:
+def _candidates(reading: DocumentReading) -> Iterator[_Candidate]:
+    forms = load_statement_words().forms
     for index, sentence in enumerate(reading.sentences):
-        if pattern.search(reading.text, sentence.start, sentence.end) is None:
-            continue
         inside = reading.registry.within(sentence)
-        if not inside and _PRONOUN.search(reading.text, sentence.start, sentence.end) is None:
-            continue
-        people = [m for m in inside if m.kind is PartyKind.PERSON]
-        yield _Candidate(index=index, masked=mask(reading.text, sentence, people), mentions=inside)
+        has_encounter = _has_encounter(reading, sentence, inside)
+        first, stop = reading.words.range(sentence)
+        has_cue = not forms.isdisjoint(reading.words.lower[first:stop])
+        if has_encounter or has_cue:
+            people = [m for m in inside if m.kind is PartyKind.PERSON]
+            yield _Candidate(
+                index=index,
+                masked=mask(reading.text, sentence, people),
+                mentions=inside,
+                has_encounter=has_encounter,
+                has_cue=has_cue,
+            )
+
+
+def _has_encounter(reading: DocumentReading, sentence: Span, inside: Sequence[Mention]) -> bool:
+    """True where a word of encounter stands in a sentence that names, describes or points at somebody."""
+    if _triggers().search(reading.text, sentence.start, sentence.end) is None:
+        return False
+    return bool(inside) or _PRONOUN.search(reading.text, sentence.start, sentence.end) is not None
 
 
 def _attach(reading: DocumentReading, candidate: _Candidate, doc: Any, words: EncounterWords) -> ParsedSentence:
@@ -105,6 +133,8 @@ def _attach(reading: DocumentReading, candidate: _Candidate, doc: Any, words: En
         doc=doc,
         masked=candidate.masked,
         mentions=_heads(doc, candidate.masked, candidate.mentions),
+        has_encounter=candidate.has_encounter,
+        has_cue=candidate.has_cue,
     )
 
 

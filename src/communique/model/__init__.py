@@ -1,11 +1,20 @@
 """The nouns: documents, passages, claims, judgements, and the vocabularies they use."""
 
-from communique.model.claim import DateReading, Extraction, MeetingClaim, Participant, Reading, RoleClaim, Step
+from communique.model.claim import (
+    DateReading,
+    Extraction,
+    MeetingClaim,
+    Participant,
+    Reading,
+    RoleClaim,
+    StatementClaim,
+    Step,
+)
 from communique.model.document import Document, Furniture, document_id
 from communique.model.ids import content_id
 from communique.model.judgement import Judgement
 from communique.model.span import Passage, Span
-from communique.model.vocabulary import FurnitureKind, MeetingKind, PartyKind, Relation, Status
+from communique.model.vocabulary import FurnitureKind, MeetingKind, Modality, PartyKind, Relation, StatementKind, Status
 
 __all__ = [
     "DateReading",
@@ -16,6 +25,7 @@ __all__ = [
     "Judgement",
     "MeetingClaim",
     "MeetingKind",
+    "Modality",
     "Participant",
     "PartyKind",
     "Passage",
@@ -23,6 +33,8 @@ __all__ = [
     "Relation",
     "RoleClaim",
     "Span",
+    "StatementClaim",
+    "StatementKind",
     "Status",
     "Step",
     "content_id",

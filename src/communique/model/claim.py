@@ -8,9 +8,18 @@ from dataclasses import dataclass, field
 from communique.model.document import Document
 from communique.model.ids import content_id
 from communique.model.span import Passage
-from communique.model.vocabulary import MeetingKind, PartyKind, Status
+from communique.model.vocabulary import MeetingKind, Modality, PartyKind, StatementKind, Status
 
-__all__ = ["DateReading", "Extraction", "MeetingClaim", "Participant", "Reading", "RoleClaim", "Step"]
+__all__ = [
+    "DateReading",
+    "Extraction",
+    "MeetingClaim",
+    "Participant",
+    "Reading",
+    "RoleClaim",
+    "StatementClaim",
+    "Step",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +98,52 @@ class RoleClaim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatementClaim:
+    """A document says that somebody asked, offered, promised, announced, thought, warned, forecast, denied or praised.
+
+    Attributes:
+        document: the document that says so.
+        kind: what the speaker did by saying it.
+        modality: how near the text comes to the speaker's own words.
+        evidence: the clause that holds the words of saying and what was said.
+        contents: what was said, as written, in as many pieces as the text breaks it into.
+        about: what was said, in two to eight words of the text.
+        speaker: the fullest form of the speaker's name in this text, several parted by "; "; unnamed speakers in the
+            text's own words ("industry sources"); None where the text gives nobody.
+        speaker_mention: the words by which the passage points at the speaker; None where it does not.
+        addressee: whom it was said to: the fullest name, or the text's own words.
+        reported_through: who and what stands between the speaker and the text.
+        due: until when what was asked or promised is to be done, in EDTF; None where it was not read.
+        source: where the passage names or points at the speaker.
+        cues: the words that attribute ("said", "according to").
+        meeting: the id of the meeting, told of in the same document, at which it was said.
+        because: by field name, the reason for each value that was inferred rather than read.
+    """
+
+    document: str
+    kind: StatementKind
+    modality: Modality
+    evidence: tuple[Passage, ...]
+    contents: tuple[Passage, ...]
+    about: str
+    speaker: str | None = None
+    speaker_mention: str | None = None
+    addressee: str | None = None
+    reported_through: tuple[str, ...] = ()
+    due: str | None = None
+    source: Passage | None = None
+    cues: tuple[Passage, ...] = ()
+    meeting: str | None = None
+    because: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """Stable across runs and rule versions: who says what and where, not when or by which rule it was found."""
+        places = [f"{p.start}-{p.end}" for p in (*self.cues, *self.contents)]
+        return content_id("stm", self.document, self.speaker or "", self.kind.value, self.modality.value, places)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One move from the words to a value: which rule read which words, and what it made of them.
 
@@ -134,6 +189,7 @@ class Extraction:
 
     document: Document
     meetings: tuple[MeetingClaim, ...] = ()
+    statements: tuple[StatementClaim, ...] = ()
     roles: tuple[RoleClaim, ...] = ()
     dates: tuple[DateReading, ...] = ()
     readings: tuple[Reading, ...] = ()

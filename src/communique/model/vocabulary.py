@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["FurnitureKind", "MeetingKind", "PartyKind", "Relation", "Status"]
+__all__ = ["FurnitureKind", "MeetingKind", "Modality", "PartyKind", "Relation", "StatementKind", "Status"]
 
 
 class Status(StrEnum):
@@ -38,6 +38,28 @@ class PartyKind(StrEnum):
     PERSON = "person"  # a named human being
     ORGANISATION = "organisation"  # a body that stands for itself, nobody being named for it
     GROUP = "group"  # unnamed people: "other Nvidia officials", "a delegation of MPs"
+
+
+class StatementKind(StrEnum):
+    """What somebody does by saying something."""
+
+    REQUEST = "request"  # wants another to act: asked, urged, called for, demanded
+    OFFER = "offer"  # would act if it is wanted: ready, open, willing to
+    PROMISE = "promise"  # commits itself or its own to act: will, pledged, undertook
+    ANNOUNCEMENT = "announcement"  # tells of an act or plan of its own, or a fact about itself
+    VIEW = "view"  # an opinion, an assessment, an explanation
+    CONCERN = "concern"  # a warning, a worry, criticism
+    FORECAST = "forecast"  # what will happen, not by the speaker's own doing
+    DENIAL = "denial"  # says that it is not so, refuses, turns down
+    PRAISE = "praise"  # thanks, compliments, congratulations
+
+
+class Modality(StrEnum):
+    """How near the text comes to the speaker's own words."""
+
+    DIRECT_QUOTE = "direct_quote"  # at least some of the words stand in quotation marks
+    REPORTED = "reported"  # told in the narrator's words
+    HEDGED = "hedged"  # the text is not sure of it: reportedly, hinted, is expected, potentially
 
 
 class Relation(StrEnum):

@@ -18,6 +18,7 @@ from communique.model import (
     Passage,
     RoleClaim,
     Span,
+    StatementClaim,
 )
 from communique.views.meeting import Disagreement, Meeting, Party, Report, Stage
 from communique.views.person import HeldRole, Organisation, Person
@@ -31,6 +32,7 @@ __all__ = [
     "passage_form",
     "person_form",
     "role_form",
+    "statement_form",
 ]
 
 Form = dict[str, Any]
@@ -92,6 +94,27 @@ def role_form(claim: RoleClaim) -> Form:
     }
 
 
+def statement_form(claim: StatementClaim) -> Form:
+    """What a document says that somebody asked, offered, promised, said."""
+    return {
+        "id": claim.id,
+        "speaker": claim.speaker or None,
+        "speaker_mention": claim.speaker_mention or None,
+        "addressee": claim.addressee or None,
+        "kind": claim.kind.value,
+        "modality": claim.modality.value,
+        "about": claim.about,
+        "reported_through": list(claim.reported_through),
+        "due": claim.due or None,
+        "meeting": claim.meeting,
+        "source": passage_form(claim.source) if claim.source is not None else None,
+        "cues": [passage_form(passage) for passage in claim.cues],
+        "contents": [passage_form(passage) for passage in claim.contents],
+        **_inference(claim.because),
+        "evidence": [passage_form(passage) for passage in claim.evidence],
+    }
+
+
 def date_form(reading: DateReading, document: Document) -> Form:
     """A date expression and what it was read as; None where it stays relative."""
     span = Span(reading.passage.start, reading.passage.end)
@@ -103,7 +126,7 @@ def extraction_form(extraction: Extraction) -> Form:
     return {
         "document": document_form(extraction.document),
         "meetings": [meeting_form(claim) for claim in extraction.meetings],
-        "statements": [],
+        "statements": [statement_form(claim) for claim in extraction.statements],
         "roles": [role_form(claim) for claim in extraction.roles],
         "dates": [date_form(reading, extraction.document) for reading in extraction.dates],
     }

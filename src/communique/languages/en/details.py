@@ -18,6 +18,7 @@ __all__ = [
     "ReportingWords",
     "TopicWords",
     "load_detail_words",
+    "phrases_by_first_word",
 ]
 
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
@@ -145,43 +146,44 @@ def load_detail_words() -> DetailWords:
     verbs = (f"{form} {link}".strip() for link, forms in topics["verbs"].items() for form in forms)
     return DetailWords(
         reporting=ReportingWords(
-            phrases=_phrases(reporting["phrases"]),
+            phrases=phrases_by_first_word(reporting["phrases"]),
             **{name: frozenset(words) for name, words in reporting.items() if name != "phrases"},
         ),
         loose_kinds=frozenset(data["kind"]["loose"]),
         place=PlaceWords(**{name: frozenset(words) for name, words in data["place"].items()}),
         limits=Limits(
-            long_links=_phrases(limits["long_links"]),
+            long_links=phrases_by_first_word(limits["long_links"]),
             **{name: frozenset(words) for name, words in limits.items() if name != "long_links"},
         ),
         topics=TopicWords(
-            leads=_phrases(topics["leads"]),
+            leads=phrases_by_first_word(topics["leads"]),
             lead_verbs_after=frozenset(topics["lead_verbs_after"]),
             gerunds_after=frozenset(topics["gerunds_after"]),
             shells=frozenset(topics["shells"]),
             empty=frozenset(topics["empty"]),
             prepositions=frozenset(topics["prepositions"]),
             met=frozenset(topics["met"]),
-            ahead=_phrases([*topics["anywhere"], *verbs]),
-            passive=_phrases(topics["behind"]["passive"]),
-            active=_phrases(topics["behind"]["active"]),
+            ahead=phrases_by_first_word([*topics["anywhere"], *verbs]),
+            passive=phrases_by_first_word(topics["behind"]["passive"]),
+            active=phrases_by_first_word(topics["behind"]["active"]),
             between=frozenset(topics["behind"]["between"]),
             being=frozenset(topics["behind"]["being"]),
         ),
         initiative=InitiativeWords(
-            came=_phrases(initiative["came"]),
-            active=_phrases(initiative["active"]),
+            came=phrases_by_first_word(initiative["came"]),
+            active=phrases_by_first_word(initiative["active"]),
             **{name: frozenset(words) for name, words in initiative.items() if name not in {"came", "active"}},
         ),
         duration=DurationWords(
             before=frozenset(duration["before"]),
-            after=_phrases(duration["after"]),
+            after=phrases_by_first_word(duration["after"]),
             waits=frozenset(duration["waits"]),
         ),
     )
 
 
-def _phrases(entries: Iterable[str]) -> Phrases:
+def phrases_by_first_word(entries: Iterable[str]) -> Phrases:
+    """Phrases by their first word, the longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}
     for entry in entries:
         words = tuple(entry.split())

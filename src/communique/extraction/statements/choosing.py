@@ -1,0 +1,81 @@
+"""Which proposals stand: one a cue, the surest first, and quotations that go on given to who spoke before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from communique.extraction.statements.proposal import StatementProposal
+from communique.extraction.statements.quotations import Quotation, Quotations
+from communique.model.span import Span
+from communique.reading.document import DocumentReading
+
+__all__ = ["choose_proposals"]
+
+THRESHOLD = 0.5  # below it a proposal is dropped: a missed statement is better than an invented one
+_SAME = 0.6  # share of the shorter content from which two proposals with one source say the same
+
+
+def choose_proposals(
+    reading: DocumentReading, proposals: Iterable[StatementProposal], quotations: Quotations
+) -> list[StatementProposal]:
+    """The proposals that stand, in the order of the text.
+
+    Of two with a cue in common, or with one source and much the same content, the surer one stays. A quotation that
+    makes up the next sentences, without a cue of its own, goes on with what was quoted before.
+    """
+    sure = sorted((p for p in proposals if p.score >= THRESHOLD), key=lambda p: (-p.score, p.extent))
+    kept: list[StatementProposal] = []
+    for proposal in sure:
+        if not any(_same(proposal, other) for other in kept):
+            kept.append(proposal)
+    kept.sort(key=lambda p: (p.sentence, p.cues[0].start if p.cues else p.extent.start))
+    return _continue_quotations(reading, kept, quotations)
+
+
+def _same(one: StatementProposal, other: StatementProposal) -> bool:
+    if any(a.touches(b) for a in one.cues for b in other.cues):
+        return True
+    if one.source != other.source or one.sentence != other.sentence:
+        return False
+    shared = sum(_shared(a, b) for a in one.contents for b in other.contents)
+    shorter = min(sum(map(len, one.contents)), sum(map(len, other.contents)))
+    return shared > _SAME * shorter
+
+
+def _shared(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
+
+
+def _continue_quotations(
+    reading: DocumentReading, kept: Sequence[StatementProposal], quotations: Quotations
+) -> list[StatementProposal]:
+    taken = [span for proposal in kept for span in proposal.contents]
+    found = []
+    for proposal in kept:
+        last = quotations.at(proposal.contents[-1].end - 1)
+        pieces = list(proposal.contents)
+        while last is not None and last.span.end == pieces[-1].end:
+            following = quotations.after(last)
+            if following is None or not _goes_on(reading, last, following, proposal):
+                break
+            if any(following.span.touches(span) for span in taken):
+                break
+            pieces.append(following.span)
+            taken.append(following.span)
+            last = following
+        found.append(replace(proposal, contents=tuple(pieces)))
+    return found
+
+
+def _goes_on(reading: DocumentReading, last: Quotation, following: Quotation, proposal: StatementProposal) -> bool:
+    """True where the next quotation opens its sentence and nothing but the attribution stands between the two."""
+    text = reading.text
+    if last.goes_on:
+        return not text[last.span.end : following.span.start].strip()
+    between = text[last.span.end : following.span.start]
+    behind = text[max(last.span.end, proposal.extent.end) : following.span.start]
+    ends = behind.strip() in {"", ".", "!", "?"} and bool(between.strip()) or not between.strip()
+    tail = text[following.span.end : following.span.end + 2].strip()
+    whole = text[following.span.end - 2] in ".!?…" and not tail[:1].islower()
+    return ends and whole and "\n\n" not in between

@@ -1,0 +1,113 @@
+"""From a chosen proposal to what the document claims, every value with the step that bound it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from communique.extraction.discourse import Discourse
+from communique.extraction.statements.about import find_about
+from communique.extraction.statements.kinds import find_kind, find_modality
+from communique.extraction.statements.occasions import find_meeting
+from communique.extraction.statements.proposal import StatementProposal
+from communique.extraction.statements.quotations import Quotations
+from communique.extraction.statements.speakers import Speaker, Speakers
+from communique.languages.en.statements import load_statement_words
+from communique.model.claim import MeetingClaim, Reading, StatementClaim, Step
+from communique.model.span import Span
+from communique.reading.document import DocumentReading
+
+__all__ = ["claim_proposals"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """A proposal with its speaker."""
+
+    proposal: StatementProposal
+    speaker: Speaker
+
+
+def claim_proposals(
+    reading: DocumentReading,
+    proposals: Sequence[StatementProposal],
+    meetings: Sequence[MeetingClaim],
+    quotations: Quotations,
+) -> Iterator[tuple[StatementClaim, Reading]]:
+    """The claims of the chosen proposals, in order. A source that points at nobody known makes no claim."""
+    speakers = Speakers(reading, Discourse(reading))
+    said: list[_Said] = []
+    for proposal in proposals:
+        if proposal.source is None:
+            continue
+        speaker = speakers.resolve(proposal.source, proposal.sentence)
+        if speaker is not None:
+            said.append(_Said(proposal=proposal, speaker=speaker))
+            speakers.remember(speaker, proposal.sentence, proposal.source)
+    for one in said:
+        outer = [other for other in said if other is not one and _holds(other.proposal, one.proposal)]
+        if any(other.speaker.name == one.speaker.name for other in outer):
+            continue  # "she said she hoped that ...": told once
+        yield _claim(reading, one, outer, speakers, meetings, quotations)
+
+
+def _holds(outer: StatementProposal, inner: StatementProposal) -> bool:
+    """True where one statement tells of another: the inner cue stands within the outer content."""
+    return bool(inner.cues) and any(inner.cues[0] in content for content in outer.contents)
+
+
+def _claim(
+    reading: DocumentReading,
+    one: _Said,
+    outer: Sequence[_Said],
+    speakers: Speakers,
+    meetings: Sequence[MeetingClaim],
+    quotations: Quotations,
+) -> tuple[StatementClaim, Reading]:
+    words = load_statement_words()
+    proposal, speaker = one.proposal, one.speaker
+    text = reading.document.text
+    kind, kind_rule = find_kind(reading, proposal, words)
+    addressee = None
+    if proposal.addressee is not None:
+        addressee = speakers.resolve(proposal.addressee.span, proposal.sentence, name="addressee")
+    evidence = _evidence(reading, proposal)
+    cues = tuple(cue.passage(text) for cue in proposal.cues)
+    contents = tuple(piece.passage(text) for piece in proposal.contents)
+    through = (*speaker.through, *(other.speaker.name for other in outer))
+    steps = [
+        *speaker.steps,
+        Step(field="kind", rule=kind_rule, value=kind.value, read=cues or contents[:1]),
+    ]
+    if addressee is not None:
+        steps += addressee.steps
+    steps += [
+        Step(field="reported_through", rule="through.told.v1", value=other.speaker.name, read=(other.proposal.cues[0].passage(text),))
+        for other in outer
+    ]
+    steps += [step for value in speaker.through for step in [Step(field="reported_through", rule="through.voice.v1", value=value, read=(proposal.source.passage(text),) if proposal.source else cues)]]
+    because = {"speaker": step.because for step in speaker.steps if step.because is not None}
+    claim = StatementClaim(
+        document=reading.document.id,
+        kind=kind,
+        modality=find_modality(reading, proposal, quotations, words),
+        evidence=evidence,
+        contents=contents,
+        about=find_about(reading, proposal.contents),
+        speaker=speaker.name,
+        speaker_mention=speaker.mention,
+        addressee=addressee.name if addressee is not None and addressee.name != speaker.name else None,
+        reported_through=tuple(dict.fromkeys(through)),
+        source=proposal.source.passage(text) if proposal.source is not None else None,
+        cues=cues,
+        meeting=find_meeting(reading, proposal, meetings),
+        because=because,
+    )
+    return claim, Reading(claim=claim.id, rule=proposal.rule, score=proposal.score, steps=tuple(steps))
+
+
+def _evidence(reading: DocumentReading, proposal: StatementProposal) -> tuple[Span, ...] | tuple:  # type: ignore[type-arg]
+    """From source and cue to content, in one passage; pieces of later paragraphs apart."""
+    text = reading.document.text
+    extent = proposal.extent
+    return (extent.passage(text),)

@@ -1,0 +1,65 @@
+"""Attribution by a verb of saying, asking, promising, thinking: who says it, and what stands as its content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from communique.extraction.grammar import agents
+from communique.extraction.statements.proposal import StatementProposal
+from communique.extraction.statements.proposers.contents import Content, find_content
+from communique.extraction.statements.scene import Scene
+from communique.model.span import Span
+
+__all__ = ["propose_by_verb"]
+
+_EMPTY = frozenset({"it", "there", "this"})
+
+
+def propose_by_verb(scene: Scene) -> Iterator[StatementProposal]:
+    """A proposal for every verb that attributes and has both a speaker and something said."""
+    for token in scene.sentence.doc:
+        if token.pos_ in {"VERB", "AUX"} and _is_cue(scene, token) and scene.quoted(token) is None:
+            yield from _propose(scene, token)
+
+
+def _is_cue(scene: Scene, token: Any) -> bool:
+    lemma = token.lemma_
+    return lemma in scene.words.verbs or lemma in scene.words.prepositions or lemma in scene.words.light or lemma == "be"
+
+
+def _propose(scene: Scene, verb: Any) -> Iterator[StatementProposal]:
+    subject, passive = scene.subject(verb)
+    if passive:
+        subject = next(iter(agents(verb)), None)
+    if subject is None or (subject.lower_ in _EMPTY and subject.lower_ != "it"):
+        return
+    if scene.quoted(subject) is not None:
+        return
+    content = find_content(scene, verb, subject)
+    if content is None:
+        return
+    source = _source(scene, verb, subject)
+    if source is None or any(source.touches(piece) for piece in content.pieces):
+        return
+    yield StatementProposal(
+        sentence=scene.sentence.index,
+        source=source,
+        cues=(content.cue,),
+        contents=content.pieces,
+        kind=content.kind,
+        score=content.score,
+        rule=f"statement.{content.rule}.v1",
+        addressee=_addressee(scene, content),
+    )
+
+
+def _source(scene: Scene, verb: Any, subject: Any) -> Span | None:
+    """The phrase of the subject, on its own side of the verb."""
+    return scene.phrase(subject, before=verb) if subject.i < verb.i else scene.phrase(subject, after=verb)
+
+
+def _addressee(scene: Scene, content: Content) -> Any:
+    if content.addressee is None:
+        return None
+    return scene.sentence.mentions.get(content.addressee.i)

@@ -1,0 +1,93 @@
+"""A parsed sentence as the rules of statements see it: stretches of the document for tokens and their phrases."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from communique.extraction.grammar import subjects
+from communique.extraction.sentences import ParsedSentence
+from communique.extraction.statements.quotations import Quotation, Quotations
+from communique.languages.en.statements import StatementWords
+from communique.model.span import Span
+from communique.reading.document import DocumentReading
+
+__all__ = ["Scene"]
+
+_LEADING = re.compile(r"[\s,;:.…–—-]*")
+_TRAILING = re.compile(r"[\s,;:.–—-]*$")
+_FRAGMENT = 3  # words of a quotation too short to hold a cue of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence with its quotations; all positions are the document's."""
+
+    reading: DocumentReading
+    sentence: ParsedSentence
+    quotations: Quotations
+    words: StatementWords
+
+    def start(self, token: Any) -> int:
+        """Where a token begins; for a person put into one word, where the name with post and apposition does."""
+        mention = self.sentence.masked.mention_at(token.idx)
+        if mention is not None:
+            return max(mention.whole.start, self.sentence.span.start)
+        return self.sentence.masked.origin(token.idx)
+
+    def end(self, token: Any) -> int:
+        """Where a token ends."""
+        mention = self.sentence.masked.mention_at(token.idx)
+        if mention is not None:
+            return min(mention.whole.end, self.sentence.span.end)
+        return self.sentence.masked.origin(token.idx) + len(token.text)
+
+    def word(self, token: Any) -> Span:
+        """The stretch of one token."""
+        return Span(self.start(token), max(self.end(token), self.start(token) + 1))
+
+    def cut(self, start: int, end: int) -> Span | None:
+        """A stretch without the blanks, commas and stops at its edges; None where nothing is left."""
+        text = self.reading.text
+        if start >= end:
+            return None
+        leading = _LEADING.match(text, start, end)
+        start = leading.end() if leading is not None else start
+        end = end - len(_TRAILING.search(text[start:end])[0]) if start < end else end  # type: ignore[index]
+        return Span(start, end) if start < end else None
+
+    def phrase(self, head: Any, *, before: Any = None, after: Any = None) -> Span | None:
+        """The whole phrase of a word, kept to one side of another word."""
+        start, end = self.start(head.left_edge), self.end(head.right_edge)
+        if before is not None:
+            end = min(end, self.start(before))
+        if after is not None:
+            start = max(start, self.end(after))
+        return self.cut(start, end)
+
+    def whole(self, span: Span, cue: Span) -> Span:
+        """A stretch widened to all of the quotations that it touches, unless the cue stands in them."""
+        start, end = span.start, span.end
+        for position in (start, end - 1):
+            quotation = self.quotations.at(position)
+            if quotation is not None and not quotation.span.touches(cue):
+                start, end = min(start, quotation.span.start), max(end, quotation.span.end)
+        return Span(start, end)
+
+    def quoted(self, token: Any) -> Quotation | None:
+        """The quotation in which a word is spoken by somebody else than the narrator; a mere fragment does not count."""
+        quotation = self.quotations.at(self.start(token))
+        if quotation is None or len(quotation.span.of(self.reading.text).split()) <= _FRAGMENT:
+            return None
+        return quotation
+
+    def between(self, start: int, end: int) -> str:
+        """The text between two positions."""
+        return self.reading.text[start:end]
+
+    def subject(self, verb: Any) -> tuple[Any | None, bool]:
+        """Who does what a verb says, the pronoun "who" included, and whether the verb is passive."""
+        own = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass", "csubj"}), None)
+        found, passive = subjects(verb)
+        return (own if own is not None else found[0] if found else None), passive

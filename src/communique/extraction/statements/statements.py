@@ -1,0 +1,81 @@
+"""The statements of a document: proposals, one choice among them, one resolution, and the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from communique.errors import GroundingError
+from communique.extraction.gate import check
+from communique.extraction.sentences import ParsedSentence
+from communique.extraction.statements.choosing import choose_proposals
+from communique.extraction.statements.claiming import claim_proposals
+from communique.extraction.statements.proposal import StatementProposal
+from communique.extraction.statements.proposers import propose
+from communique.extraction.statements.quotations import Quotations, find_quotations
+from communique.extraction.statements.scene import Scene
+from communique.languages.en.statements import load_statement_words
+from communique.model.claim import MeetingClaim, Reading, StatementClaim
+from communique.reading.document import DocumentReading
+
+__all__ = ["read_statements", "resolve_proposals"]
+
+Found = list[tuple[StatementClaim, Reading]]
+
+
+def read_statements(
+    reading: DocumentReading, sentences: Sequence[ParsedSentence], meetings: Sequence[MeetingClaim] = ()
+) -> Found:
+    """The statements of a document, each with how it was read. What the gate refuses is left out.
+
+    Args:
+        reading: the document.
+        sentences: its parsed sentences (`parse_candidates`); those without a word of saying are passed over.
+        meetings: the meetings of the same document, at which something may have been said.
+    """
+    quotations = find_quotations(reading)
+    proposals = _propose(reading, sentences, quotations)
+    return resolve_proposals(reading, proposals, meetings, quotations=quotations)
+
+
+def resolve_proposals(
+    reading: DocumentReading,
+    proposals: Iterable[StatementProposal],
+    meetings: Sequence[MeetingClaim] = (),
+    *,
+    quotations: Quotations | None = None,
+) -> Found:
+    """What the proposals of any proposer come to: chosen among, resolved, and let through the gate.
+
+    Args:
+        reading: the document.
+        proposals: from rules, from a model, or from both, in any order.
+        meetings: the meetings of the same document.
+        quotations: the quotations of the document, where they are known already.
+    """
+    if quotations is None:
+        quotations = find_quotations(reading)
+    chosen = choose_proposals(reading, proposals, quotations)
+    return list(_through_the_gate(reading, claim_proposals(reading, chosen, meetings, quotations)))
+
+
+def _propose(
+    reading: DocumentReading, sentences: Sequence[ParsedSentence], quotations: Quotations
+) -> Iterator[StatementProposal]:
+    words = load_statement_words()
+    for sentence in sentences:
+        if sentence.has_cue:
+            yield from propose(Scene(reading, sentence, quotations, words))
+
+
+def _through_the_gate(
+    reading: DocumentReading, found: Iterable[tuple[StatementClaim, Reading]]
+) -> Iterator[tuple[StatementClaim, Reading]]:
+    seen: set[str] = set()
+    for claim, how in found:
+        try:
+            check(claim, how, reading.document.text)
+        except GroundingError:
+            continue
+        if claim.id not in seen:
+            seen.add(claim.id)
+            yield claim, how
