@@ -129,7 +129,7 @@ class GoldStatement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnotatedText:
-    """A text with all that people found in it.
+    """A text with all that is annotated in it.
 
     Attributes:
         name: the file's name, by which gold and findings meet.
