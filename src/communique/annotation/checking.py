@@ -200,7 +200,7 @@ def _title(part: str, row: Json, place: int) -> str:
     """How a row is called in a message."""
     if part == "meetings":
         key = row.get("meeting")
-        return key if isinstance(key, str) and key else f"meeting {place}"
+        return f"{key} (meeting {place})" if isinstance(key, str) and key else f"meeting {place}"
     return f"statement {place}"
 
 

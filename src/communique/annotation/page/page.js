@@ -64,10 +64,10 @@ function choice(label, row, name, options) {
   return make("label", { className: Array.isArray(options) ? "" : "wide" }, label, field);
 }
 
-function tick(label, value, set) {
+function tick(label, value, set, wide = false) {
   const field = make("input", { type: "checkbox", checked: value });
   field.onchange = () => { set(field.checked); changed(); };
-  return make("label", { className: "tick" }, field, label);
+  return make("label", { className: wide ? "tick wide" : "tick" }, field, label);
 }
 
 // ------------------------------------------------------------------------------------------- places in the text
@@ -80,22 +80,46 @@ function offsetOf(node, offset) {
   return Array.from(before.toString()).length;
 }
 
-/** The selected words as a passage, without white space around them; null, with a word why, where nothing is selected. */
-function selected() {
+/** What is selected in the text as a passage, without white space around it; null where nothing is. */
+function readSelection() {
   const selection = window.getSelection();
   const text = byId("text");
-  if (selection.rangeCount && !selection.isCollapsed) {
-    const range = selection.getRangeAt(0);
-    if (text.contains(range.startContainer) && text.contains(range.endContainer)) {
-      let start = offsetOf(range.startContainer, range.startOffset);
-      let end = offsetOf(range.endContainer, range.endOffset);
-      while (start < end && !points[start].trim()) start += 1;
-      while (start < end && !points[end - 1].trim()) end -= 1;
-      if (start < end) return { quote: points.slice(start, end).join(""), start, end };
-    }
+  if (!selection.rangeCount || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  if (!text.contains(range.startContainer) || !text.contains(range.endContainer)) return null;
+  let start = offsetOf(range.startContainer, range.startOffset);
+  let end = offsetOf(range.endContainer, range.endOffset);
+  while (start < end && !points[start].trim()) start += 1;
+  while (start < end && !points[end - 1].trim()) end -= 1;
+  return start < end ? { quote: points.slice(start, end).join(""), start, end } : null;
+}
+
+// The words last selected. A browser may forget them as soon as a field or a button is clicked; a click into the text
+// is meant to.
+let picked = null;
+
+function pick(passage) {
+  picked = passage;
+  const short = passage && passage.quote.length > 90 ? `${passage.quote.slice(0, 90)}…` : passage?.quote;
+  byId("hint").textContent = passage ? `Selected: ${short}` : "Select words here, then press a button on the right to use them.";
+}
+
+document.addEventListener("selectionchange", () => {
+  const passage = readSelection();
+  const anchor = window.getSelection().anchorNode;
+  if (passage || (anchor && byId("text").contains(anchor))) pick(passage);
+});
+
+/** The words last selected, to be used once; null, with a word why, where there are none. */
+function selected() {
+  const passage = picked;
+  if (passage) {
+    pick(null);
+    window.getSelection().removeAllRanges();
+  } else {
+    byId("state").textContent = "select words in the text first";
   }
-  byId("state").textContent = "select words in the text first";
-  return null;
+  return passage;
 }
 
 /** Where a quote stands, as [start, end]; null where it stands nowhere. */
@@ -143,8 +167,8 @@ function choose(row, scroll = false) {
   if (chosen === row && !scroll) return;
   chosen = row;
   for (const [other, card] of cards) card.classList.toggle("chosen", other === row);
-  // Painting the text anew would throw away what is selected in it.
-  if (window.getSelection().isCollapsed) paint();
+  // Painting the text anew would take away the selection that the reader sees.
+  if (!readSelection()) paint();
   if (scroll && cards.has(row)) cards.get(row).scrollIntoView({ block: "nearest", behavior: "smooth" });
 }
 
@@ -237,7 +261,7 @@ function meetingCard(row) {
       textField("At whose request", row, "initiative"),
       textField("Topics, parted by ;", row, "topics", { wide: true, list: true }),
       textField("Key of the occasion, the same in all texts", row, "meeting", { wide: true }),
-      tick("background: an earlier occasion, recalled", row.background === true, (value) => { row.background = value; })),
+      tick("background: an earlier occasion, recalled", row.background === true, (value) => { row.background = value; }, true)),
     participants(row), quotes(row));
 }
 
@@ -289,10 +313,7 @@ function count() {
 
 function add(rows, row) {
   // Words that are selected already are what the new row is about.
-  if (!window.getSelection().isCollapsed) {
-    const passage = selected();
-    if (passage) row.evidence.push(passage);
-  }
+  if (picked) row.evidence.push(selected());
   rows.push(row);
   chosen = row;
   draw();
