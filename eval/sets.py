@@ -1,4 +1,4 @@
-"""The sets of annotated texts there are: the project's own, and larger ones where they lie beside the checkout."""
+"""The sets of annotated texts there are: the project's own, and one more where it lies beside the checkout."""
 
 from __future__ import annotations
 
@@ -39,13 +39,14 @@ class EvalSet:
 
 
 def find_sets(beside: Path = BESIDE) -> list[EvalSet]:
-    """Every set that `make accuracy` knows of, present or not; the project's own comes first."""
-    own = EvalSet(name="examples", gold=ROOT / "examples" / "gold.json", texts=ROOT / "examples")
-    others = [
-        EvalSet(name=name, gold=beside / "gold" / f"{name}.json", texts=beside / name)
-        for name in ("seeds", "dev", "corpus")
+    """Every set that `make accuracy` knows of: the project's own come first, the seeds may be absent."""
+    corpus = ROOT / "corpus"
+    return [
+        EvalSet(name="examples", gold=ROOT / "examples" / "gold.json", texts=ROOT / "examples"),
+        EvalSet(name="dev", gold=corpus / "gold" / "dev.json", texts=corpus / "dev"),
+        EvalSet(name="corpus", gold=corpus / "gold" / "corpus.json", texts=corpus / "texts"),
+        EvalSet(name="seeds", gold=beside / "gold" / "seeds.json", texts=beside / "seeds"),
     ]
-    return [own, *others]
 
 
 def fingerprint(eval_set: EvalSet, paths: Sequence[Path]) -> str:

@@ -41,7 +41,19 @@ def kept_files() -> tuple[Path, ...]:
         ).stdout.decode()
         paths = [ROOT / name for name in listed.split("\0") if name]
     except (OSError, subprocess.CalledProcessError):
-        folders = ("src", "tests", "docs", "tools", "bench", "eval", "examples", "changelog.d", ".ci")
+        folders = (
+            "src",
+            "tests",
+            "docs",
+            "tools",
+            "bench",
+            "eval",
+            "training",
+            "examples",
+            "corpus",
+            "changelog.d",
+            ".ci",
+        )
         paths = [path for folder in folders for path in (ROOT / folder).rglob("*") if "__pycache__" not in path.parts]
         paths += [path for path in ROOT.iterdir() if path.suffix in {".md", ".toml", ".lock"}]
     return tuple(sorted(path for path in paths if path.is_file()))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from communique.model import FurnitureKind
 from communique.text.documents import body, frame
 
-SHARED = Path(__file__).parents[3] / "shared"
+CORPUS = Path(__file__).parents[2] / "corpus"
 STORY = "The mayor of Lindholm met the head of the bakers' guild to talk about bread."
 
 
@@ -80,11 +80,8 @@ def test_body_has_the_length_of_the_text_and_only_its_letters(text: str) -> None
     assert len(body(document)) == len(document.text) == len(text)
 
 
-@pytest.mark.shared
-def test_no_story_on_the_development_texts_loses_its_first_words() -> None:
-    if not SHARED.is_dir():
-        pytest.skip("the development texts are not beside this checkout")
-    files = [path for folder in ("seeds", "dev", "corpus") for path in sorted((SHARED / folder).glob("*.txt"))]
+def test_no_story_of_the_corpus_loses_its_first_words() -> None:
+    files = [path for folder in ("dev", "texts") for path in sorted((CORPUS / folder).glob("*.txt"))]
     assert files
     for path in files:
         text = path.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""One record as a line of JSON that is safe to print."""
+"""Records as JSON that is safe to print."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["record_line"]
+__all__ = ["record_line", "record_page"]
 
 # JSON escapes only U+0000 to U+001F by itself. Some readers take U+0085, U+2028 or U+2029 for the end of a line; a
 # terminal obeys DEL, the second control block and the marks that turn the direction of writing; a lone surrogate has
@@ -21,5 +21,17 @@ def record_line(record: Mapping[str, Any]) -> str:
     Raises:
         ValueError: a number is not finite.
     """
-    line = json.dumps(record, ensure_ascii=False, allow_nan=False)
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+    return _escaped(json.dumps(record, ensure_ascii=False, allow_nan=False))
+
+
+def record_page(record: Mapping[str, Any]) -> str:
+    """The record as JSON with a line a value, for people who read it and review its changes; the last line ends too.
+
+    Raises:
+        ValueError: a number is not finite.
+    """
+    return _escaped(json.dumps(record, ensure_ascii=False, allow_nan=False, indent=1)) + "\n"
+
+
+def _escaped(text: str) -> str:
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
