@@ -10,6 +10,7 @@ from communique.extraction.statements.about import find_about
 from communique.extraction.statements.centre import Centre
 from communique.extraction.statements.kinds import find_kind, find_modality
 from communique.extraction.statements.occasions import find_meeting
+from communique.extraction.statements.pronouns import find_pronouns
 from communique.extraction.statements.proposal import StatementProposal
 from communique.extraction.statements.quotations import Quotations
 from communique.extraction.statements.speakers import Speaker, Speakers
@@ -36,7 +37,7 @@ def claim_proposals(
     quotations: Quotations,
 ) -> Iterator[tuple[StatementClaim, Reading]]:
     """The claims of the chosen proposals, in order. A source that points at nobody known makes no claim."""
-    speakers = Speakers(reading, Discourse(reading), Centre(reading))
+    speakers = Speakers(reading, Discourse(reading), Centre(reading, find_pronouns(reading, load_statement_words())))
     said: list[_Said] = []
     for proposal in proposals:
         if proposal.source is None:

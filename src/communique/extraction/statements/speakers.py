@@ -97,16 +97,17 @@ class Speakers:
         inside = [m for m in self.reading.registry.mentions if m.whole.touches(source) and m.span.start >= source.start - 60]
         inside = [m for m in inside if m.span.touches(source)]
         named = [m for m in inside if m.entity is not None]
-        people = [m for m in named if m.kind is PartyKind.PERSON]
+        people = [m for m in named if m.kind is PartyKind.PERSON and not self._owns(m, source)]
         at_head = [m for m in inside if m.whole.touches(head) or m.span.touches(head)]
-        beside = [m for m in at_head if m.entity is not None]
+        beside = [m for m in at_head if m.entity is not None and not (self._owns(m, source) and m.span.end < head.end)]
         if beside and beside[0].plural and beside[0].rule == "alias.pair.v1":
             return self._known(list(self.discourse.plural(source, sentence)), source, name) or None
         joint = self._joint(named, source)
         if len(joint) > 1:
             return self._known(joint, source, name)
-        if not beside and people and self._is_apposed(people[0], source):
-            beside = people[:1]
+        apposed = next((m for m in people if self._is_apposed(m, source)), None)
+        if apposed is not None and not any(m.kind is PartyKind.PERSON and m.span.touches(head) for m in beside):
+            beside = [apposed]
         if beside:
             chosen = next((m for m in beside if m.kind is PartyKind.PERSON), beside[0])
             if chosen.span.end >= head.end or chosen.kind is PartyKind.PERSON or chosen.span.touches(head):
@@ -166,10 +167,16 @@ class Speakers:
         tail = re.sub(r"['’]s?$", "", last[0])
         return Span(source.start + last.start(), source.start + last.start() + max(len(tail), 1))
 
+    def _owns(self, mention: Mention, source: Span) -> bool:
+        """True for the name of an owner: "Lind's spokesman"."""
+        behind = self.reading.text[mention.span.end : min(mention.span.end + 2, source.end)]
+        return behind in {"'s", "’s"} or behind[:1] in {"'", "’"}
+
     def _is_apposed(self, mention: Mention, source: Span) -> bool:
         """As in "the bank's chief economist, Ann Lee": the name behind the first comma is the speaker's."""
-        before = self.reading.text[source.start : mention.whole.start]
-        return before.rstrip().endswith(",") and before.count(",") == 1
+        before = self.reading.text[source.start : max(mention.span.start, source.start)]
+        opening = before.rstrip()
+        return opening.endswith(",") and opening.count(",") == 1 and len(opening) > 1
 
     def _joint(self, named: Sequence[Mention], source: Span) -> list[Mention]:
         """The mentions of an enumeration that makes up the source: "Ann Lee and Bo Ek"."""

@@ -51,6 +51,7 @@ class StatementWords:
     according: Phrases
     speakers: Mapping[str, frozenset[str]]
     pronouns: Mapping[str, frozenset[str]]
+    gender: Mapping[str, frozenset[str]]
     modality: Mapping[str, frozenset[str]]
     content: Mapping[str, frozenset[str]]
     forms: frozenset[str]
@@ -82,6 +83,7 @@ def load_statement_words() -> StatementWords:
         according=phrases_by_first_word(data["according"]["phrases"]),
         speakers=_sets(data["speakers"]),
         pronouns=_sets(data["pronouns"]),
+        gender=_sets(data["gender"]),
         modality=_sets(data["modality"]),
         content=_sets(data["content"]),
         forms=frozenset(form for lemma in lemmas for form in _forms(lemma, data["irregular"].get(lemma, ())))
