@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from communique.extraction.discourse import Discourse
 from communique.extraction.statements.about import find_about
+from communique.extraction.statements.centre import Centre
 from communique.extraction.statements.kinds import find_kind, find_modality
 from communique.extraction.statements.occasions import find_meeting
+from communique.extraction.statements.pronouns import find_pronouns
 from communique.extraction.statements.proposal import StatementProposal
 from communique.extraction.statements.quotations import Quotations
 from communique.extraction.statements.speakers import Speaker, Speakers
@@ -35,20 +37,30 @@ def claim_proposals(
     quotations: Quotations,
 ) -> Iterator[tuple[StatementClaim, Reading]]:
     """The claims of the chosen proposals, in order. A source that points at nobody known makes no claim."""
-    speakers = Speakers(reading, Discourse(reading))
+    speakers = Speakers(reading, Discourse(reading), Centre(reading, find_pronouns(reading, load_statement_words())))
     said: list[_Said] = []
     for proposal in proposals:
         if proposal.source is None:
             continue
-        speaker = speakers.resolve(proposal.source, proposal.sentence)
+        speaker = speakers.resolve(proposal.source, proposal.sentence, contents=proposal.contents)
         if speaker is not None:
             said.append(_Said(proposal=proposal, speaker=speaker))
-            speakers.remember(speaker, proposal.sentence, proposal.source)
+            speakers.remember(speaker, proposal.sentence)
     for one in said:
         outer = [other for other in said if other is not one and _holds(other.proposal, one.proposal)]
         if any(other.speaker.name == one.speaker.name for other in outer):
             continue  # "she said she hoped that ...": told once
         yield _claim(reading, one, outer, speakers, meetings, quotations)
+
+
+def _names(reading: DocumentReading, speaker: Speaker) -> frozenset[str]:
+    """The words of the speaker's names, and of the bodies for which the speaker speaks."""
+    found: set[str] = set()
+    for number in speaker.entities:
+        entity = reading.registry.entities[number]
+        for name in (*entity.names, *(fact.organisation for fact in entity.roles if fact.organisation)):
+            found.update(word.lower() for word in name.split() if word[0].isupper())
+    return frozenset(found)
 
 
 def _holds(outer: StatementProposal, inner: StatementProposal) -> bool:
@@ -67,7 +79,7 @@ def _claim(
     words = load_statement_words()
     proposal, speaker = one.proposal, one.speaker
     text = reading.document.text
-    kind, kind_rule = find_kind(reading, proposal, words)
+    kind, kind_rule = find_kind(reading, proposal, words, names=_names(reading, speaker))
     addressee = None
     if proposal.addressee is not None:
         addressee = speakers.resolve(proposal.addressee.span, proposal.sentence, name="addressee")

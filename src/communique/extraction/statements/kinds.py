@@ -1,6 +1,8 @@
-"""What the speaker does by saying it, where the cue leaves that to the content; and how sure the text is."""
+"""What the speaker does by saying it, where the cue leaves that to the content; and how near the words are to his own."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from communique.extraction.statements.proposal import StatementProposal
 from communique.extraction.statements.quotations import Quotations
@@ -8,20 +10,78 @@ from communique.languages.en.statements import StatementWords
 from communique.model.span import Span
 from communique.model.vocabulary import Modality, StatementKind
 from communique.reading.document import DocumentReading
+from communique.text.words import find_words
 
-__all__ = ["find_kind", "find_modality"]
+__all__ = ["find_kind", "find_modality", "kind_of_content"]
+
+_OPENING = 9  # words of the content within which its own subject, verb and negation stand
+_OPEN = frozenset({StatementKind.VIEW, StatementKind.ANNOUNCEMENT})
 
 
-def find_kind(reading: DocumentReading, proposal: StatementProposal, words: StatementWords) -> tuple[StatementKind, str]:
-    """The kind of a statement and the rule that settled it."""
-    if proposal.kind is not None:
+def find_kind(
+    reading: DocumentReading, proposal: StatementProposal, words: StatementWords, *, names: frozenset[str] = frozenset()
+) -> tuple[StatementKind, str]:
+    """The kind of a statement and the rule that settled it.
+
+    Args:
+        reading: the document.
+        proposal: the statement; its own kind stands where it has one, but a mere view may turn out as more.
+        words: the language's words of saying.
+        names: the words of the speaker's names, lower case: what the speaker says of itself is no view.
+    """
+    if proposal.kind is not None and proposal.kind not in _OPEN:
         return proposal.kind, "kind.cue.v1"
-    content = " ".join(span.of(reading.text) for span in proposal.contents).lower()
-    return _by_content(content), "kind.content.v1"
+    lower = [word for span in proposal.contents for word in find_words(span.of(reading.text)).lower]
+    kind = kind_of_content(lower, words, names=names)
+    if proposal.kind is StatementKind.VIEW:
+        judged = kind in {StatementKind.PRAISE, StatementKind.CONCERN, StatementKind.DENIAL, StatementKind.FORECAST}
+        return (kind, "kind.content.v1") if judged else (proposal.kind, "kind.cue.v1")
+    if proposal.kind is StatementKind.ANNOUNCEMENT:
+        moved = kind in {StatementKind.DENIAL, StatementKind.PROMISE, StatementKind.OFFER}
+        return (kind, "kind.content.v1") if moved else (proposal.kind, "kind.cue.v1")
+    return kind, "kind.content.v1"
 
 
-def _by_content(content: str) -> StatementKind:
+def kind_of_content(
+    lower: Sequence[str], words: StatementWords, *, names: frozenset[str] = frozenset()
+) -> StatementKind:
+    """The kind that the words said show; a view where they show no other.
+
+    Args:
+        lower: the words, lower case.
+        words: the language's words of saying.
+        names: the words of the speaker's names.
+    """
+    content = words.content
+    found = frozenset(lower)
+    opening = [word for word in lower if word[0].isalnum() or word[0] == "'"][:_OPENING]
+    subject = opening[1:3] if opening[:1] == ["that"] else opening[:2]
+    is_own = any(word in content["own"] or word in names for word in subject)
+    if any(word in content["denial"] or word.endswith("n't") for word in opening):
+        return StatementKind.DENIAL if is_own or opening[:1] == ["no"] else _judgement(found, content) or StatementKind.DENIAL
+    if is_own and not content["offer"].isdisjoint(opening):
+        return StatementKind.OFFER
+    if is_own and not content["future"].isdisjoint(opening[:6]):
+        return StatementKind.PROMISE
+    if not content["request"].isdisjoint(found):
+        return StatementKind.REQUEST
+    judged = _judgement(found, content)
+    if judged is not None:
+        return judged
+    if not content["forecast"].isdisjoint(opening):
+        return StatementKind.FORECAST
+    if is_own and not content["tells"].isdisjoint(opening[:6]):
+        return StatementKind.ANNOUNCEMENT
     return StatementKind.VIEW
+
+
+def _judgement(found: frozenset[str], content: object) -> StatementKind | None:
+    """Praise or concern, whichever the content has more words of."""
+    table: dict[str, frozenset[str]] = content  # type: ignore[assignment]
+    praise, concern = len(found & table["praise"]), len(found & table["concern"])
+    if praise == concern:
+        return StatementKind.CONCERN if praise else None
+    return StatementKind.PRAISE if praise > concern else StatementKind.CONCERN
 
 
 def find_modality(
@@ -30,10 +90,11 @@ def find_modality(
     """Direct where any of the content stands in quotation marks, hedged where the cue or a word beside it doubts."""
     if proposal.modality is not None:
         return proposal.modality
-    if any(quotations.within(Span(span.start, span.end)) or quotations.at(span.start) for span in proposal.contents):
+    if any(quotations.within(span) or quotations.at(span.start) is not None for span in proposal.contents):
         return Modality.DIRECT_QUOTE
-    first, stop = reading.words.range(Span(proposal.extent.start, max(c.end for c in proposal.cues) if proposal.cues else proposal.extent.end))
-    near = reading.words.lower[max(first - 1, 0) : stop]
-    if not words.modality["hedges"].isdisjoint(near):
-        return Modality.HEDGED
-    return Modality.REPORTED
+    stop = max((cue.end for cue in proposal.cues), default=proposal.extent.end)
+    start = min((cue.start for cue in proposal.cues), default=proposal.extent.start)
+    first, past = reading.words.range(Span(start, max(stop, start + 1)))
+    near = frozenset(reading.words.lower[max(first - 2, 0) : past + 1])
+    doubting = words.modality["hedges"] | words.modality["verbs"]
+    return Modality.REPORTED if near.isdisjoint(doubting) else Modality.HEDGED

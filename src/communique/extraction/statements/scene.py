@@ -87,7 +87,15 @@ class Scene:
         return self.reading.text[start:end]
 
     def subject(self, verb: Any) -> tuple[Any | None, bool]:
-        """Who does what a verb says, the pronoun "who" included, and whether the verb is passive."""
-        own = next((child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass", "csubj"}), None)
+        """Who does what a verb says, the pronoun "who" included, and whether the verb is passive.
+
+        Of several subjects that the parser gives, one that stands in a quotation is none; behind the quotation, the one
+        nearest to the verb is ("..., said the envoy").
+        """
+        own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
+        free = [child for child in own if self.quoted(child) is None and self.quotations.at(self.start(child)) is None]
         found, passive = subjects(verb)
-        return (own if own is not None else found[0] if found else None), passive
+        if len(free) > 1:
+            behind = [child for child in free if child.i > verb.i]
+            return (behind or free)[0], passive
+        return (free[0] if free else found[0] if found and not own else None), passive

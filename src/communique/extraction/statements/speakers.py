@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from communique.extraction.discourse import Discourse
+from communique.extraction.statements.centre import Centre
 from communique.languages.en.details import load_detail_words
 from communique.languages.en.statements import StatementWords, load_statement_words
 from communique.model.claim import Step
@@ -23,7 +24,7 @@ _HEAD_ENDS = re.compile(
 _ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their|and|but|also|one)\s+", re.IGNORECASE)
 _JOINERS = re.compile(r"^\s*(?:,|and|&|, and|as well as|,? along with)\s*$")
 _LONGEST = 12  # words of a description that stands in for a name
-_MEMORY = 3  # sentences back in which the last speaker may still be "he"
+_DEFINITE = re.compile(r"(?:the|his|her|its|their|this|that|H\.E\. the)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,64 +52,108 @@ class Speakers:
 
     reading: DocumentReading
     discourse: Discourse
+    centre: Centre
     words: StatementWords = field(default_factory=load_statement_words)
-    last: tuple[int, Mention] | None = None
 
-    def resolve(self, source: Span, sentence: int, *, name: str = "speaker") -> Speaker | None:
+    def resolve(
+        self, source: Span, sentence: int, *, contents: Collection[Span] = (), name: str = "speaker"
+    ) -> Speaker | None:
         """Who a source is; None for words that point at nobody known.
 
         Args:
             source: the words that name or point at somebody.
             sentence: the number of the sentence they stand in.
+            contents: what is said: nobody named there is "he".
             name: the field that the steps speak for.
         """
-        text = source.of(self.reading.text)
-        low = text.lower()
-        if low in self.words.pronouns["person"]:
-            mention = self._person(source, sentence)
-            return self._known([mention], source, name) if mention is not None else None
-        if low in self.words.pronouns["people"]:
+        low = source.of(self.reading.text).lower()
+        pronouns = self.words.pronouns
+        if low in pronouns["person"]:
+            return self._one(self.centre.person(source, sentence, contents=contents, rule="alias.pronoun.v1"), source, name)
+        if low in pronouns["people"] or low in self.words.speakers["both"]:
             found = self.discourse.plural(source, sentence)
-            return self._known(list(found), source, name) if found else self._last_group(source, sentence, name)
-        if low in self.words.pronouns["body"]:
-            mention = self._body(source, sentence)
-            return self._known([mention], source, name) if mention is not None else None
-        if low in self.words.pronouns["relative"]:
-            mention = self._antecedent(source, sentence)
-            return self._known([mention], source, name) if mention is not None else self._before(source, name)
-        if low in self.words.pronouns["speaker"] or low in self.words.speakers["unresolved"]:
+            return self._known(list(found), source, name)
+        if low in pronouns["body"]:
+            return self._one(self.centre.body(source, sentence, "alias.body.v1"), source, name)
+        if low in pronouns["relative"]:
+            return self._one(self._antecedent(source, sentence), source, name)
+        if low in pronouns["speaker"] or low in self.words.speakers["unresolved"]:
             return None
-        return self._phrase(source, sentence, name)
+        return self._phrase(source, sentence, name, contents)
 
-    def remember(self, speaker: Speaker, sentence: int, source: Span) -> None:
-        """Let "he" in what follows be who speaks here."""
-        people = [e for e in speaker.entities if self.reading.registry.entities[e].kind is PartyKind.PERSON]
-        if len(people) == 1:
-            mention = next(m for m in self.reading.registry.mentions if m.entity == people[0])
-            self.last = (sentence, mention)
+    def remember(self, speaker: Speaker, sentence: int) -> None:
+        """Let "he" or "the company" in what follows be who speaks here."""
+        if len(speaker.entities) == 1:
+            number = next(iter(speaker.entities))
+            self.centre.spoke(next(m for m in self.reading.registry.mentions if m.entity == number), sentence)
+
+    def _one(self, mention: Mention | None, source: Span, name: str) -> Speaker | None:
+        return self._known([mention], source, name) if mention is not None else None
 
     # -- the words -----------------------------------------------------------------------------------------------------
 
-    def _phrase(self, source: Span, sentence: int, name: str) -> Speaker | None:
+    def _phrase(self, source: Span, sentence: int, name: str, contents: Collection[Span]) -> Speaker | None:
         head = self._head(source)
         inside = [m for m in self.reading.registry.mentions if m.whole.touches(source) and m.span.start >= source.start - 60]
         inside = [m for m in inside if m.span.touches(source)]
         named = [m for m in inside if m.entity is not None]
-        people = [m for m in named if m.kind is PartyKind.PERSON]
+        people = [m for m in named if m.kind is PartyKind.PERSON and not self._owns(m, source)]
         at_head = [m for m in inside if m.whole.touches(head) or m.span.touches(head)]
-        beside = [m for m in at_head if m.entity is not None]
+        beside = [m for m in at_head if m.entity is not None and not (self._owns(m, source) and m.span.end < head.end)]
         if beside and beside[0].plural and beside[0].rule == "alias.pair.v1":
             return self._known(list(self.discourse.plural(source, sentence)), source, name) or None
         joint = self._joint(named, source)
         if len(joint) > 1:
             return self._known(joint, source, name)
-        if not beside and people and self._is_apposed(people[0], source):
-            beside = people[:1]
+        apposed = next((m for m in people if self._is_apposed(m, source)), None)
+        if apposed is not None and not any(m.kind is PartyKind.PERSON and m.span.touches(head) for m in beside):
+            beside = [apposed]
         if beside:
             chosen = next((m for m in beside if m.kind is PartyKind.PERSON), beside[0])
             if chosen.span.end >= head.end or chosen.kind is PartyKind.PERSON or chosen.span.touches(head):
                 return self._known([chosen], source, name)
-        return self._described(source, head, named, name)
+        return self._taken_up(source, head, sentence, name, contents) or self._described(
+            source, head, sentence, named, name
+        )
+
+    def _taken_up(
+        self, source: Span, head: Span, sentence: int, name: str, contents: Collection[Span]
+    ) -> Speaker | None:
+        """As in "the company", "the visitor", "his host": somebody told of before without the name."""
+        text, word = self.reading.text, head.of(self.reading.text).lower()
+        definite = _DEFINITE.match(text, source.start, source.end)
+        if definite is None or len(text[source.start : head.end].split()) > 4:
+            return None
+        speakers = self.words.speakers
+        if word in speakers["bodies"]:
+            return self._one(self.centre.body(source, sentence, "alias.body.v1"), source, name)
+        if word not in speakers["persons"]:
+            return None
+        titled = self._titled(word, source, sentence)
+        if titled is not None:
+            return self._one(titled, source, name)
+        if word in speakers["other"]:
+            return self._one(self.centre.other(source, sentence, "alias.other.v1"), source, name)
+        if head.end < source.end - 1 and text[head.end] != ",":
+            return None  # "the president of the club" is nobody told of before
+        return self._one(
+            self.centre.person(source, sentence, contents=contents, rule="alias.description.v1"), source, name
+        )
+
+    def _titled(self, word: str, source: Span, sentence: int) -> Mention | None:
+        """The one with this post who was named last: "the Secretary"."""
+        best: Mention | None = None
+        for mention in self.reading.registry.mentions:
+            if mention.span.start >= source.start:
+                break
+            entity = self.reading.entity(mention)
+            if entity is None or entity.kind is not PartyKind.PERSON:
+                continue
+            if any(word in fact.role.lower().split() for fact in entity.roles) or word in entity.name.lower().split():
+                best = mention
+        if best is None:
+            return None
+        return self.centre._stand_in(best, source, "alias.title.v1")  # noqa: SLF001
 
     def _head(self, source: Span) -> Span:
         """The last word before what says more of it."""
@@ -122,10 +167,16 @@ class Speakers:
         tail = re.sub(r"['’]s?$", "", last[0])
         return Span(source.start + last.start(), source.start + last.start() + max(len(tail), 1))
 
+    def _owns(self, mention: Mention, source: Span) -> bool:
+        """True for the name of an owner: "Lind's spokesman"."""
+        behind = self.reading.text[mention.span.end : min(mention.span.end + 2, source.end)]
+        return behind in {"'s", "’s"} or behind[:1] in {"'", "’"}
+
     def _is_apposed(self, mention: Mention, source: Span) -> bool:
-        """"the bank's chief economist, Ann Lee": the name behind the first comma is the speaker's."""
-        before = self.reading.text[source.start : mention.whole.start]
-        return before.rstrip().endswith(",") and before.count(",") == 1
+        """As in "the bank's chief economist, Ann Lee": the name behind the first comma is the speaker's."""
+        before = self.reading.text[source.start : max(mention.span.start, source.start)]
+        opening = before.rstrip()
+        return opening.endswith(",") and opening.count(",") == 1 and len(opening) > 1
 
     def _joint(self, named: Sequence[Mention], source: Span) -> list[Mention]:
         """The mentions of an enumeration that makes up the source: "Ann Lee and Bo Ek"."""
@@ -141,7 +192,7 @@ class Speakers:
             return run
         return []
 
-    def _described(self, source: Span, head: Span, named: Sequence[Mention], name: str) -> Speaker | None:
+    def _described(self, source: Span, head: Span, sentence: int, named: Sequence[Mention], name: str) -> Speaker | None:
         """Somebody without a name of his own: a spokesman is his body, a paper is its owner, others stay as written."""
         text = self.reading.text
         word = head.of(text).lower()
@@ -150,6 +201,8 @@ class Speakers:
         if described is None:
             return None
         is_voice, is_paper = word in self.words.speakers["voices"], word in self.words.speakers["papers"]
+        if is_voice and owner is None:
+            owner = self.centre.body(source, sentence, "alias.body.v1")
         if owner is not None and (is_voice or is_paper):
             found = self._known([owner], source, name)
             if found is not None:
@@ -200,38 +253,6 @@ class Speakers:
             steps=steps,
         )
 
-    def _person(self, source: Span, sentence: int) -> Mention | None:
-        """Who "he" is: named before in the sentence, who spoke last, or who is in focus."""
-        before = [
-            m
-            for m in self.reading.registry.within(self.reading.sentences[sentence])
-            if m.kind is PartyKind.PERSON and m.entity is not None and m.span.end <= source.start
-        ]
-        if not before and self.last is not None and 0 <= sentence - self.last[0] <= _MEMORY:
-            between = range(self.last[0] + 1, sentence)
-            opened = [self._opens(index) for index in between]
-            if not any(m is not None and m.entity != self.last[1].entity for m in opened):
-                return self.discourse._stand_in(self.last[1], source)  # noqa: SLF001
-        return self.discourse.singular(source, sentence, main=not before)
-
-    def _opens(self, sentence: int) -> Mention | None:
-        """Who opens a sentence, and so is its subject."""
-        span = self.reading.sentences[sentence]
-        people = [m for m in self.reading.registry.within(span) if m.kind is PartyKind.PERSON and m.entity is not None]
-        return people[0] if people and people[0].whole.start - span.start <= 30 else None
-
-    def _body(self, source: Span, sentence: int) -> Mention | None:
-        """Which body "it" is: the last one named before."""
-        for index in range(sentence, max(sentence - _MEMORY, -1), -1):
-            inside = [
-                m
-                for m in self.reading.registry.within(self.reading.sentences[index])
-                if m.kind is PartyKind.ORGANISATION and m.entity is not None and m.span.end <= source.start
-            ]
-            if inside:
-                return inside[0] if index < sentence else inside[-1]
-        return None
-
     def _antecedent(self, source: Span, sentence: int) -> Mention | None:
         """Whom "who" takes up: whoever is named just before."""
         span = self.reading.sentences[sentence]
@@ -241,12 +262,6 @@ class Speakers:
             if m.entity is not None and m.whole.end <= source.start + 1 and source.start - m.whole.end <= 40
         ]
         return before[-1] if before else None
-
-    def _before(self, source: Span, name: str) -> Speaker | None:
-        return None
-
-    def _last_group(self, source: Span, sentence: int, name: str) -> Speaker | None:
-        return None
 
 
 def _because(words: str, entity: Entity) -> str | None:

@@ -44,12 +44,16 @@ class StatementWords:
     verbs: Mapping[str, tuple[CueClass, ...]]
     prepositions: Mapping[str, Mapping[str, StatementKind | None]]
     light: frozenset[str]
+    refusing: frozenset[str]
+    shares: Mapping[str, frozenset[str]]
     nouns: Mapping[str, StatementKind]
     adjectives: Mapping[str, StatementKind]
     according: Phrases
     speakers: Mapping[str, frozenset[str]]
     pronouns: Mapping[str, frozenset[str]]
+    gender: Mapping[str, frozenset[str]]
     modality: Mapping[str, frozenset[str]]
+    content: Mapping[str, frozenset[str]]
     forms: frozenset[str]
 
 
@@ -66,21 +70,26 @@ def load_statement_words() -> StatementWords:
     for kind, rows in data["prepositions"].items():
         for word, behind in rows.items():
             prepositions.setdefault(word, {}).update(dict.fromkeys(behind, _kind(kind if kind != "content" else "")))
-    lemmas = {*verbs, *prepositions, *data["light"]["verbs"]}
+    lemmas = {*verbs, *prepositions, *data["light"]["verbs"], *data["refusing"]["verbs"]}
     adjectives = _by_word(data["adjectives"])
     return StatementWords(
         verbs={word: tuple(classes) for word, classes in verbs.items()},
         prepositions=prepositions,
         light=frozenset(data["light"]["verbs"]),
+        refusing=frozenset(data["refusing"]["verbs"]),
+        shares=_sets(data["shares"]),
         nouns=_by_word(data["nouns"]),
         adjectives=adjectives,
         according=phrases_by_first_word(data["according"]["phrases"]),
         speakers=_sets(data["speakers"]),
         pronouns=_sets(data["pronouns"]),
+        gender=_sets(data["gender"]),
         modality=_sets(data["modality"]),
+        content=_sets(data["content"]),
         forms=frozenset(form for lemma in lemmas for form in _forms(lemma, data["irregular"].get(lemma, ())))
         | frozenset(adjectives)
-        | {"according"},
+        | frozenset({"according"})
+        | frozenset(data["shares"]["nouns"]),
     )
 
 

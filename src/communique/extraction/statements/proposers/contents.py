@@ -12,11 +12,19 @@ from communique.languages.en.statements import CueClass
 from communique.model.span import Span
 from communique.model.vocabulary import StatementKind
 
-__all__ = ["Content", "find_content"]
+__all__ = ["Content", "find_content", "find_refusal"]
 
 _BEFORE_GROUP = re.compile(r"[,”\"»’'?!…–—-]\s*$")
 _AFTER_GROUP = re.compile(r"\s*(?:[,.;:!?–—-]|$)")
 _LEADS_TO_QUOTE = re.compile(r"[:,]?\s*$|\b(?:that|as|is|was|to|of)\s*$")
+_LISTENER_THAT = re.compile(r"(?!that\b)(?:[^\s,;:“\"]+\s+){1,6}?(that)\b(?=\s)", re.IGNORECASE)
+_COMMA_BEHIND = re.compile(r"(?:\s[^\s,;:.!?“\"]+){0,6}\s*,\s+")
+_FIRST_WORD = re.compile(r"[\w'’]+")
+_SHORTEST = 3  # words of a clause that stands before its cue with nothing behind it
+# Words that go on with the narrator's sentence, not with what was said.
+_ASIDE = frozenset({"who", "which", "whose", "as", "while", "when", "after", "before", "adding", "though", "although", "where", "in", "at",
+    "during", "with", "according", "citing", "referring", "following", "since", "speaking"})
+_REFUSING = frozenset({"would", "will", "wo", "could", "can"})
 _GAP = 14  # words between a verb and the quotation that it introduces
 
 
@@ -44,11 +52,28 @@ class Content:
 def find_content(scene: Scene, verb: Any, subject: Any) -> Content | None:
     """The content of a verb, by the first shape that fits."""
     classes = scene.words.verbs.get(verb.lemma_, ())
-    for find in (_clause, _infinitive, _quotation, _as, _noun_of_saying, _preposition, _adjective, _around, _whole, _object):
+    for find in (_clause, _infinitive, _quotation, _as, _noun_of_saying, _preposition, _adjective, _around, _whole, _object, _put):
         found = find(scene, verb, subject, classes)
         if found is not None:
             return found
     return None
+
+
+def find_refusal(scene: Scene, verb: Any) -> Content | None:
+    """As in "would not say whether ...", "could not comment": what somebody will not speak of."""
+    if verb.lemma_ not in scene.words.refusing:
+        return None
+    auxiliary = next((c for c in verb.children if c.lower_ in _REFUSING and c.dep_ == "aux"), None)
+    negation = next((c for c in verb.children if c.dep_ == "neg"), None)
+    if auxiliary is None or negation is None or verb.right_edge.i == verb.i:
+        return None
+    cue = scene.cut(scene.start(auxiliary), scene.end(verb))
+    piece = scene.cut(scene.end(verb), scene.end(verb.right_edge))
+    if cue is None or piece is None or scene.between(scene.end(verb), piece.start).strip() not in {""}:
+        return None
+    return Content(
+        cue=cue, pieces=(scene.whole(piece, cue),), kind=StatementKind.DENIAL, rule="refusal", score=0.8
+    )
 
 
 def _with(classes: tuple[CueClass, ...], *frames: str) -> CueClass | None:
@@ -82,7 +107,7 @@ def _listener(verb: Any) -> Any:
 
 
 def _clause(scene: Scene, verb: Any, subject: Any, classes: tuple[CueClass, ...]) -> Content | None:
-    """"said (that) ...": a clause behind the verb."""
+    """As in "said (that) ...": a clause behind the verb."""
     cue_class = _with(classes, "clause")
     if cue_class is None:
         return None
@@ -90,13 +115,39 @@ def _clause(scene: Scene, verb: Any, subject: Any, classes: tuple[CueClass, ...]
         if child.dep_ in {"ccomp", "csubj"} and child.i > verb.i and child.left_edge.i > verb.i:
             if subject.i > verb.i and subject.i > child.i:
                 continue
-            piece = scene.phrase(child, after=verb)
+            piece = _from_that(scene, scene.phrase(child, after=verb))
+            if piece is not None:
+                piece = _without_next_act(scene, verb, child, piece)
             return _make(scene, cue_class, "clause", scene.word(verb), [piece], to=_listener(verb))
     return None
 
 
+def _from_that(scene: Scene, piece: Span | None) -> Span | None:
+    """The clause without the listener whom the parser took for its subject: "told the paper that ..."."""
+    if piece is None:
+        return None
+    match = _LISTENER_THAT.match(piece.of(scene.reading.text))
+    return Span(piece.start + match.start(1), piece.end) if match is not None else piece
+
+
+def _without_next_act(scene: Scene, verb: Any, clause: Any, piece: Span) -> Span:
+    """The clause without what its speaker does next: "said that ..., and thanked her"."""
+    for token in verb.doc:
+        if token.dep_ != "conj" or token.i <= clause.i or token.tag_ != verb.tag_ or not token.i > verb.i:
+            continue
+        at = scene.start(token)
+        if at not in piece or scene.quotations.at(at) is not None or token.lemma_ not in scene.words.verbs:
+            continue
+        if any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children) or clause.tag_ == token.tag_:
+            continue
+        cut = scene.cut(piece.start, scene.start(verb.doc[token.i - 1])) if verb.doc[token.i - 1].lower_ == "and" else None
+        if cut is not None:
+            return cut
+    return piece
+
+
 def _infinitive(scene: Scene, verb: Any, subject: Any, classes: tuple[CueClass, ...]) -> Content | None:
-    """"promised to ...", "asked her to ..."."""
+    """As in "promised to ...", "asked her to ..."."""
     cue_class = _with(classes, "infinitive")
     if cue_class is None:
         return None
@@ -132,7 +183,7 @@ def _quotation(scene: Scene, verb: Any, subject: Any, classes: tuple[CueClass, .
 
 
 def _as(scene: Scene, verb: Any, subject: Any, classes: tuple[CueClass, ...]) -> Content | None:
-    """"described the talks as useful"."""
+    """As in "described the talks as useful"."""
     cue_class = _with(classes, "as")
     if cue_class is None:
         return None
@@ -145,7 +196,7 @@ def _as(scene: Scene, verb: Any, subject: Any, classes: tuple[CueClass, ...]) ->
 
 
 def _noun_of_saying(scene: Scene, verb: Any, subject: Any, classes: tuple[CueClass, ...]) -> Content | None:
-    """"expressed hope that ...", "voiced support for ..."."""
+    """As in "expressed hope that ...", "voiced support for ..."."""
     if verb.lemma_ not in scene.words.light:
         return None
     for noun in _objects(verb):
@@ -178,7 +229,7 @@ def _listener_of(verb: Any, noun: Any) -> Any:
 
 
 def _preposition(scene: Scene, verb: Any, subject: Any, classes: tuple[CueClass, ...]) -> Content | None:
-    """"called for ...", "called on Y to ...", "warned of ...", "pointed out that ..."."""
+    """As in "called for ...", "called on Y to ...", "warned of ...", "pointed out that ..."."""
     wanted = scene.words.prepositions.get(verb.lemma_)
     if wanted is None:
         return None
@@ -204,7 +255,7 @@ def _preposition(scene: Scene, verb: Any, subject: Any, classes: tuple[CueClass,
 
 
 def _adjective(scene: Scene, verb: Any, subject: Any, classes: tuple[CueClass, ...]) -> Content | None:
-    """"is ready to ...", "was confident that ..."."""
+    """As in "is ready to ...", "was confident that ..."."""
     if verb.lemma_ != "be" or scene.sentence.mentions.get(subject.i) is None and subject.pos_ not in {"X"}:
         return None
     for child in verb.children:
@@ -241,7 +292,7 @@ def _before(scene: Scene, verb: Any, subject: Any) -> Span | None:
 
 
 def _around(scene: Scene, verb: Any, subject: Any, classes: tuple[CueClass, ...]) -> Content | None:
-    """"..., she said" and "..., she said, ...": the cue stands behind what was said or within it."""
+    """As in "..., she said" and "..., she said, ...": the cue stands behind what was said or within it."""
     cue_class = _with(classes, "clause", "quote")
     if cue_class is None:
         return None
@@ -250,7 +301,7 @@ def _around(scene: Scene, verb: Any, subject: Any, classes: tuple[CueClass, ...]
         return None
     text = scene.reading.text
     is_quote = text[before.end - 1] in "”\"»’'"
-    if not is_quote and ("clause" not in cue_class.frames or len(before.of(text).split()) < 2):
+    if not is_quote and "clause" not in cue_class.frames:
         return None
     end = max(scene.end(verb), scene.end(subject.right_edge) if subject.i > verb.i else 0)
     tail_end = scene.sentence.span.end
@@ -260,9 +311,11 @@ def _around(scene: Scene, verb: Any, subject: Any, classes: tuple[CueClass, ...]
         if content_head is None and _AFTER_GROUP.match(tail) is None and verb.dep_ not in {"ROOT", "parataxis"}:
             return None
     pieces: list[Span | None] = [before]
-    after = _after(scene, verb, subject, end, is_quote=is_quote)
+    after = _after(scene, verb, end, is_quote=is_quote)
     if after is not None:
         pieces.append(after)
+    elif not is_quote and len(before.of(text).split()) < _SHORTEST:
+        return None
     return _make(scene, cue_class, "around", scene.word(verb), pieces, score=0.9 if is_quote else 0.75, to=_listener(verb))
 
 
@@ -274,30 +327,46 @@ def _head_of_content(verb: Any) -> Any:
     return verb.head if verb.dep_ in {"parataxis", "ccomp"} and verb.head.i != verb.i else None
 
 
-def _after(scene: Scene, verb: Any, subject: Any, end: int, *, is_quote: bool) -> Span | None:
-    """What goes on behind "she said,"."""
+def _after(scene: Scene, verb: Any, end: int, *, is_quote: bool) -> Span | None:
+    """What goes on behind "she said," or "she told reporters,"."""
     sentence = scene.sentence.span
     if is_quote:
         for quotation in scene.quotations.within(Span(end, max(sentence.end, end + 1))):
             gap = scene.between(end, quotation.span.start)
             return quotation.span if len(gap.split()) <= _GAP and gap.rstrip().endswith((",", ":", ".")) else None
         return None
-    comma = re.match(r"\s*,\s+", scene.between(end, sentence.end))
-    head = verb.head
-    if comma is None or verb.dep_ not in {"parataxis", "ccomp"} or head.i < verb.i:
+    rest = scene.between(end, sentence.end)
+    comma = _COMMA_BEHIND.match(rest)
+    if comma is None:
         return None
-    return scene.cut(end + comma.end(), scene.end(head.right_edge))
+    stop = end + comma.end()
+    while stop < sentence.end and (scene.reading.text[stop] != ";" or scene.quotations.at(stop) is not None):
+        stop += 1
+    word = _FIRST_WORD.match(rest, comma.end())
+    opening = word[0].lower() if word is not None else ""
+    tag = next((token.tag_ for token in verb.doc if scene.start(token) >= end + comma.end()), "")
+    if opening in _ASIDE or (tag in {"VBG", "VBN"} and opening not in {"being"}):
+        return None
+    if opening in {"and", "but"} and (tag := _tag_behind(scene, verb, end + comma.end())) in {"VBD", "VBZ", "VBG"}:
+        return None  # "..., he said, and left"
+    return scene.cut(end + comma.end(), stop)
+
+
+def _tag_behind(scene: Scene, verb: Any, position: int) -> str:
+    """The tag of the second word from a position on."""
+    tags = [token.tag_ for token in verb.doc if scene.start(token) >= position]
+    return tags[1] if len(tags) > 1 else ""
 
 
 def _whole(scene: Scene, verb: Any, subject: Any, classes: tuple[CueClass, ...]) -> Content | None:
-    """"called it a farce", "thanked her for coming": the object with what is said of it."""
+    """As in "called it a farce", "thanked her for coming": the object with what is said of it."""
     cue_class = _with(classes, "whole")
     if cue_class is None:
         return None
     right = [c for c in verb.children if c.i > verb.i and c.dep_ in {"dobj", "obj", "oprd", "ccomp", "xcomp", "prep", "dative"}]
     if cue_class.name == "label":
         right = [c for c in right if c.dep_ in {"dobj", "oprd", "ccomp", "xcomp"}]
-        if not any(c.dep_ in {"oprd", "ccomp", "xcomp"} for c in right):
+        if not any(c.dep_ in {"oprd", "ccomp", "xcomp"} for c in right) and not _says_more(scene, right):
             return None
     elif not any(c.dep_ in {"dobj", "obj", "ccomp"} for c in right):
         return None
@@ -308,8 +377,18 @@ def _whole(scene: Scene, verb: Any, subject: Any, classes: tuple[CueClass, ...])
     return _make(scene, cue_class, "whole", scene.word(verb), [piece], score=0.8, to=_listener(verb))
 
 
+def _says_more(scene: Scene, right: list[Any]) -> bool:
+    """True where the object is called something: an adjective behind it, or words in quotation marks."""
+    for noun in right:
+        if any(child.i > noun.i and child.dep_ in {"amod", "appos", "acl"} for child in noun.children):
+            return True
+        if scene.quotations.within(Span(scene.start(noun.left_edge), scene.end(noun.right_edge) + 1)):
+            return True
+    return False
+
+
 def _object(scene: Scene, verb: Any, subject: Any, classes: tuple[CueClass, ...]) -> Content | None:
-    """"announced a plan", "stressed the need for ...", "denied the report"."""
+    """As in "announced a plan", "stressed the need for ...", "denied the report"."""
     cue_class = _with(classes, "object")
     if cue_class is None:
         return None
@@ -319,3 +398,17 @@ def _object(scene: Scene, verb: Any, subject: Any, classes: tuple[CueClass, ...]
             return None
         return _make(scene, cue_class, "object", scene.word(verb), [piece], score=0.7)
     return None
+
+
+def _put(scene: Scene, verb: Any, subject: Any, classes: tuple[CueClass, ...]) -> Content | None:
+    """Words in quotation marks among what depends on the verb: "spoke of it as a "great step"", "put it down to "luck""."""
+    cue_class = _with(classes, "quote", "whole", "as")
+    if cue_class is None:
+        return None
+    right = [c for c in verb.children if c.i > verb.i and c.dep_ in {"dobj", "prep", "oprd", "attr", "acomp", "xcomp"}]
+    if not right:
+        return None
+    span = scene.cut(scene.start(right[0].left_edge), scene.end(right[-1].right_edge))
+    if span is None or not scene.quotations.within(span):
+        return None
+    return _make(scene, cue_class, "put", scene.word(verb), [span], score=0.7)

@@ -13,11 +13,73 @@ __all__ = ["propose_by_source"]
 
 _SCORE = 0.8
 _STOPS = frozenset({",", ";", ":", ".", "(", ")", "“", '"', "—", "–"})
+_OWN = frozenset({"his", "her", "their", "its"})
+_NAME = 8  # words of a speaker before a colon
 _LONGEST = 14  # words of a source
 
 
 def propose_by_source(scene: Scene) -> Iterator[StatementProposal]:
     """The rest of the sentence is what the named source says."""
+    yield from _according(scene)
+    yield from _shares(scene)
+    yield from _colon(scene)
+
+
+def _shares(scene: Scene) -> Iterator[StatementProposal]:
+    """As in "in the envoy's view", "by her account"."""
+    words, listed = scene.reading.words, scene.words.shares
+    first, stop = words.range(scene.sentence.span)
+    for at in range(first + 1, stop):
+        if words.lower[at] not in listed["nouns"] or scene.quotations.at(words.starts[at]) is not None:
+            continue
+        begin = next((i for i in range(at - 1, max(first, at - 8) - 1, -1) if words.lower[i] in listed["prepositions"]), None)
+        if begin is None or at - begin < 2:
+            continue
+        is_owner = words.lower[at - 1] == "'s" or words.texts[at - 1] in {"'", "’"}
+        if not is_owner and words.lower[at - 1] not in _OWN:
+            continue
+        source = scene.cut(words.starts[begin + 1], words.ends[at - 2] if is_owner else words.ends[at - 1])
+        cue = words.span(begin, at)
+        contents = _rest(scene, cue.start, cue.end)
+        if source is None or not contents:
+            continue
+        yield StatementProposal(
+            sentence=scene.sentence.index,
+            source=source,
+            cues=(words.span(at, at),),
+            contents=tuple(scene.whole(piece, cue) for piece in contents),
+            kind=None,
+            score=_SCORE,
+            rule="statement.in_words_of.v1",
+        )
+
+
+def _colon(scene: Scene) -> Iterator[StatementProposal]:
+    """A name, a colon and a quotation: `Lind: "We will not let you down."`."""
+    text, sentence = scene.reading.text, scene.sentence.span
+    quotation = next(iter(scene.quotations.within(sentence)), None)
+    if quotation is None:
+        return
+    before = text[sentence.start : quotation.span.start]
+    if not before.rstrip().endswith(":") or len(before.split()) > _NAME:
+        return
+    named = next((m for m in scene.sentence.mentions.values() if m.whole.start <= sentence.start + 4), None)
+    colon = sentence.start + before.rindex(":")
+    source = scene.cut(sentence.start, colon)
+    if named is None or source is None or text[named.whole.end : colon].strip():
+        return
+    yield StatementProposal(
+        sentence=scene.sentence.index,
+        source=source,
+        cues=(Span(colon, colon + 1),),
+        contents=(quotation.span,),
+        kind=None,
+        score=_SCORE,
+        rule="statement.colon.v1",
+    )
+
+
+def _according(scene: Scene) -> Iterator[StatementProposal]:
     words = scene.reading.words
     first, stop = words.range(scene.sentence.span)
     for at in range(first, stop):

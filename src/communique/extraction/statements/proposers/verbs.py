@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from communique.extraction.grammar import agents
 from communique.extraction.statements.proposal import StatementProposal
-from communique.extraction.statements.proposers.contents import Content, find_content
+from communique.extraction.statements.proposers.contents import Content, find_content, find_refusal
 from communique.extraction.statements.scene import Scene
 from communique.model.span import Span
 
 __all__ = ["propose_by_verb"]
 
+_RUN_IN = re.compile(r"(?:[A-Z][\w.]*\s){1,3}that\s(?=its|his|her|their|the|a)")  # "told Reuters that its chief asked"
 _EMPTY = frozenset({"it", "there", "this"})
 
 
@@ -36,7 +38,7 @@ def _propose(scene: Scene, verb: Any) -> Iterator[StatementProposal]:
         return
     if scene.quoted(subject) is not None:
         return
-    content = find_content(scene, verb, subject)
+    content = find_refusal(scene, verb) or find_content(scene, verb, subject)
     if content is None:
         return
     source = _source(scene, verb, subject)
@@ -55,8 +57,17 @@ def _propose(scene: Scene, verb: Any) -> Iterator[StatementProposal]:
 
 
 def _source(scene: Scene, verb: Any, subject: Any) -> Span | None:
-    """The phrase of the subject, on its own side of the verb."""
-    return scene.phrase(subject, before=verb) if subject.i < verb.i else scene.phrase(subject, after=verb)
+    """The phrase of the subject, on its own side of the verb; a clause that the parser ran into it is cut off."""
+    if subject.i > verb.i:
+        return scene.phrase(subject, after=verb)
+    span = scene.phrase(subject, before=verb)
+    if span is None:
+        return None
+    quotation = next(iter(scene.quotations.within(span)), None)
+    if quotation is not None and quotation.span.start > span.start + 1 and scene.start(subject) < quotation.span.start:
+        return scene.cut(span.start, quotation.span.start)
+    match = _RUN_IN.match(span.of(scene.reading.text))
+    return scene.cut(span.start + match.end(), span.end) if match is not None else span
 
 
 def _addressee(scene: Scene, content: Content) -> Any:

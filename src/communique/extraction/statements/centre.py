@@ -1,0 +1,136 @@
+"""Whom a story is about at a given sentence: who "he", "the visitor" and "the company" are as speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from communique.model.span import Span
+from communique.model.vocabulary import PartyKind
+from communique.reading.document import DocumentReading
+from communique.reading.entities import Mention
+
+__all__ = ["Centre"]
+
+_OPENING = 45  # characters into a sentence within which the first person named is its subject
+_MEMORY = 4  # sentences back in which somebody may still be the one spoken of
+# Words that a clause opens with, before its subject; and verbs that stand before theirs ("said the envoy").
+_BEFORE_SUBJECTS = frozenset(
+    "and but that as when while after before since because if though although where so yet then the once until whether "
+    "said says added wrote replied asked".split()
+)
+_STORY = 150  # sentences back that count for whom a story is about
+_GENDERED = {"he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she"}
+_PRONOUNS = frozenset({"he", "she"})
+
+
+@dataclass(slots=True)
+class Centre:
+    """Who is at the centre of each sentence: who speaks in it, or whom it opens with.
+
+    A sentence that opens with a pronoun leaves the centre where it was.
+    """
+
+    reading: DocumentReading
+    pronouns: Mapping[int, str]
+    _speakers: dict[int, Mention] = field(default_factory=dict)
+
+    def spoke(self, mention: Mention, sentence: int) -> None:
+        """Somebody speaks in this sentence."""
+        self._speakers[sentence] = mention
+
+    def person(self, source: Span, sentence: int, *, contents: Collection[Span] = (), rule: str) -> Mention | None:
+        """The person that a pronoun or a description stands for.
+
+        One named before in the sentence, though not in what is said (no one calls himself by name there); else the
+        centre of the sentences before.
+        """
+        here = [
+            m
+            for m in self._people(sentence)
+            if m.span.end <= source.start
+            and self._begins_clause(m, sentence)
+            and self._fits(m, source)
+            and not any(m.span.touches(content) for content in contents)
+        ]
+        if here:
+            return self._stand_in(here[0], source, rule)
+        banned = {m.entity for m in self._people(sentence) if any(m.span.touches(content) for content in contents)}
+        for mention in self.before(sentence):
+            if mention.entity not in banned and mention.kind is PartyKind.PERSON and self._fits(mention, source):
+                return self._stand_in(mention, source, rule)
+        return None
+
+    def other(self, source: Span, sentence: int, rule: str) -> Mention | None:
+        """The other of the two told of last: "his host"."""
+        seen: list[Mention] = []
+        centre = next(self.before(sentence), None)
+        for index in range(sentence - 1, max(sentence - _MEMORY - 1, -1), -1):
+            seen += [m for m in self._people(index) if centre is not None and m.entity != centre.entity]
+        others = {m.entity for m in seen}
+        return self._stand_in(seen[0], source, rule) if len(others) == 1 else None
+
+    def before(self, sentence: int) -> Iterator[Mention]:
+        """The centres of the sentences before, the nearest first; not across more than a few sentences."""
+        for index in range(sentence - 1, max(sentence - _MEMORY - 1, -1), -1):
+            mention = self._speakers.get(index) or self._opener(index)
+            if mention is not None:
+                yield mention
+        seen: dict[int | None, list[Mention]] = {}
+        for index in range(max(sentence - _STORY, 0), sentence):
+            for mention in self._people(index):
+                seen.setdefault(mention.entity, []).append(mention)
+        # nobody opens the sentences before: then whoever the story has named most
+        yield from (mentions[-1] for mentions in sorted(seen.values(), key=len, reverse=True))
+
+    def body(self, source: Span, sentence: int, rule: str) -> Mention | None:
+        """The body that "it" or "the company" stands for: the last one named, or the one that spoke."""
+        for index in range(sentence, max(sentence - _MEMORY - 1, -1), -1):
+            speaker = self._speakers.get(index) if index < sentence else None
+            if speaker is not None and speaker.kind is PartyKind.ORGANISATION:
+                return self._stand_in(speaker, source, rule)
+            inside = [
+                m
+                for m in self.reading.registry.within(self.reading.sentences[index])
+                if m.kind is PartyKind.ORGANISATION and m.entity is not None and m.span.end <= source.start
+            ]
+            if inside:
+                return self._stand_in(inside[0], source, rule)
+        return None
+
+    def _people(self, sentence: int) -> list[Mention]:
+        inside = self.reading.registry.within(self.reading.sentences[sentence])
+        return [m for m in inside if m.kind is PartyKind.PERSON and m.entity is not None and not m.plural]
+
+    def _fits(self, mention: Mention, source: Span) -> bool:
+        """False for "she" where the text makes it known that this person is a "he", and the other way round."""
+        known = self.pronouns.get(mention.entity) if mention.entity is not None else None
+        word = source.of(self.reading.text).lower()
+        return known is None or word not in _GENDERED or _GENDERED[word] == known
+
+    def _begins_clause(self, mention: Mention, sentence: int) -> bool:
+        """True where a name stands as a subject does: not behind a preposition, a verb or an owner."""
+        start = self.reading.sentences[sentence].start
+        before = self.reading.text[start : max(mention.whole.start, start)].split()
+        if not before or not before[-1][-1].isalnum():
+            return True
+        return before[-1].lower() in _BEFORE_SUBJECTS
+
+    def _opener(self, sentence: int) -> Mention | None:
+        """Whom a sentence opens with, unless a pronoun stands before."""
+        span = self.reading.sentences[sentence]
+        people = self._people(sentence)
+        people = [m for m in people if m.whole.start - span.start <= _OPENING and self._begins_clause(m, sentence)]
+        if not people:
+            return None
+        words = self.reading.words
+        first, stop = words.range(Span(span.start, max(people[0].whole.start, span.start + 1)))
+        return None if any(word in _PRONOUNS for word in words.lower[first:stop]) else people[0]
+
+    def _stand_in(self, mention: Mention, source: Span, rule: str) -> Mention:
+        entity = self.reading.entity(mention)
+        name = entity.name if entity is not None else ""
+        words = source.of(self.reading.text)
+        return replace(
+            mention, span=source, whole=source, rule=rule, because=f'"{words}" is the one told of before: {name}'
+        )

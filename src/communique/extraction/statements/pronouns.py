@@ -1,0 +1,60 @@
+"""Which pronoun goes with which person of a text: he or she, by titles and by who is named alone beside a pronoun."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from communique.languages.en.statements import StatementWords
+from communique.model.span import Span
+from communique.model.vocabulary import PartyKind
+from communique.reading.document import DocumentReading
+
+__all__ = ["find_pronouns"]
+
+_TITLE_WEIGHT = 5  # votes of a title: it is as good as certain
+_AGREEMENT = 0.75
+
+
+def find_pronouns(reading: DocumentReading, words: StatementWords) -> Mapping[int, str]:
+    """As "he" or "she" for each person of whom the text lets it be known.
+
+    A title or a post says so ("Mr", "chairwoman"); so does a pronoun in a sentence that names one person only, or in
+    the sentence behind it that names nobody.
+
+    Args:
+        reading: the document.
+        words: the language's words of saying.
+    """
+    votes: dict[int, Counter[str]] = {}
+    alone: int | None = None
+    for sentence in reading.sentences:
+        inside = [m for m in reading.registry.within(sentence) if m.kind is PartyKind.PERSON and m.entity is not None]
+        entities = {m.entity for m in inside if m.entity is not None}
+        for mention in inside:
+            _vote_by_title(reading, mention.entity, mention.whole, votes, words)
+        if entities:
+            alone = next(iter(entities)) if len(entities) == 1 else None
+        if alone is not None:
+            first, stop = reading.words.range(sentence)
+            found = {gender for gender in ("he", "she") if not words.gender[gender].isdisjoint(reading.words.lower[first:stop])}
+            if len(found) == 1:
+                votes.setdefault(alone, Counter())[found.pop()] += 1
+        if not entities:
+            alone = None
+    return {entity: best for entity, counts in votes.items() if (best := _decided(counts)) is not None}
+
+
+def _vote_by_title(
+    reading: DocumentReading, entity: int | None, whole: Span, votes: dict[int, Counter[str]], words: StatementWords
+) -> None:
+    first, stop = reading.words.range(Span(max(whole.start - 6, 0), whole.end))
+    lower = reading.words.lower[first:stop]
+    for gender in ("he", "she"):
+        if entity is not None and not words.gender[f"{gender}_titles"].isdisjoint(lower):
+            votes.setdefault(entity, Counter())[gender] += _TITLE_WEIGHT
+
+
+def _decided(counts: Counter[str]) -> str | None:
+    gender, most = counts.most_common(1)[0]
+    return gender if most >= _AGREEMENT * counts.total() else None
