@@ -4,6 +4,7 @@
     ├── InputError          what was given cannot be used: a path, a filter, an option
     │   ├── DocumentError   one document cannot be read; a batch goes on without it
     │   └── NotFoundError   nothing in the ledger has this id or name
+    ├── DamagedModelError   a file of the trained reader is not the one it should be
     ├── GroundingError      a claim says something that its text does not bear out
     └── StoreError          the ledger's file
         ├── NotALedgerError     the file is something else
@@ -17,6 +18,7 @@ from __future__ import annotations
 
 __all__ = [
     "CommuniqueError",
+    "DamagedModelError",
     "DocumentError",
     "GroundingError",
     "InputError",
@@ -42,6 +44,10 @@ class DocumentError(InputError):
 
 class NotFoundError(InputError):
     """Nothing in the ledger has this id or name."""
+
+
+class DamagedModelError(CommuniqueError):
+    """A file of the trained reader cannot be read, or is not the one that its card names."""
 
 
 class GroundingError(CommuniqueError):

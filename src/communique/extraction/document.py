@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 
+from communique.extraction.learned import read_learned
 from communique.extraction.meetings import read_meetings
 from communique.extraction.sentences import parse_candidates
 from communique.extraction.statements import read_statements
@@ -42,9 +43,13 @@ def extract_documents(documents: Iterable[Document], *, captured: date | None = 
     waiting = iter(documents)
     while window := list(islice(waiting, WINDOW)):
         readings = read_documents(window, captured=captured)
-        for reading, sentences in zip(readings, parse_candidates(readings), strict=True):
-            meetings = read_meetings(reading, sentences)
-            statements = read_statements(reading, sentences, [claim for claim, _ in meetings])
+        learned = read_learned(readings)
+        parsed = parse_candidates(readings, [each.sentences if each is not None else () for each in learned])
+        for reading, sentences, seen in zip(readings, parsed, learned, strict=True):
+            meetings = read_meetings(reading, sentences, seen)
+            statements = read_statements(
+                reading, sentences, [claim for claim, _ in meetings], seen.statements(reading) if seen is not None else ()
+            )
             yield Extraction(
                 document=reading.document,
                 meetings=tuple(claim for claim, _ in meetings),

@@ -8,9 +8,11 @@ from functools import cache, partial
 
 from communique.errors import GroundingError
 from communique.extraction.claiming import claim_occasion
+from communique.extraction.deciding import decide
 from communique.extraction.details import When, find_when
 from communique.extraction.discourse import Discourse
 from communique.extraction.gate import check
+from communique.extraction.learned import Learned
 from communique.extraction.occasions import Occasion, StandsFor, join_proposals
 from communique.extraction.presence import find_present
 from communique.extraction.proposal import Proposal
@@ -39,18 +41,21 @@ def _anaphors() -> re.Pattern[str]:
     )
 
 
-def read_meetings(reading: DocumentReading, sentences: Sequence[ParsedSentence]) -> Found:
+def read_meetings(
+    reading: DocumentReading, sentences: Sequence[ParsedSentence], learned: Learned | None = None
+) -> Found:
     """The meetings of a document, each with how it was read. What the gate refuses is left out.
 
     Args:
         reading: the document.
         sentences: its parsed sentences (`parse_candidates`); those without a word of encounter are passed over.
+        learned: what the trained reader sees in the document, where it was asked.
     """
-    return list(_of_document(reading, [sentence for sentence in sentences if sentence.has_encounter]))
+    return list(_of_document(reading, [sentence for sentence in sentences if sentence.has_encounter], learned))
 
 
 def _of_document(
-    reading: DocumentReading, sentences: Sequence[ParsedSentence]
+    reading: DocumentReading, sentences: Sequence[ParsedSentence], learned: Learned | None
 ) -> Iterator[tuple[MeetingClaim, Reading]]:
     discourse = Discourse(reading)
     proposals: list[tuple[Proposal, When | None]] = []
@@ -59,7 +64,10 @@ def _of_document(
         scene = Scene(sentence, discourse, load_encounter_words())
         if others := find_present(scene):
             present.append((sentence.index, others))
-        for proposal in filter(_is_meeting, propose(scene)):
+        found = propose(scene)
+        if learned is not None:
+            found = list(decide(found, learned.propose(scene), partial(learned.together, sentence.index)))
+        for proposal in filter(_is_meeting, found):
             proposals.append((proposal, _when(reading, proposal)))
             discourse.last_parties = proposal.parties
     stands_for = partial(_stands_for, reading)

@@ -7,7 +7,7 @@ takes most of its time for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -71,16 +71,20 @@ def _triggers() -> re.Pattern[str]:
     return trigger_pattern(load_encounter_words())
 
 
-def parse_candidates(readings: Sequence[DocumentReading]) -> list[list[ParsedSentence]]:
+def parse_candidates(
+    readings: Sequence[DocumentReading], also: Sequence[Collection[int]] = ()
+) -> list[list[ParsedSentence]]:
     """Parse the sentences that may tell of a meeting or a statement.
 
     Args:
         readings: documents, whose sentences the parser sees in one go.
+        also: for each document, the numbers of further sentences that tell of a meeting.
 
     Returns:
         The parsed sentences of each document, in order.
     """
-    chosen = [list(_candidates(reading)) for reading in readings]
+    further = also or [()] * len(readings)
+    chosen = [list(_candidates(reading, more)) for reading, more in zip(readings, further, strict=True)]
     docs = parse(candidate.masked.text for candidates in chosen for candidate in candidates)
     words = load_encounter_words()
     parsed: list[list[ParsedSentence]] = []
@@ -98,11 +102,11 @@ class _Candidate:
     has_cue: bool
 
 
-def _candidates(reading: DocumentReading) -> Iterator[_Candidate]:
+def _candidates(reading: DocumentReading, further: Collection[int]) -> Iterator[_Candidate]:
     forms = load_statement_words().forms
     for index, sentence in enumerate(reading.sentences):
         inside = reading.registry.within(sentence)
-        has_encounter = _has_encounter(reading, sentence, inside)
+        has_encounter = index in further or _has_encounter(reading, sentence, inside)
         first, stop = reading.words.range(sentence)
         has_cue = not forms.isdisjoint(reading.words.lower[first:stop])
         if has_encounter or has_cue:

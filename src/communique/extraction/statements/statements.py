@@ -23,7 +23,10 @@ Found = list[tuple[StatementClaim, Reading]]
 
 
 def read_statements(
-    reading: DocumentReading, sentences: Sequence[ParsedSentence], meetings: Sequence[MeetingClaim] = ()
+    reading: DocumentReading,
+    sentences: Sequence[ParsedSentence],
+    meetings: Sequence[MeetingClaim] = (),
+    learned: Sequence[StatementProposal] = (),
 ) -> Found:
     """The statements of a document, each with how it was read. What the gate refuses is left out.
 
@@ -31,9 +34,10 @@ def read_statements(
         reading: the document.
         sentences: its parsed sentences (`parse_candidates`); those without a word of saying are passed over.
         meetings: the meetings of the same document, at which something may have been said.
+        learned: the proposals of the trained reader, where it was asked.
     """
     quotations = find_quotations(reading)
-    proposals = _propose(reading, sentences, quotations)
+    proposals = [*_propose(reading, sentences, quotations), *learned]
     return resolve_proposals(reading, proposals, meetings, quotations=quotations)
 
 

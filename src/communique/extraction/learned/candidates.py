@@ -1,0 +1,74 @@
+"""Everybody in a document who may take part in a meeting: names, descriptions and pronouns, each where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from communique.extraction.discourse import Discourse
+from communique.extraction.learned.strips import Name, Sheet
+from communique.model.span import Span
+from communique.model.vocabulary import PartyKind
+from communique.reading.document import DocumentReading
+from communique.reading.entities import Mention
+
+__all__ = ["Candidate", "find_candidates", "sheet_of"]
+
+_SINGULAR = re.compile(r"\b(?:he|she|him|her|his)\b", re.IGNORECASE)
+_PLURAL = re.compile(r"\b(?:they|them|their|both)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Words that may stand for a party of a meeting.
+
+    Attributes:
+        span: the words.
+        sentence: the number of their sentence.
+        mention: whom they name or, for a singular pronoun, most likely stand for.
+        several: True for words that stand for two parties at once ("they", "the two leaders").
+    """
+
+    span: Span
+    sentence: int
+    mention: Mention | None
+    several: bool = False
+
+
+def sheet_of(reading: DocumentReading) -> Sheet:
+    """The document as the trained reader sees it."""
+    names: list[Name] = []
+    for mention in reading.registry.mentions:
+        named = mention.kind is PartyKind.PERSON and mention.rule.startswith("names.")
+        if named and mention.entity is not None:
+            names.append(Name(span=mention.span, person=mention.entity))
+    return Sheet(text=reading.text, sentences=reading.sentences, names=tuple(names))
+
+
+def find_candidates(reading: DocumentReading) -> tuple[Candidate, ...]:
+    """All candidates of a document, in order."""
+    discourse = Discourse(reading)
+    found: list[Candidate] = []
+    for index, sentence in enumerate(reading.sentences):
+        mentions = reading.registry.within(sentence)
+        row = [
+            Candidate(span=m.span, sentence=index, mention=m, several=m.rule == "alias.pair.v1") for m in mentions
+        ]
+        row += _pronouns(reading, discourse, index, mentions)
+        found += sorted(row, key=lambda candidate: candidate.span)
+    return tuple(found)
+
+
+def _pronouns(
+    reading: DocumentReading, discourse: Discourse, index: int, mentions: tuple[Mention, ...]
+) -> Iterator[Candidate]:
+    sentence = reading.sentences[index]
+    for pattern, several in ((_SINGULAR, False), (_PLURAL, True)):
+        for match in pattern.finditer(reading.text, sentence.start, sentence.end):
+            span = Span(*match.span())
+            if any(mention.span.touches(span) for mention in mentions):
+                continue
+            meant = None if several else discourse.singular(span, index)
+            if several or meant is not None:
+                yield Candidate(span=span, sentence=index, mention=meant, several=several)

@@ -1,0 +1,201 @@
+"""The trained network itself: word pieces in, states and scores out. Loaded on first use, checked before it is used.
+
+The encoder is an ONNX graph with 8-bit weights; the heads on top of it are small enough for numpy. What each file must
+hash to stands in `card.json` beside them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from communique.errors import DamagedModelError
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+    Ints = NDArray[np.int64]
+
+__all__ = ["Card", "Network", "load_card", "load_network"]
+
+_FOLDER = "weights"
+_FILES = ("encoder.onnx", "heads.npz", "pieces.json")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """What is known of the model without loading it.
+
+    Attributes:
+        version: changes with every training; stands in the rule of each proposal.
+        hashes: SHA-256 of each file, hexadecimal.
+    """
+
+    version: str
+    hashes: Mapping[str, str]
+
+
+def _folder():
+    import os, pathlib
+    return pathlib.Path(os.environ["C_WEIGHTS"]) if os.environ.get("C_WEIGHTS") else files(__package__).joinpath(_FOLDER)
+
+
+@cache
+def load_card() -> Card:
+    """Read `card.json`."""
+    data = json.loads(_folder().joinpath("card.json").read_text("utf-8"))
+    return Card(version=data["version"], hashes=data["sha256"])
+
+
+@cache
+def load_network() -> Network:
+    """The network, read from its files.
+
+    Raises:
+        ImportError: onnxruntime or tokenizers has no build for this machine.
+        DamagedModelError: a file is not the one that the card names.
+    """
+    return Network({name: _read(name) for name in _FILES})
+
+
+def _read(name: str) -> bytes:
+    try:
+        content = _folder().joinpath(name).read_bytes()
+    except OSError as error:
+        raise DamagedModelError(f"the trained reader's {name} cannot be read: {error}") from error
+    if hashlib.sha256(content).hexdigest() != load_card().hashes[name]:
+        raise DamagedModelError(f"the trained reader's {name} is damaged: its SHA-256 is not the one in card.json")
+    return content
+
+
+class Network:
+    """Encoder and heads.
+
+    Args:
+        content: the bytes of each file, by its name.
+    """
+
+    def __init__(self, content: Mapping[str, bytes]) -> None:
+        # Deferred: they take a quarter of a second, and only reading needs them.
+        import io
+
+        import numpy as np
+        import onnxruntime
+        import tokenizers
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1  # several processes read at once; one thread each is the fastest way
+        options.inter_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(
+            content["encoder.onnx"], sess_options=options, providers=["CPUExecutionProvider"]
+        )
+        with np.load(io.BytesIO(content["heads.npz"]), allow_pickle=False) as heads:
+            self._heads: dict[str, Floats] = {name: heads[name].astype(np.float32) for name in heads.files}
+        self._pieces = tokenizers.Tokenizer.from_str(content["pieces.json"].decode("utf-8"))
+        self._pieces.no_padding()
+        self._pieces.no_truncation()
+        self.opening: int = self._pieces.token_to_id("[CLS]")
+        self.closing: int = self._pieces.token_to_id("[SEP]")
+        self._known: dict[str, list[tuple[int, int, int]]] = {}
+
+    def pieces(self, text: str) -> Sequence[tuple[int, int, int]]:
+        """The word pieces of a text: number, start and end of each, in its code points."""
+        found = self._pieces.encode(text, add_special_tokens=False)
+        return [(number, start, end) for number, (start, end) in zip(found.ids, found.offsets, strict=True)]
+
+    def states(self, rows: Sequence[Sequence[int]]) -> list[Floats]:
+        """The state of each piece, of shape (pieces, width), for strips of about the same length.
+
+        Args:
+            rows: the numbers of the pieces of each strip, marks included.
+        """
+        # Deferred: spaCy has it loaded by now.
+        import numpy as np
+
+        longest = max(map(len, rows))
+        numbers = np.zeros((len(rows), longest), dtype=np.int64)
+        mask = np.zeros((len(rows), longest), dtype=np.int64)
+        for row, content in enumerate(rows):
+            numbers[row, : len(content)] = content
+            mask[row, : len(content)] = 1
+        (states,) = self._session.run(["states"], {"numbers": numbers, "mask": mask})
+        return [states[row, : len(content)] for row, content in enumerate(rows)]
+
+    def parties(self, candidates: Floats) -> Floats:
+        """How likely each candidate takes part in a meeting told of here; takes (candidates, width)."""
+        return _likelihood(self._linear("party", candidates)[:, 0])
+
+    def pairs(self, first: Floats, second: Floats, across: Ints) -> tuple[Floats, Floats, Floats]:
+        """How likely the candidates of each pair met, with what status, and whether on an earlier occasion.
+
+        Args:
+            first: the states of the earlier candidates, of shape (pairs, width).
+            second: those of the later ones.
+            across: 1 where the earlier one stands in the sentence before, else 0.
+
+        Returns:
+            Likelihoods of shape (pairs,), (pairs, statuses) and (pairs,).
+        """
+        mixed = self._linear("pair_first", first) + self._linear("pair_second", second)
+        mixed += self._linear("pair_both", first * second) + self._heads["pair_across"][across]
+        scores = self._linear("pair_out", _gelu(mixed))
+        return _likelihood(scores[:, 0]), _shares(scores[:, 1:-1]), _likelihood(scores[:, -1])
+
+    def cue_tags(self, states: Floats) -> Floats:
+        """How likely each piece is no cue, opens one, or goes on with one: of shape (pieces, 3)."""
+        return _shares(self._linear("cue", states))
+
+    def around_cue(self, states: Floats, cue: Floats, distances: Ints) -> Floats:
+        """What each piece is to a cue: of shape (pieces, 5).
+
+        Nothing, the opening of the source, its going on, the opening of the content, its going on.
+
+        Args:
+            states: the states of all pieces.
+            cue: the mean state of the cue.
+            distances: the bucket of each piece's distance from the cue.
+        """
+        mixed = self._linear("said_piece", states) + self._linear("said_cue", cue[None])
+        mixed += self._linear("said_both", states * cue[None]) + self._heads["said_distance"][distances]
+        return _shares(self._linear("said_out", _gelu(mixed)))
+
+    def kinds(self, cue: Floats, content: Floats) -> Floats:
+        """How likely a statement is of each kind, by the mean states of its cue and its content."""
+        # Deferred: spaCy has it loaded by now.
+        import numpy as np
+
+        return _shares(self._linear("kind", np.concatenate([cue, content])[None]))[0]
+
+    def _linear(self, name: str, states: Floats) -> Floats:
+        made: Floats = states @ self._heads[f"{name}.weight"].T
+        bias = self._heads.get(f"{name}.bias")
+        return made if bias is None else made + bias
+
+
+def _likelihood(scores: Floats) -> Floats:
+    import numpy as np
+
+    made: Floats = 1 / (1 + np.exp(-scores))
+    return made
+
+
+def _shares(scores: Floats) -> Floats:
+    import numpy as np
+
+    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    made: Floats = raised / raised.sum(axis=-1, keepdims=True)
+    return made
+
+
+def _gelu(values: Floats) -> Floats:
+    import numpy as np
+
+    made: Floats = 0.5 * values * (1 + np.tanh(0.7978845608 * (values + 0.044715 * values**3)))
+    return made

@@ -1,0 +1,43 @@
+"""Statements as the trained reader proposes them, in the same form as those of the rules."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from communique.extraction.learned.scores import KINDS, Scores
+from communique.extraction.statements.proposal import StatementProposal
+from communique.model.span import Span
+from communique.reading.document import DocumentReading
+
+__all__ = ["RULE", "propose_statements"]
+
+RULE = "learned.said.v1"
+
+_MARKS = " \t\n,;:.–—-"  # what a content neither begins nor ends with; quotation marks belong to it
+_SHORTEST = 3  # characters of a content
+
+
+def propose_statements(reading: DocumentReading, scores: Scores) -> Iterator[StatementProposal]:
+    """The statements that the trained reader sees in a document."""
+    starts = [sentence.start for sentence in reading.sentences]
+    for cue in scores.cues:
+        contents = tuple(part for piece in cue.contents if (part := _trimmed(piece, reading.text)) is not None)
+        if not contents:
+            continue
+        yield StatementProposal(
+            sentence=max(bisect_right(starts, cue.cue.start) - 1, 0),
+            source=_trimmed(cue.source, reading.text) if cue.source is not None else None,
+            cues=(cue.cue,),
+            contents=contents,
+            kind=KINDS[max(range(len(KINDS)), key=cue.kinds.__getitem__)],
+            score=cue.score,
+            rule=RULE,
+        )
+
+
+def _trimmed(span: Span, text: str) -> Span | None:
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip(_MARKS))
+    end = span.end - (len(words) - len(words.rstrip(_MARKS)))
+    return Span(start, end) if end - start >= _SHORTEST or (end > start and span.end - span.start < _SHORTEST) else None

@@ -1,0 +1,180 @@
+"""Run the network over documents: from strips of word pieces to the scores of candidates and cues."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from communique.extraction.learned.candidates import Candidate, sheet_of
+from communique.extraction.learned.network import Network
+from communique.extraction.learned.scores import CueScore, PairScore, Scores
+from communique.extraction.learned.strips import Strip, cut_strips
+from communique.model.span import Span
+from communique.reading.document import DocumentReading
+
+if TYPE_CHECKING:
+    from communique.extraction.learned.network import Floats, Ints
+
+__all__ = ["DISTANCES", "distance_buckets", "pairs_of", "score_documents"]
+
+_BATCH = 8  # strips that the network sees in one go
+_NEAREST = 8  # pieces from a cue up to which each distance has a bucket of its own
+_FARTHEST = 16  # the bucket of everything far behind a cue
+DISTANCES = 2 * _FARTHEST + 1
+"""How many buckets of distance there are, before and behind a cue."""
+
+
+def score_documents(
+    network: Network, readings: Sequence[DocumentReading], candidates: Sequence[Sequence[Candidate]]
+) -> list[Scores]:
+    """The scores of each document.
+
+    Args:
+        network: the trained network.
+        readings: a handful of documents; their strips go through the network together.
+        candidates: the candidates of each.
+    """
+    strips = [
+        (number, strip)
+        for number, reading in enumerate(readings)
+        for strip in cut_strips(sheet_of(reading), network.pieces)
+    ]
+    order = sorted(range(len(strips)), key=lambda k: len(strips[k][1].numbers))
+    states: dict[int, Floats] = {}
+    for begin in range(0, len(order), _BATCH):
+        chosen = order[begin : begin + _BATCH]
+        rows = [[network.opening, *strips[k][1].numbers[1:-1], network.closing] for k in chosen]
+        states.update(zip(chosen, network.states(rows), strict=True))
+    found = [Scores(parties={}, pairs=(), cues=()) for _ in readings]
+    for k, (number, strip) in enumerate(strips):
+        here = _score_strip(network, strip, states[k], candidates[number], readings[number].text)
+        known = found[number]
+        found[number] = Scores(
+            parties=known.parties | here.parties,
+            pairs=(*known.pairs, *here.pairs),
+            cues=(*known.cues, *here.cues),
+        )
+    return found
+
+
+def pairs_of(candidates: Sequence[Candidate], numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Which candidates of a strip may have met: two parties of one sentence, or of one and the next.
+
+    Args:
+        candidates: all candidates of the document.
+        numbers: those of the strip, in order.
+
+    Yields:
+        Places in `numbers`, the earlier one first.
+    """
+    for one, first in enumerate(numbers):
+        for other in range(one + 1, len(numbers)):
+            a, b = candidates[first], candidates[numbers[other]]
+            if b.sentence - a.sentence > 1:
+                break
+            if not (a.several or b.several or _is_same(a, b)):
+                yield one, other
+
+
+def _is_same(one: Candidate, other: Candidate) -> bool:
+    if one.mention is None or other.mention is None or one.mention.entity is None:
+        return False
+    return one.mention.entity == other.mention.entity
+
+
+def _score_strip(
+    network: Network, strip: Strip, states: Floats, candidates: Sequence[Candidate], text: str
+) -> Scores:
+    # Deferred: spaCy has it loaded by now.
+    import numpy as np
+
+    pieces = {
+        number: touched
+        for number, candidate in enumerate(candidates)
+        if candidate.sentence in strip.sentences and (touched := strip.pieces(candidate.span))
+    }
+    cues = tuple(_score_cues(network, strip, states, text))
+    if not pieces:
+        return Scores(parties={}, pairs=(), cues=cues)
+    numbers = list(pieces)
+    means = np.stack([states[touched.start : touched.stop].mean(axis=0) for touched in pieces.values()])
+    parties = dict(zip(numbers, network.parties(means).tolist(), strict=True))
+    pairs = list(pairs_of(candidates, numbers))
+    if not pairs:
+        return Scores(parties=parties, pairs=(), cues=cues)
+    first, second = np.array(pairs).T
+    across = np.array([candidates[numbers[b]].sentence - candidates[numbers[a]].sentence for a, b in pairs])
+    together, statuses, recalled = network.pairs(means[first], means[second], across)
+    return Scores(
+        parties=parties,
+        pairs=tuple(
+            PairScore(
+                first=numbers[a],
+                second=numbers[b],
+                together=float(together[k]),
+                statuses=tuple(statuses[k].tolist()),
+                recalled=float(recalled[k]),
+            )
+            for k, (a, b) in enumerate(pairs)
+        ),
+        cues=cues,
+    )
+
+
+def distance_buckets(count: int, cue: range) -> Ints:
+    """How far each of so many pieces is from a cue: its own bucket when near, one for each doubling beyond."""
+    import numpy as np
+
+    places = np.arange(count)
+    away = np.where(places < cue.start, places - cue.start, np.where(places >= cue.stop, places - cue.stop + 1, 0))
+    doublings = np.minimum(np.floor(np.log2(np.abs(away) + 1)).astype(np.int64), 7)
+    bucket = np.where(np.abs(away) <= _NEAREST, np.abs(away), _NEAREST - 2 + doublings)
+    made: Ints = np.clip(_FARTHEST + np.sign(away) * bucket, 0, DISTANCES - 1)
+    return made
+
+
+def _score_cues(network: Network, strip: Strip, states: Floats, text: str) -> Iterator[CueScore]:
+    # Deferred: spaCy has it loaded by now.
+    import numpy as np
+
+    shares = network.cue_tags(states)
+    tags = shares.argmax(axis=1)
+    past = len(strip.numbers) - 1
+    at = strip.first
+    while at < past:
+        if tags[at] == 0:
+            at += 1
+            continue
+        end = at + 1
+        while end < past and tags[end] == 2:
+            end += 1
+        cue = states[at:end].mean(axis=0)
+        around = network.around_cue(states, cue, distance_buckets(len(states), range(at, end))).argmax(axis=1)
+        said = around >= 3
+        said[0] = said[past] = False
+        content = states[said].mean(axis=0) if said.any() else np.zeros_like(cue)
+        sources = _runs(strip, around, 1, text)
+        yield CueScore(
+            cue=Span(strip.starts[at], strip.ends[end - 1]),
+            score=float(shares[at:end, 1:].sum(axis=1).mean()),
+            source=sources[0] if sources else None,
+            contents=tuple(_runs(strip, around, 3, text)),
+            kinds=tuple(network.kinds(cue, content).tolist()),
+        )
+        at = end
+
+
+def _runs(strip: Strip, tags: Ints, opening: int, text: str) -> list[Span]:
+    """The stretches of pieces that open with one tag and go on with the next; gaps of white space alone are closed."""
+    found: list[Span] = []
+    for k in range(1, len(strip.numbers) - 1):
+        if tags[k] not in (opening, opening + 1):
+            continue
+        start, end = strip.starts[k], strip.ends[k]
+        if found and (tags[k - 1] in (opening, opening + 1) or start < found[-1].end) and tags[k] != opening:
+            found[-1] = Span(found[-1].start, max(end, found[-1].end))
+        elif found and start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(end, found[-1].end))
+        else:
+            found.append(Span(start, end))
+    return found

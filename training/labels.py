@@ -1,0 +1,143 @@
+"""What a network is to learn from an annotated text: who met, in which sentence, and which words attribute what.
+
+The gold names parties and quotes evidence; the reader works on candidates, the words that may stand for a party. A
+candidate takes part in a meeting where its sentence is evidence of the meeting and it stands for one of the parties.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from communique.extraction.learned.candidates import Candidate, find_candidates, sheet_of
+from communique.extraction.learned.scores import KINDS, STATUSES
+from communique.extraction.learned.strips import Sheet
+from communique.model import Span, StatementKind
+from communique.reading.document import DocumentReading, read_documents
+from communique.reading.entities import Entity
+from training.corpus import AnnotatedText, GoldMeeting, GoldStatement
+
+__all__ = ["LabelledText", "MeetingLabel", "StatementLabel", "label_texts"]
+
+_WINDOW = 8  # texts read together
+_WORD = re.compile(r"\w+")
+# Words of address within a name, which tell nobody apart.
+_ADDRESS = frozenset({"mr", "mrs", "ms", "dr", "sir", "president", "minister", "prime", "the", "chairman", "king"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingLabel:
+    """One meeting of a text.
+
+    Attributes:
+        sentences: the numbers of the sentences that tell of it.
+        members: the entities of its parties, as the reader numbers them.
+        status: its place in `STATUSES`.
+        recalled: True for an earlier occasion.
+    """
+
+    sentences: frozenset[int]
+    members: frozenset[int]
+    status: int
+    recalled: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementLabel:
+    """One statement of a text; `kind` is its place in `KINDS`."""
+
+    cue: Span
+    source: Span | None
+    contents: tuple[Span, ...]
+    kind: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelledText:
+    """A text as the trained reader is given it, and what it should say of it."""
+
+    name: str
+    sheet: Sheet
+    candidates: tuple[Candidate, ...]
+    meetings: tuple[MeetingLabel, ...]
+    statements: tuple[StatementLabel, ...]
+
+    def meetings_of(self, number: int) -> Iterator[MeetingLabel]:
+        """The meetings in which a candidate takes part, by what its own sentence tells."""
+        candidate = self.candidates[number]
+        entity = candidate.mention.entity if candidate.mention is not None else None
+        for meeting in self.meetings:
+            if candidate.sentence in meeting.sentences and (candidate.several or entity in meeting.members):
+                yield meeting
+
+
+def label_texts(texts: Sequence[AnnotatedText]) -> Iterator[LabelledText]:
+    """Label English texts, in order.
+
+    Args:
+        texts: annotated texts; those in other languages are passed over.
+    """
+    english = [text for text in texts if text.language == "en"]
+    for begin in range(0, len(english), _WINDOW):
+        window = english[begin : begin + _WINDOW]
+        readings = read_documents([text.document for text in window])
+        for text, reading in zip(window, readings, strict=True):
+            yield LabelledText(
+                name=text.name,
+                sheet=sheet_of(reading),
+                candidates=find_candidates(reading),
+                meetings=tuple(_label_meeting(meeting, reading) for meeting in text.meetings),
+                statements=tuple(filter(None, map(_label_statement, text.statements))),
+            )
+
+
+def _label_meeting(meeting: GoldMeeting, reading: DocumentReading) -> MeetingLabel:
+    quotes = [passage.span for passage in meeting.evidence]
+    sentences = {
+        index for index, sentence in enumerate(reading.sentences) if any(_tells(sentence, quote) for quote in quotes)
+    }
+    members = {
+        entity.number
+        for party in meeting.participants
+        for entity in reading.registry.entities
+        if _is_named(entity, party.name) or (party.canonical is not None and _is_named(entity, party.canonical))
+    }
+    return MeetingLabel(
+        sentences=frozenset(sentences),
+        members=frozenset(members),
+        status=STATUSES.index(meeting.status),
+        recalled=meeting.background,
+    )
+
+
+def _tells(sentence: Span, quote: Span) -> bool:
+    """True where half of the shorter of the two is shared: a quote may begin a little before its sentence."""
+    shared = min(sentence.end, quote.end) - max(sentence.start, quote.start)
+    return shared > 0 and 2 * shared >= min(len(sentence), len(quote))
+
+
+def _is_named(entity: Entity, name: str) -> bool:
+    wanted = _name_words(name)
+    for form in (entity.name, *entity.names):
+        words = _name_words(form)
+        if words and wanted and (words <= wanted or wanted <= words):
+            return True
+    return False
+
+
+def _name_words(name: str) -> frozenset[str]:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name).casefold() if not unicodedata.combining(c))
+    return frozenset(_WORD.findall(plain.replace("'s", ""))) - _ADDRESS
+
+
+def _label_statement(statement: GoldStatement) -> StatementLabel | None:
+    if statement.cue is None:
+        return None
+    return StatementLabel(
+        cue=statement.cue.span,
+        source=statement.source.span if statement.source is not None else None,
+        contents=statement.content_pieces,
+        kind=KINDS.index(StatementKind(statement.kind)),
+    )
