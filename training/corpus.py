@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any, Final
 
 from communique.annotation.quotes import find_words, pick_nearest
-from communique.errors import InputError
 from communique.model import Document, MeetingKind, Passage, Span, Status
 from communique.text.documents import frame
 
@@ -41,7 +40,7 @@ _EDGES: Final = " \t\n,;:.-–—、。"
 Json = Mapping[str, Any]
 
 
-class QuoteError(InputError):
+class QuoteError(ValueError):
     """A quote of the gold is not in its text; the message has the document and the quote."""
 
 

@@ -100,16 +100,19 @@ def _free(key: str, taken: Iterable[object]) -> str:
 
 
 def _meeting_form(claim: MeetingClaim, name: str, text: str) -> Form:
-    parties = [_participant_form(party, text) for party in claim.participants if party.name]
     # Two parties can have come out under one name; an annotation has each once.
-    once = list({party["name"]: party for party in reversed(parties)}.values())[::-1]
+    by_name: dict[str, Form] = {}
+    for party in claim.participants:
+        if party.name:
+            form = _participant_form(party, text)
+            by_name.setdefault(form["name"], form)
     return {
-        "meeting": occasion_key([party["name"] for party in once], claim.date),
+        "meeting": occasion_key(list(by_name), claim.date),
         "doc": name,
         "status": claim.status.value,
         "background": claim.background,
         "kind": claim.kind.value,
-        "participants": once,
+        "participants": list(by_name.values()),
         "date": claim.date,
         "place": claim.place,
         "city": claim.city,
