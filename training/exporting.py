@@ -65,7 +65,9 @@ def export(reader: Reader, base: Path, folder: Path, *, version: str, small: boo
         for name, value in reader.state_dict().items()
         if not name.startswith("encoder.")
     }
-    np.savez_compressed(folder / "heads.npz", **{name: value.numpy().astype(np.float16) for name, value in heads.items()})
+    np.savez_compressed(
+        folder / "heads.npz", **{name: value.numpy().astype(np.float16) for name, value in heads.items()}
+    )
     shutil.copy(base / "tokenizer.json", folder / "pieces.json")
     names = ("encoder.onnx", "heads.npz", "pieces.json")
     hashes = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}

@@ -45,7 +45,8 @@ class Recipe:
     warm_up: float = 0.06
     seed: int = 0
     weights: tuple[tuple[str, float], ...] = (
-        ("party", 1.0), ("together", 2.0), ("status", 0.5), ("recalled", 0.3), ("cue", 2.0), ("said", 2.0), ("kind", 0.5),
+        ("party", 1.0), ("together", 2.0), ("status", 0.5), ("recalled", 0.3),
+        ("cue", 2.0), ("said", 2.0), ("kind", 0.5),
     )  # fmt: skip
 
 

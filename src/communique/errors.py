@@ -26,6 +26,7 @@ __all__ = [
     "NewerLedgerError",
     "NotALedgerError",
     "NotFoundError",
+    "ReaderWarning",
     "StoreError",
 ]
 
@@ -48,6 +49,10 @@ class NotFoundError(InputError):
 
 class DamagedModelError(CommuniqueError):
     """A file of the trained reader cannot be read, or is not the one that its card names."""
+
+
+class ReaderWarning(UserWarning):
+    """Something reads less well than it could; the message says what, and why."""
 
 
 class GroundingError(CommuniqueError):

@@ -6,11 +6,12 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from communique.errors import InputError
 
-__all__ = ["SETTINGS", "Setting", "Settings", "default_ledger", "load_settings"]
+__all__ = ["SETTINGS", "ReaderChoice", "Setting", "Settings", "default_ledger", "load_settings", "parse_reader"]
 
 MEGABYTE = 1_000_000  # bytes
 DEFAULT_MEGABYTES = 20.0
@@ -46,7 +47,26 @@ SETTINGS = (
         default=f"{DEFAULT_MEGABYTES:g}",
         meaning="A larger file is not read but recorded as a failure. An article has some 5,000 bytes.",
     ),
+    Setting(
+        name="reader",
+        variable="COMMUNIQUE_READER",
+        default="trained",
+        meaning="What reads English: `trained`, the rules and the trained reader together, or `rules` alone.",
+    ),
+    Setting(
+        name="model",
+        variable="COMMUNIQUE_MODEL",
+        default="the one that comes with Communique",
+        meaning="The folder of a trained reader of your own, as `make train` writes it.",
+    ),
 )
+
+
+class ReaderChoice(StrEnum):
+    """What reads a text."""
+
+    TRAINED = "trained"
+    RULES = "rules"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +75,8 @@ class Settings:
 
     ledger: Path
     max_megabytes: float = DEFAULT_MEGABYTES
+    reader: ReaderChoice = ReaderChoice.TRAINED
+    model: Path | None = None
 
     @property
     def max_bytes(self) -> int:
@@ -74,9 +96,13 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     given = os.environ if environment is None else environment
     ledger = given.get("COMMUNIQUE_LEDGER")
     size = given.get("COMMUNIQUE_MAX_MEGABYTES")
+    reader = given.get("COMMUNIQUE_READER")
+    model = given.get("COMMUNIQUE_MODEL")
     return Settings(
         ledger=Path(ledger).expanduser() if ledger else default_ledger(given),
         max_megabytes=_parse_size(size) if size else DEFAULT_MEGABYTES,
+        reader=parse_reader(reader) if reader else ReaderChoice.TRAINED,
+        model=Path(model).expanduser() if model else None,
     )
 
 
@@ -92,6 +118,18 @@ def default_ledger(environment: Mapping[str, str], platform: str = sys.platform)
         # The XDG specification: a relative path there is invalid and to be ignored.
         folder = Path(data) if os.path.isabs(data) else Path.home() / ".local" / "share"
     return folder / "communique" / "ledger.db"
+
+
+def parse_reader(text: str) -> ReaderChoice:
+    """The choice that a word names.
+
+    Raises:
+        InputError: it names none.
+    """
+    try:
+        return ReaderChoice(text)
+    except ValueError as error:
+        raise InputError(f"the reader is {text!r}; it must be one of {', '.join(ReaderChoice)}") from error
 
 
 def _parse_size(text: str) -> float:

@@ -6,13 +6,14 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 from communique.annotation.checking import find_faults
 from communique.annotation.form import document_name
 from communique.errors import DocumentError, InputError
-from communique.ledger.extracting import extract_found, reader, refuse
+from communique.ledger.extracting import extract_found, file_reader, find_reader, refuse
 from communique.model import Document, Extraction
 from communique.store.careful import extract_safely
 from communique.store.records import Failure
@@ -30,7 +31,7 @@ def read_text(path: Path) -> Document:
     Raises:
         DocumentError: it cannot be read.
     """
-    return reader()(path)
+    return file_reader()(path)
 
 
 def find_in(document: Document) -> Extraction:
@@ -41,7 +42,7 @@ def find_in(document: Document) -> Extraction:
     """
     if refuse(document) is not None:
         return Extraction(document=document)
-    (found,) = extract_safely([document], extract_found)
+    (found,) = extract_safely([document], partial(extract_found, trained=find_reader()))
     if isinstance(found, Failure):
         raise DocumentError(f"{found.source}: {found.error}")
     return found

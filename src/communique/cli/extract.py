@@ -8,9 +8,10 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from communique.cli.options import PathsArgument
+from communique.cli.options import PathsArgument, ReaderOption
 from communique.cli.status import INTERRUPTED, PARTLY, complain
 from communique.exporters import exporter_names, load_exporter
+from communique.settings import ReaderChoice
 
 __all__ = ["EXAMPLES", "TWINS", "extract"]
 
@@ -46,6 +47,7 @@ def extract(
             help="A line a document as soon as it is read, or one array.",
         ),
     ] = "jsonl",
+    reader: ReaderOption = ReaderChoice.TRAINED,
 ) -> None:
     """Print what documents say, without a ledger.
 
@@ -60,7 +62,7 @@ def extract(
 
     def records() -> Iterator[dict[str, Any]]:
         nonlocal failed
-        for found in extract_documents(paths):
+        for found in extract_documents(paths, reader=reader):
             if isinstance(found, Failure):
                 failed += 1
                 complain(f"{found.source}: {found.error}")

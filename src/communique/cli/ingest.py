@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from communique.cli.opening import open_ledger
-from communique.cli.options import LedgerOption, PathsArgument, QuietOption
+from communique.cli.options import LedgerOption, PathsArgument, QuietOption, ReaderOption
 from communique.cli.progress import progress_bar
 from communique.cli.status import INTERRUPTED, PARTLY, complain, note
 from communique.cli.wording import counted, listed
+from communique.settings import ReaderChoice
 
 if TYPE_CHECKING:
     from communique.ledger import IngestReport, Ledger
@@ -26,14 +27,20 @@ EXAMPLES: Final = (
 TWINS: Final = ("Ledger.ingest",)
 
 
-def ingest(paths: PathsArgument, *, quiet: QuietOption = False, ledger: LedgerOption = None) -> None:
+def ingest(
+    paths: PathsArgument,
+    *,
+    quiet: QuietOption = False,
+    ledger: LedgerOption = None,
+    reader: ReaderOption = ReaderChoice.TRAINED,
+) -> None:
     """Read documents into the ledger.
 
     Known texts are skipped, so a run that was interrupted is finished by the same command. A document that cannot be
     read is named with the reason, the others are kept, and the status is 3.
     """
     with open_ledger(ledger) as book:
-        report = ingest_watched(book, paths, quiet=quiet)
+        report = ingest_watched(book, paths, quiet=quiet, reader=reader)
     name_failures(report)
     if not quiet:
         note(_summary(report))
@@ -41,7 +48,9 @@ def ingest(paths: PathsArgument, *, quiet: QuietOption = False, ledger: LedgerOp
         raise typer.Exit(PARTLY)
 
 
-def ingest_watched(book: Ledger, paths: Sequence[str | Path], *, quiet: bool) -> IngestReport:
+def ingest_watched(
+    book: Ledger, paths: Sequence[str | Path], *, quiet: bool, reader: ReaderChoice | None = None
+) -> IngestReport:
     """Ingest with a progress bar; Ctrl-C says that nothing is lost.
 
     Raises:
@@ -49,7 +58,7 @@ def ingest_watched(book: Ledger, paths: Sequence[str | Path], *, quiet: bool) ->
     """
     try:
         with progress_bar(quiet=quiet) as report:
-            return book.ingest(paths, on_progress=report)
+            return book.ingest(paths, on_progress=report, reader=reader)
     except KeyboardInterrupt as error:
         complain("interrupted; everything read so far is kept, and the same command goes on from there")
         raise typer.Exit(INTERRUPTED) from error

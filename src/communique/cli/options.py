@@ -9,8 +9,17 @@ from typing import Annotated
 import typer
 
 from communique.cli.output import known_format, record_formats
+from communique.settings import ReaderChoice
 
-__all__ = ["LedgerOption", "ListFormatOption", "PageFormat", "PageFormatOption", "PathsArgument", "QuietOption"]
+__all__ = [
+    "LedgerOption",
+    "ListFormatOption",
+    "PageFormat",
+    "PageFormatOption",
+    "PathsArgument",
+    "QuietOption",
+    "ReaderOption",
+]
 
 
 class PageFormat(StrEnum):
@@ -44,5 +53,13 @@ PageFormatOption = Annotated[PageFormat, typer.Option("--format", help="A page f
 PathsArgument = Annotated[
     list[str],
     typer.Argument(metavar="PATH", help="Files, folders or patterns (`'articles/**/*.txt'`).", show_default=False),
+]
+ReaderOption = Annotated[
+    ReaderChoice,
+    typer.Option(
+        "--reader",
+        envvar="COMMUNIQUE_READER",
+        help="What reads: rules and the trained reader together, or rules alone.",
+    ),
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors are still named.")]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
+import warnings
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 import typer
 
 from communique.cli.printable import one_line
-from communique.errors import CommuniqueError
+from communique.errors import CommuniqueError, ReaderWarning
 
 __all__ = ["DONE", "EXIT_STATUSES", "INTERRUPTED", "PARTLY", "USAGE", "WRONG", "complain", "exit_status", "note"]
 
@@ -47,6 +48,30 @@ def exit_status() -> Iterator[None]:
     Raises:
         typer.Exit: with the status, where something was raised.
     """
+    with _warnings_in_one_line(), _errors_in_one_line():
+        yield
+
+
+@contextlib.contextmanager
+def _warnings_in_one_line() -> Iterator[None]:
+    """Our own warnings as one line each; those of others as Python shows them."""
+    shown = warnings.showwarning
+
+    def show(message: Warning | str, category: type[Warning], *rest: Any, **more: Any) -> None:
+        if issubclass(category, ReaderWarning):
+            complain(str(message))
+        else:
+            shown(message, category, *rest, **more)
+
+    warnings.showwarning = show
+    try:
+        yield
+    finally:
+        warnings.showwarning = shown
+
+
+@contextlib.contextmanager
+def _errors_in_one_line() -> Iterator[None]:
     try:
         yield
         # Here, not at the interpreter's end, where a full disk or a closed pipe could no longer be told in one line.

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from communique.extraction.proposal import Proposal
-from communique.model.vocabulary import PartyKind
 from communique.reading.entities import Mention
 
 __all__ = ["decide"]
 
-VETO = float(os.environ.get("C_VETO", "0.1"))
-MERGE = float(os.environ.get("C_MERGE", "1"))
-STATUS = float(os.environ.get("C_STATUS", "0"))
+VETO = 0.05  # likelihood below which the trained reader's word stands against a rule's
 
 Together = Callable[[Mention, Mention], float | None]
 
@@ -39,11 +35,9 @@ def decide(ruled: Sequence[Proposal], learned: Sequence[Proposal], together: Tog
             continue
         same = [other for other in left if _same(proposal, other)]
         left = [other for other in left if other not in same]
-        if same and MERGE:
+        if same:
             more = [m for m in same[0].parties if not any(_is_same(m, known) for known in proposal.parties)]
-            proposal = replace(proposal, parties=(*proposal.parties, *more))
-            if STATUS:
-                proposal = replace(proposal, status=same[0].status)
+            proposal = replace(proposal, parties=(*proposal.parties, *more), status=same[0].status)
         yield proposal
     yield from left
 

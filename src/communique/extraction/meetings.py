@@ -66,7 +66,7 @@ def _of_document(
             present.append((sentence.index, others))
         found = propose(scene)
         if learned is not None:
-            found = list(decide(found, learned.propose(scene), partial(learned.together, sentence.index)))
+            found = list(decide(found, list(learned.propose(scene)), partial(learned.together, sentence.index)))
         for proposal in filter(_is_meeting, found):
             proposals.append((proposal, _when(reading, proposal)))
             discourse.last_parties = proposal.parties

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
+from warnings import warn
 
+from communique.errors import DamagedModelError, ReaderWarning
 from communique.languages.detection import is_supported
 from communique.model import Document, Extraction
-from communique.settings import load_settings
+from communique.settings import ReaderChoice, load_settings, parse_reader
 from communique.sources.files import FoundFile, iter_files, read_file
 from communique.store.careful import Read, extract_safely, read_safely
 from communique.store.records import Failure
 
-__all__ = ["extract", "extract_found", "reader", "refuse"]
+if TYPE_CHECKING:
+    from communique.extraction.learned import TrainedReader
+
+__all__ = ["extract", "extract_found", "file_reader", "find_reader", "refuse"]
 
 _WINDOW = 8  # files read together, as many as the model looks at in one go
 
 
-def extract(paths: Iterable[str | Path]) -> Iterator[Extraction | Failure]:
+def extract(paths: Iterable[str | Path], *, reader: ReaderChoice | str | None = None) -> Iterator[Extraction | Failure]:
     """Read documents and give what is found in each; no ledger is touched.
 
     A document in a language that cannot be read yet comes without claims. One that cannot be read at all comes as a
@@ -35,14 +41,15 @@ def extract(paths: Iterable[str | Path]) -> Iterator[Extraction | Failure]:
 
     Args:
         paths: files, folders and patterns.
+        reader: `trained` or `rules`; None takes what the settings say.
 
     Raises:
-        InputError: a path or pattern names nothing; said before any file is read.
+        InputError: a path or pattern names nothing, or there is no such reader; said before any file is read.
     """
-    return _extract_each(iter_files(paths), reader())
+    return _extract_each(iter_files(paths), file_reader(), partial(extract_found, trained=find_reader(reader)))
 
 
-def reader() -> Read:
+def file_reader() -> Read:
     """What reads a file, within the limits of the settings."""
     return partial(read_file, largest=load_settings().max_bytes)
 
@@ -54,20 +61,61 @@ def refuse(document: Document) -> str | None:
     return None if is_supported(document.language) else f"its language ({document.language}) is not supported yet"
 
 
-def extract_found(documents: Sequence[Document]) -> Iterator[Extraction]:
-    """What is found in documents in a supported language, in their order."""
+def find_reader(choice: ReaderChoice | str | None = None) -> Callable[[], TrainedReader | None]:
+    """What gives the trained reader when a text is there to be read; it gives None where rules alone are to read.
+
+    Where the trained reader cannot be had, it warns once and the rules read alone.
+
+    Args:
+        choice: `trained` or `rules`; None takes what the settings say.
+
+    Raises:
+        InputError: there is no such reader.
+    """
+    settings = load_settings()
+    chosen = settings.reader if choice is None else parse_reader(choice)
+    return partial(_load_trained, settings.model) if chosen is ReaderChoice.TRAINED else _load_none
+
+
+def _load_none() -> None:
+    return None
+
+
+@cache
+def _load_trained(folder: Path | None) -> TrainedReader | None:
+    # Deferred: it imports onnxruntime, which the rules do without.
+    from communique.extraction.learned import load_reader
+
+    try:
+        return load_reader(folder)
+    except (ImportError, DamagedModelError) as error:
+        warn(f"the trained reader cannot be used, the rules read alone: {error}", ReaderWarning, stacklevel=2)
+        return None
+
+
+def extract_found(
+    documents: Sequence[Document], *, trained: Callable[[], TrainedReader | None] = _load_none
+) -> Iterator[Extraction]:
+    """What is found in documents in a supported language, in their order.
+
+    Args:
+        documents: a handful of documents.
+        trained: gives the trained reader, or None (`find_reader`).
+    """
     # Deferred: it loads the language's model, which known documents and other commands do without.
     from communique.extraction import extract_documents
 
-    return extract_documents(documents, captured=date.today())
+    return extract_documents(documents, captured=date.today(), trained=trained())
 
 
-def _extract_each(files: Iterable[FoundFile], read: Read) -> Iterator[Extraction | Failure]:
+def _extract_each(
+    files: Iterable[FoundFile], read: Read, extract_window: Callable[[Sequence[Document]], Iterable[Extraction]]
+) -> Iterator[Extraction | Failure]:
     waiting = iter(files)
     while window := list(islice(waiting, _WINDOW)):
         documents = [read_safely(file, read) for file in window]
         readable = [d for d in documents if not isinstance(d, Failure) and refuse(d) is None]
-        found = iter(extract_safely(readable, extract_found) if readable else ())
+        found = iter(extract_safely(readable, extract_window) if readable else ())
         for document in documents:
             if isinstance(document, Failure):
                 yield document

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Self
 from sqlalchemy import Connection
 
 from communique.model import Document, Extraction, MeetingKind, Status
-from communique.settings import load_settings
+from communique.settings import ReaderChoice, load_settings
 from communique.store.listing import bring_lists_up_to_date, rebuild_lists
 from communique.store.looking import Entry, find_meetings, iter_organisations, iter_people, show
 from communique.store.opening import Store, open_store
@@ -73,7 +74,11 @@ class Ledger:
             self._store = None
 
     def ingest(
-        self, paths: Iterable[str | Path], *, on_progress: Callable[[Progress], None] | None = None
+        self,
+        paths: Iterable[str | Path],
+        *,
+        on_progress: Callable[[Progress], None] | None = None,
+        reader: ReaderChoice | str | None = None,
     ) -> IngestReport:
         """Read documents into the ledger, which is made where there is none.
 
@@ -84,12 +89,13 @@ class Ledger:
         Args:
             paths: files, folders and patterns.
             on_progress: is told after each file.
+            reader: `trained` or `rules`; None takes what the settings say.
 
         Raises:
             InputError: a path names nothing; said before anything is read or made.
             LedgerFullError: the disk is full; everything before is kept.
         """
-        from communique.ledger.extracting import extract_found, reader, refuse
+        from communique.ledger.extracting import extract_found, file_reader, find_reader, refuse
         from communique.sources.files import iter_files
         from communique.store.careful import one_by_one
         from communique.store.ingesting import ingest
@@ -98,8 +104,10 @@ class Ledger:
         return ingest(
             self._open(create=True),
             files,
-            read=reader(),
-            extract=extract_found if self._extract is None else one_by_one(self._extract),
+            read=file_reader(),
+            extract=partial(extract_found, trained=find_reader(reader))
+            if self._extract is None
+            else one_by_one(self._extract),
             refuse=refuse,
             on_progress=on_progress,
         )

@@ -1,5 +1,5 @@
 """The trained reader: a small network that sees who is told of together, and who is said to say what."""
 
-from communique.extraction.learned.reader import Learned, read_learned
+from communique.extraction.learned.reader import Learned, TrainedReader, load_reader
 
-__all__ = ["Learned", "read_learned"]
+__all__ = ["Learned", "TrainedReader", "load_reader"]

@@ -52,9 +52,7 @@ def find_candidates(reading: DocumentReading) -> tuple[Candidate, ...]:
     found: list[Candidate] = []
     for index, sentence in enumerate(reading.sentences):
         mentions = reading.registry.within(sentence)
-        row = [
-            Candidate(span=m.span, sentence=index, mention=m, several=m.rule == "alias.pair.v1") for m in mentions
-        ]
+        row = [Candidate(span=m.span, sentence=index, mention=m, several=m.rule == "alias.pair.v1") for m in mentions]
         row += _pronouns(reading, discourse, index, mentions)
         found += sorted(row, key=lambda candidate: candidate.span)
     return tuple(found)

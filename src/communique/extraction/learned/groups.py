@@ -12,9 +12,9 @@ from communique.extraction.learned.scores import PairScore, Scores
 
 __all__ = ["SURE", "Group", "find_groups"]
 
-import os
-SURE = float(os.environ.get("C_SURE", "0.6"))  # likelihood from which a pair is taken to have met; chosen on texts that were not trained on
-_JOINING = float(os.environ.get("C_JOIN", "0.4"))  # likelihood, on average, with which somebody more belongs to all who are in the group already
+SURE = 0.5  # likelihood from which a pair is taken to have met; chosen on texts that were not trained on
+JOINING = 0.4  # likelihood, on average, with which somebody more belongs to all who are in the group already
+APART = 0.15  # likelihood below which two cannot be in one group, whoever else is
 
 _Key = Hashable
 _Edge = tuple[_Key, _Key]
@@ -86,13 +86,10 @@ def _grow(edge: _Edge, best: Mapping[_Edge, PairScore]) -> list[_Key]:
     members = list(edge)
     others = {key for pair in best for key in pair} - set(members)
     while others:
-        fits = {
-            key: sum(best[e].together if (e := _edge(key, m)) in best else 0.0 for m in members) / len(members)
-            for key in others
-        }
-        key = max(sorted(fits, key=str), key=fits.__getitem__)
-        sure = any(best[e].together >= SURE for m in members if (e := _edge(key, m)) in best)
-        if fits[key] < _JOINING or not sure:
+        scores = {key: [best[e].together if (e := _edge(key, m)) in best else 0.0 for m in members] for key in others}
+        key = max(sorted(scores, key=str), key=lambda one: sum(scores[one]))
+        fits = scores[key]
+        if max(fits) < SURE or min(fits) < APART or sum(fits) < JOINING * len(fits):
             break
         members.append(key)
         others.discard(key)

@@ -7,70 +7,51 @@ hash to stands in `card.json` beside them.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from communique.errors import DamagedModelError
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+__all__ = ["Floats", "Ints", "Network", "load_network"]
 
-    Floats = NDArray[np.float32]
-    Ints = NDArray[np.int64]
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
 
-__all__ = ["Card", "Network", "load_card", "load_network"]
-
-_FOLDER = "weights"
 _FILES = ("encoder.onnx", "heads.npz", "pieces.json")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """What is known of the model without loading it.
-
-    Attributes:
-        version: changes with every training; stands in the rule of each proposal.
-        hashes: SHA-256 of each file, hexadecimal.
-    """
-
-    version: str
-    hashes: Mapping[str, str]
-
-
-def _folder():
-    import os, pathlib
-    return pathlib.Path(os.environ["C_WEIGHTS"]) if os.environ.get("C_WEIGHTS") else files(__package__).joinpath(_FOLDER)
-
-
-@cache
-def load_card() -> Card:
-    """Read `card.json`."""
-    data = json.loads(_folder().joinpath("card.json").read_text("utf-8"))
-    return Card(version=data["version"], hashes=data["sha256"])
-
-
-@cache
-def load_network() -> Network:
+def load_network(folder: Path | None = None) -> Network:
     """The network, read from its files.
+
+    Args:
+        folder: where they lie; None takes those that come with Communique.
 
     Raises:
         ImportError: onnxruntime or tokenizers has no build for this machine.
-        DamagedModelError: a file is not the one that the card names.
+        DamagedModelError: a file is missing, or not the one that the card names.
     """
-    return Network({name: _read(name) for name in _FILES})
-
-
-def _read(name: str) -> bytes:
+    place: Traversable = files(__package__).joinpath("weights") if folder is None else folder
     try:
-        content = _folder().joinpath(name).read_bytes()
+        card = json.loads(place.joinpath("card.json").read_text("utf-8"))
+        version, hashes = str(card["version"]), dict(card["sha256"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DamagedModelError(f"the trained reader's card.json cannot be read: {error}") from error
+    return Network({name: _read(place, name, hashes) for name in _FILES}, version)
+
+
+def _read(place: Traversable, name: str, hashes: Mapping[str, str]) -> bytes:
+    try:
+        content = place.joinpath(name).read_bytes()
     except OSError as error:
         raise DamagedModelError(f"the trained reader's {name} cannot be read: {error}") from error
-    if hashlib.sha256(content).hexdigest() != load_card().hashes[name]:
+    if hashlib.sha256(content).hexdigest() != hashes.get(name):
         raise DamagedModelError(f"the trained reader's {name} is damaged: its SHA-256 is not the one in card.json")
     return content
 
@@ -80,16 +61,15 @@ class Network:
 
     Args:
         content: the bytes of each file, by its name.
+        version: changes with every training; stands in the rule of each proposal.
     """
 
-    def __init__(self, content: Mapping[str, bytes]) -> None:
-        # Deferred: they take a quarter of a second, and only reading needs them.
-        import io
-
-        import numpy as np
+    def __init__(self, content: Mapping[str, bytes], version: str) -> None:
+        # Deferred: they take a quarter of a second, only reading needs them, and not every machine has them.
         import onnxruntime
         import tokenizers
 
+        self.version = version
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # several processes read at once; one thread each is the fastest way
         options.inter_op_num_threads = 1
@@ -101,9 +81,8 @@ class Network:
         self._pieces = tokenizers.Tokenizer.from_str(content["pieces.json"].decode("utf-8"))
         self._pieces.no_padding()
         self._pieces.no_truncation()
-        self.opening: int = self._pieces.token_to_id("[CLS]")
-        self.closing: int = self._pieces.token_to_id("[SEP]")
-        self._known: dict[str, list[tuple[int, int, int]]] = {}
+        self.opening: int = self._pieces.token_to_id("[CLS]") or 0
+        self.closing: int = self._pieces.token_to_id("[SEP]") or 0
 
     def pieces(self, text: str) -> Sequence[tuple[int, int, int]]:
         """The word pieces of a text: number, start and end of each, in its code points."""
@@ -116,9 +95,6 @@ class Network:
         Args:
             rows: the numbers of the pieces of each strip, marks included.
         """
-        # Deferred: spaCy has it loaded by now.
-        import numpy as np
-
         longest = max(map(len, rows))
         numbers = np.zeros((len(rows), longest), dtype=np.int64)
         mask = np.zeros((len(rows), longest), dtype=np.int64)
@@ -168,10 +144,8 @@ class Network:
 
     def kinds(self, cue: Floats, content: Floats) -> Floats:
         """How likely a statement is of each kind, by the mean states of its cue and its content."""
-        # Deferred: spaCy has it loaded by now.
-        import numpy as np
-
-        return _shares(self._linear("kind", np.concatenate([cue, content])[None]))[0]
+        shares: Floats = _shares(self._linear("kind", np.concatenate([cue, content])[None]))[0]
+        return shares
 
     def _linear(self, name: str, states: Floats) -> Floats:
         made: Floats = states @ self._heads[f"{name}.weight"].T
@@ -180,22 +154,18 @@ class Network:
 
 
 def _likelihood(scores: Floats) -> Floats:
-    import numpy as np
-
-    made: Floats = 1 / (1 + np.exp(-scores))
+    made: Floats = np.reciprocal(np.float32(1) + np.exp(-scores))
     return made
 
 
 def _shares(scores: Floats) -> Floats:
-    import numpy as np
-
     raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
     made: Floats = raised / raised.sum(axis=-1, keepdims=True)
     return made
 
 
 def _gelu(values: Floats) -> Floats:
-    import numpy as np
-
-    made: Floats = 0.5 * values * (1 + np.tanh(0.7978845608 * (values + 0.044715 * values**3)))
+    # The constants of the usual approximation by tanh: the square root of 2/π, and a cubic term.
+    inner = np.float32(0.7978845608) * (values + np.float32(0.044715) * values * values * values)
+    made: Floats = np.float32(0.5) * values * (1 + np.tanh(inner))
     return made

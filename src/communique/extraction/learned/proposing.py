@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from communique.extraction.discourse import PLURAL
 from communique.extraction.grammar import path_up
 from communique.extraction.learned.candidates import Candidate
 from communique.extraction.learned.groups import Group
+from communique.extraction.learned.implied import Implied
 from communique.extraction.proposal import Proposal
 from communique.extraction.proposers import Scene
 from communique.extraction.status import read_status
@@ -16,72 +16,55 @@ from communique.languages.en.encounters import EncounterWords
 from communique.model.vocabulary import MeetingKind, Status
 from communique.reading.entities import Mention
 
-__all__ = ["RULE", "propose_group"]
-
-RULE = "learned.together.v1"
+__all__ = ["find_trigger", "propose_group", "propose_implied"]
 
 
-def propose_group(scene: Scene, group: Group, candidates: Sequence[Candidate]) -> Proposal | None:
-    """The meeting that a group comes to, told in the sentence of the scene; None where it names too few.
+def propose_group(scene: Scene, group: Group, candidates: Sequence[Candidate], version: str) -> Proposal:
+    """The meeting that a group comes to, told in the sentence of the scene.
 
     Args:
         scene: the parsed sentence.
         group: who is told of together there.
         candidates: all candidates of the document.
+        version: the version of the network.
     """
-    parties = tuple(_party(candidates[number]) for number in group.candidates)
-    if any(party is None for party in parties):
-        return None
-    named = tuple(party for party in parties if party is not None)
-    sentence = scene.sentence
-    trigger = find_trigger(scene, named)
-    reading = read_status(sentence, trigger, scene.words)
-    sure = max(group.pair.statuses)
+    mentions = (candidates[number].mention for number in group.candidates)
+    parties = tuple(mention for mention in mentions if mention is not None)
+    trigger = find_trigger(scene, parties)
+    read = read_status(scene.sentence, trigger, scene.words)
     status = group.pair.status
     return Proposal(
-        sentence=sentence.index,
-        trigger=sentence.origin(trigger),
-        parties=named,
+        sentence=scene.sentence.index,
+        trigger=scene.sentence.origin(trigger),
+        parties=parties,
         kind=_kind(trigger, scene.words),
         status=status,
-        status_words=reading.words if reading.status is status else (),
-        recalled=(reading.recalled or group.pair.recalled >= 0.5) and status is Status.HELD,
-        clause=sentence.span,
-        rule=RULE,
+        status_words=read.words if read.status is status else (),
+        recalled=(read.recalled or group.pair.recalled >= 0.5) and status is Status.HELD,
+        clause=scene.sentence.span,
+        rule=f"learned.together.{version}",
         score=group.score,
         clause_dates=scene.clause_dates(trigger),
     )
 
 
-def propose_parties(scene: Scene, named: tuple[Mention, ...], score: float) -> Proposal:
-    sentence = scene.sentence
-    trigger = find_trigger(scene, named)
-    reading = read_status(sentence, trigger, scene.words)
+def propose_implied(scene: Scene, implied: Implied, version: str) -> Proposal:
+    """The meeting that a sentence implies; its status is read by rule."""
+    trigger = find_trigger(scene, implied.parties)
+    read = read_status(scene.sentence, trigger, scene.words)
     return Proposal(
-        sentence=sentence.index,
-        trigger=sentence.origin(trigger),
-        parties=named,
+        sentence=scene.sentence.index,
+        trigger=scene.sentence.origin(trigger),
+        parties=implied.parties,
         kind=_kind(trigger, scene.words),
-        status=reading.status,
-        status_words=reading.words,
-        recalled=reading.recalled,
-        clause=sentence.span,
-        rule="learned.implied.v1",
-        score=score,
+        status=read.status,
+        status_words=read.words,
+        recalled=read.recalled,
+        clause=scene.sentence.span,
+        rule=f"learned.implied.{version}",
+        score=implied.score,
         clause_dates=scene.clause_dates(trigger),
     )
-
-
-def _party(candidate: Candidate) -> Mention | None:
-    return candidate.mention
-
-
-def _kind(trigger: Any, words: EncounterWords) -> MeetingKind:
-    lemma = trigger.lemma_.lower()
-    for table in (words.nouns, words.mutual, words.directed, words.kinds):
-        if lemma in table:
-            return table[lemma]
-    return MeetingKind.MEETING
 
 
 def find_trigger(scene: Scene, parties: Sequence[Mention]) -> Any:
@@ -90,25 +73,28 @@ def find_trigger(scene: Scene, parties: Sequence[Mention]) -> Any:
     A word of encounter where there is one, the nearest to where the parties meet in the tree; else the word there.
     """
     doc = scene.sentence.doc
-    heads = [doc[i] for i, m in sorted(scene.sentence.mentions.items()) if any(m.span == p.span for p in parties)]
-    heads += [t for t in doc if any(scene.sentence.origin(t).start == p.span.start for p in parties) and t not in heads]
-    if not heads:
-        heads = [next((t for t in doc if t.head.i == t.i), doc[0])]
-    top = heads[0]
-    if len(heads) > 1:
-        paths = [[t, *path_up(t)] for t in heads[:2]]
-        second = {t.i for t in paths[1]}
-        top = next((t for t in paths[0] if t.i in second), top)
-    else:
-        top = next((t for t in path_up(top) if t.pos_ in {"VERB", "AUX"}), top)
-    words = [t for t in doc if _is_encounter(t, scene.words)]
-    middle = sum(t.i for t in heads) / len(heads)
-    below = {t.i for t in top.subtree}
+    starts = {party.span.start for party in parties}
+    heads = [token for token in doc if scene.sentence.origin(token).start in starts]
+    top = _common_head(heads) if heads else next(token for token in doc if token.head.i == token.i)
+    words = [token for token in doc if _is_encounter(token, scene.words)]
+    if not words:
+        return top
+    below = {token.i for token in top.subtree}
+    middle = sum(token.i for token in heads) / len(heads) if heads else top.i
 
     def distance(token: Any) -> tuple[bool, float]:
-        return (token.i not in below and token.i != top.i, abs(token.i - (top.i + middle) / 2))
+        return token.i not in below, abs(token.i - (top.i + middle) / 2)
 
-    return min(words, key=distance) if words else top
+    return min(words, key=distance)
+
+
+def _common_head(tokens: Sequence[Any]) -> Any:
+    """The lowest word above the first two, or the verb above the only one."""
+    first = tokens[0]
+    if len(tokens) == 1:
+        return next((up for up in path_up(first) if up.pos_ in {"VERB", "AUX"}), first)
+    above = {tokens[1].i, *(up.i for up in path_up(tokens[1]))}
+    return next((up for up in (first, *path_up(first)) if up.i in above), first)
 
 
 def _is_encounter(token: Any, words: EncounterWords) -> bool:
@@ -116,3 +102,9 @@ def _is_encounter(token: Any, words: EncounterWords) -> bool:
     if token.pos_ in {"VERB", "AUX"}:
         return lemma in words.mutual or lemma in words.directed
     return token.pos_ == "NOUN" and lemma in words.nouns
+
+
+def _kind(trigger: Any, words: EncounterWords) -> MeetingKind:
+    lemma = trigger.lemma_.lower()
+    tables = (words.nouns, words.mutual, words.directed, words.kinds)
+    return next((table[lemma] for table in tables if lemma in table), MeetingKind.MEETING)

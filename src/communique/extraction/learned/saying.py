@@ -10,15 +10,13 @@ from communique.extraction.statements.proposal import StatementProposal
 from communique.model.span import Span
 from communique.reading.document import DocumentReading
 
-__all__ = ["RULE", "propose_statements"]
-
-RULE = "learned.said.v1"
+__all__ = ["propose_statements"]
 
 _MARKS = " \t\n,;:.–—-"  # what a content neither begins nor ends with; quotation marks belong to it
 _SHORTEST = 3  # characters of a content
 
 
-def propose_statements(reading: DocumentReading, scores: Scores) -> Iterator[StatementProposal]:
+def propose_statements(reading: DocumentReading, scores: Scores, version: str) -> Iterator[StatementProposal]:
     """The statements that the trained reader sees in a document."""
     starts = [sentence.start for sentence in reading.sentences]
     for cue in scores.cues:
@@ -32,7 +30,7 @@ def propose_statements(reading: DocumentReading, scores: Scores) -> Iterator[Sta
             contents=contents,
             kind=KINDS[max(range(len(KINDS)), key=cue.kinds.__getitem__)],
             score=cue.score,
-            rule=RULE,
+            rule=f"learned.said.{version}",
         )
 
 

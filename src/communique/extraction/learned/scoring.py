@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+
+import numpy as np
 
 from communique.extraction.learned.candidates import Candidate, sheet_of
-from communique.extraction.learned.network import Network
+from communique.extraction.learned.network import Floats, Ints, Network
 from communique.extraction.learned.scores import CueScore, PairScore, Scores
 from communique.extraction.learned.strips import Strip, cut_strips
 from communique.model.span import Span
 from communique.reading.document import DocumentReading
-
-if TYPE_CHECKING:
-    from communique.extraction.learned.network import Floats, Ints
 
 __all__ = ["DISTANCES", "distance_buckets", "pairs_of", "score_documents"]
 
@@ -82,12 +80,7 @@ def _is_same(one: Candidate, other: Candidate) -> bool:
     return one.mention.entity == other.mention.entity
 
 
-def _score_strip(
-    network: Network, strip: Strip, states: Floats, candidates: Sequence[Candidate], text: str
-) -> Scores:
-    # Deferred: spaCy has it loaded by now.
-    import numpy as np
-
+def _score_strip(network: Network, strip: Strip, states: Floats, candidates: Sequence[Candidate], text: str) -> Scores:
     pieces = {
         number: touched
         for number, candidate in enumerate(candidates)
@@ -123,8 +116,6 @@ def _score_strip(
 
 def distance_buckets(count: int, cue: range) -> Ints:
     """How far each of so many pieces is from a cue: its own bucket when near, one for each doubling beyond."""
-    import numpy as np
-
     places = np.arange(count)
     away = np.where(places < cue.start, places - cue.start, np.where(places >= cue.stop, places - cue.stop + 1, 0))
     doublings = np.minimum(np.floor(np.log2(np.abs(away) + 1)).astype(np.int64), 7)
@@ -134,9 +125,6 @@ def distance_buckets(count: int, cue: range) -> Ints:
 
 
 def _score_cues(network: Network, strip: Strip, states: Floats, text: str) -> Iterator[CueScore]:
-    # Deferred: spaCy has it loaded by now.
-    import numpy as np
-
     shares = network.cue_tags(states)
     tags = shares.argmax(axis=1)
     past = len(strip.numbers) - 1
@@ -171,9 +159,9 @@ def _runs(strip: Strip, tags: Ints, opening: int, text: str) -> list[Span]:
         if tags[k] not in (opening, opening + 1):
             continue
         start, end = strip.starts[k], strip.ends[k]
-        if found and (tags[k - 1] in (opening, opening + 1) or start < found[-1].end) and tags[k] != opening:
-            found[-1] = Span(found[-1].start, max(end, found[-1].end))
-        elif found and start < found[-1].end:
+        if (found and (tags[k - 1] in (opening, opening + 1) or start < found[-1].end) and tags[k] != opening) or (
+            found and start < found[-1].end
+        ):
             found[-1] = Span(found[-1].start, max(end, found[-1].end))
         else:
             found.append(Span(start, end))

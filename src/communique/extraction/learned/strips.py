@@ -73,7 +73,9 @@ class Strip:
     def pieces(self, span: Span) -> range:
         """The pieces, of the sentences read here, that touch a stretch of the document."""
         inside = [
-            k for k in range(self.first, len(self.starts) - 1) if self.starts[k] < span.end and self.ends[k] > span.start
+            k
+            for k in range(self.first, len(self.starts) - 1)
+            if self.starts[k] < span.end and self.ends[k] > span.start
         ]
         return range(inside[0], inside[-1] + 1) if inside else range(0)
 
