@@ -27,10 +27,24 @@ def choose_proposals(
     sure = sorted((p for p in proposals if p.score >= THRESHOLD), key=lambda p: (-p.score, p.extent))
     kept: list[StatementProposal] = []
     for proposal in sure:
-        if not any(_same(proposal, other) for other in kept):
+        at = next((number for number, other in enumerate(kept) if _same(proposal, other)), None)
+        if at is None:
             kept.append(proposal)
+        else:
+            kept[at] = _completed(kept[at], proposal)
     kept.sort(key=lambda p: (p.sentence, p.cues[0].start if p.cues else p.extent.start))
     return _continue_quotations(reading, kept, quotations)
+
+
+def _completed(kept: StatementProposal, other: StatementProposal) -> StatementProposal:
+    """The surer proposal with what it leaves open and the other one can tell."""
+    return replace(
+        kept,
+        source=kept.source if kept.source is not None else other.source,
+        kind=kept.kind if kept.kind is not None else other.kind,
+        modality=kept.modality if kept.modality is not None else other.modality,
+        addressee=kept.addressee if kept.addressee is not None else other.addressee,
+    )
 
 
 def _same(one: StatementProposal, other: StatementProposal) -> bool:

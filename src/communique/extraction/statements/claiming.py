@@ -17,6 +17,7 @@ from communique.extraction.statements.speakers import Speaker, Speakers
 from communique.languages.en.statements import load_statement_words
 from communique.model.claim import MeetingClaim, Reading, StatementClaim, Step
 from communique.model.span import Span
+from communique.model.vocabulary import PartyKind
 from communique.reading.document import DocumentReading
 
 __all__ = ["claim_proposals"]
@@ -53,6 +54,12 @@ def claim_proposals(
         yield _claim(reading, one, outer, speakers, meetings, quotations)
 
 
+def _is_body(reading: DocumentReading, speaker: Speaker) -> bool:
+    """True where no named person speaks."""
+    kinds = {reading.registry.entities[number].kind for number in speaker.entities}
+    return PartyKind.PERSON not in kinds
+
+
 def _names(reading: DocumentReading, speaker: Speaker) -> frozenset[str]:
     """The words of the speaker's names, and of the bodies for which the speaker speaks."""
     found: set[str] = set()
@@ -79,7 +86,7 @@ def _claim(
     words = load_statement_words()
     proposal, speaker = one.proposal, one.speaker
     text = reading.document.text
-    kind, kind_rule = find_kind(reading, proposal, words, names=_names(reading, speaker))
+    kind, kind_rule = find_kind(reading, proposal, words, names=_names(reading, speaker), is_body=_is_body(reading, speaker))
     addressee = None
     if proposal.addressee is not None:
         addressee = speakers.resolve(proposal.addressee.span, proposal.sentence, name="addressee")

@@ -11,10 +11,13 @@ from communique.extraction.statements.proposal import StatementProposal
 from communique.extraction.statements.proposers.contents import Content, find_content, find_refusal
 from communique.extraction.statements.scene import Scene
 from communique.model.span import Span
+from communique.model.vocabulary import PartyKind
+from communique.reading.entities import Mention
 
 __all__ = ["propose_by_verb"]
 
 _RUN_IN = re.compile(r"(?:[A-Z][\w.]*\s){1,3}that\s(?=its|his|her|their|the|a)")  # "told Reuters that its chief asked"
+_LISTENER = 5  # words of unnamed people who are spoken to
 _EMPTY = frozenset({"it", "there", "this"})
 
 
@@ -52,7 +55,7 @@ def _propose(scene: Scene, verb: Any) -> Iterator[StatementProposal]:
         kind=content.kind,
         score=content.score,
         rule=f"statement.{content.rule}.v1",
-        addressee=_addressee(scene, content),
+        addressee=_addressee(scene, content, verb),
     )
 
 
@@ -70,7 +73,15 @@ def _source(scene: Scene, verb: Any, subject: Any) -> Span | None:
     return scene.cut(span.start + match.end(), span.end) if match is not None else span
 
 
-def _addressee(scene: Scene, content: Content) -> Any:
-    if content.addressee is None:
+def _addressee(scene: Scene, content: Content, verb: Any) -> Mention | None:
+    """Whom it is said to: a known mention, or the words for unnamed people ("reporters")."""
+    token = content.addressee
+    if token is None:
         return None
-    return scene.sentence.mentions.get(content.addressee.i)
+    known = scene.sentence.mentions.get(token.i)
+    if known is not None:
+        return known
+    span = scene.phrase(token, after=verb) if token.i > verb.i else None
+    if span is None or len(span.of(scene.reading.text).split()) > _LISTENER or scene.quotations.at(span.start) is not None:
+        return None
+    return Mention(span=span, whole=span, entity=None, kind=PartyKind.GROUP, rule="addressee.phrase.v1")
