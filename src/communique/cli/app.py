@@ -11,12 +11,24 @@ import typer
 from typer.core import TyperGroup
 
 from communique import __version__
-from communique.cli import demo, documents, extract, ingest, meetings, organisations, people, show, text, verify
+from communique.cli import (
+    demo,
+    documents,
+    extract,
+    ingest,
+    meetings,
+    organisations,
+    people,
+    show,
+    statements,
+    text,
+    verify,
+)
 from communique.cli.status import exit_status
 
 __all__ = ["COMMANDS", "app", "main"]
 
-COMMANDS: Final = (demo, ingest, meetings, show, people, organisations, documents, text, extract, verify)
+COMMANDS: Final = (demo, ingest, meetings, statements, show, people, organisations, documents, text, extract, verify)
 """A module a command, in the order in which they are first needed."""
 
 
