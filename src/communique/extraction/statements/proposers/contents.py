@@ -19,6 +19,7 @@ _AFTER_GROUP = re.compile(r"\s*(?:[,.;:!?–—-]|$)")
 _LEADS_TO_QUOTE = re.compile(r"[:,]?\s*$|\b(?:that|as|is|was|to|of)\s*$")
 _LISTENER_THAT = re.compile(r"(?!that\b)(?:[^\s,;:“\"]+\s+){1,6}?(that)\b(?=\s)", re.IGNORECASE)
 _COMMA_BEHIND = re.compile(r"(?:\s[^\s,;:.!?“\"]+){0,6}\s*,\s+")
+_RELATIVE_BEFORE = re.compile(r"\s(that|which|who|because|and|but|where|whose|since|although|though)$")
 _FIRST_WORD = re.compile(r"[\w'’]+")
 _SHORTEST = 3  # words of a clause that stands before its cue with nothing behind it
 # Words that go on with the narrator's sentence, not with what was said.
@@ -237,6 +238,8 @@ def _preposition(scene: Scene, verb: Any, subject: Any, classes: tuple[CueClass,
         if child.lower_ not in wanted or child.i < verb.i:
             continue
         kind = wanted[child.lower_]
+        if verb.lemma_ == "call" and child.lower_ in {"on", "upon"} and not _is_told_to(verb, child):
+            continue  # "called on her host at noon", "called remarks on trade a joke"
         cue = scene.cut(scene.start(verb), scene.end(child))
         if cue is None:
             continue
@@ -252,6 +255,17 @@ def _preposition(scene: Scene, verb: Any, subject: Any, classes: tuple[CueClass,
             continue
         return Content(cue=cue, pieces=(scene.whole(piece, cue),), kind=kind, rule="preposition", score=0.85, addressee=to)
     return None
+
+
+def _is_told_to(verb: Any, preposition: Any) -> bool:
+    """True for "called on Y to act"."""
+    if preposition.i > verb.i + 2:
+        return False
+    inside = [*verb.subtree]
+    return any(
+        token.lower_ == "to" and token.dep_ == "aux" and token.i > preposition.i + 1 and token.head.i > token.i
+        for token in inside
+    )
 
 
 def _adjective(scene: Scene, verb: Any, subject: Any, classes: tuple[CueClass, ...]) -> Content | None:
@@ -310,11 +324,14 @@ def _around(scene: Scene, verb: Any, subject: Any, classes: tuple[CueClass, ...]
         content_head = _head_of_content(verb)
         if content_head is None and _AFTER_GROUP.match(tail) is None and verb.dep_ not in {"ROOT", "parataxis"}:
             return None
+    relative = _RELATIVE_BEFORE.search(before.of(text))
+    if relative is not None and not is_quote:  # "a clip that, he said, showed ...": the clause alone was said
+        before = Span(before.start + relative.start(1), before.end)
     pieces: list[Span | None] = [before]
     after = _after(scene, verb, end, is_quote=is_quote)
     if after is not None:
         pieces.append(after)
-    elif not is_quote and len(before.of(text).split()) < _SHORTEST:
+    elif not is_quote and (len(before.of(text).split()) < _SHORTEST or relative is not None):
         return None
     return _make(scene, cue_class, "around", scene.word(verb), pieces, score=0.9 if is_quote else 0.75, to=_listener(verb))
 

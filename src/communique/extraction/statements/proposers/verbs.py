@@ -17,6 +17,8 @@ from communique.reading.entities import Mention
 __all__ = ["propose_by_verb"]
 
 _RUN_IN = re.compile(r"(?:[A-Z][\w.]*\s){1,3}that\s(?=its|his|her|their|the|a)")  # "told Reuters that its chief asked"
+_POINTING = frozenset("i he she it we they who which that both one some many others all several".split())
+_REFLEXIVE = frozenset("himself herself itself themselves ourselves myself".split())
 _LISTENER = 5  # words of unnamed people who are spoken to
 _EMPTY = frozenset({"it", "there", "this"})
 
@@ -41,6 +43,8 @@ def _propose(scene: Scene, verb: Any) -> Iterator[StatementProposal]:
         return
     if scene.quoted(subject) is not None:
         return
+    if not _can_speak(scene, subject, verb):
+        return
     content = find_refusal(scene, verb) or find_content(scene, verb, subject)
     if content is None:
         return
@@ -57,6 +61,26 @@ def _propose(scene: Scene, verb: Any) -> Iterator[StatementProposal]:
         rule=f"statement.{content.rule}.v1",
         addressee=_addressee(scene, content, verb),
     )
+
+
+def _can_speak(scene: Scene, subject: Any, verb: Any) -> bool:
+    """True for whoever is named, pointed at, or called by a word for people, bodies or papers.
+
+    Verbs that mean nothing but saying may have any subject: "the sign said".
+    """
+    if subject.i in scene.sentence.mentions or subject.pos_ == "PROPN" or subject.lower_ in _POINTING:
+        return True
+    speakers = scene.words.speakers
+    word = subject.lower_
+    if word in speakers["sources"] or word in speakers["persons"] or word in speakers["bodies"]:
+        return True
+    if word in speakers["papers"] or word in speakers["voices"]:
+        return True
+    classes = scene.words.verbs.get(verb.lemma_, ())
+    if classes and classes[0].name == "say":
+        return True
+    mention = scene.sentence.masked.mention_at(subject.idx)
+    return mention is not None or any(scene.start(subject) in m.whole for m in scene.sentence.mentions.values())
 
 
 def _source(scene: Scene, verb: Any, subject: Any) -> Span | None:
@@ -76,7 +100,7 @@ def _source(scene: Scene, verb: Any, subject: Any) -> Span | None:
 def _addressee(scene: Scene, content: Content, verb: Any) -> Mention | None:
     """Whom it is said to: a known mention, or the words for unnamed people ("reporters")."""
     token = content.addressee
-    if token is None:
+    if token is None or token.lower_ in _REFLEXIVE:
         return None
     known = scene.sentence.mentions.get(token.i)
     if known is not None:
