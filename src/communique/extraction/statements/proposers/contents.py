@@ -85,7 +85,8 @@ def _with(classes: tuple[CueClass, ...], *frames: str) -> CueClass | None:
 def _make(
     scene: Scene, cue_class: CueClass, frame: str, cue: Span, pieces: list[Span | None], *, score: float = 0.9, to: Any = None
 ) -> Content | None:
-    whole = tuple(scene.whole(piece, cue) for piece in pieces if piece is not None and len(piece) > 2)
+    cut = (scene.sentence_part(piece) for piece in pieces if piece is not None)
+    whole = tuple(scene.whole(piece, cue) for piece in cut if len(piece) > 2)
     if not whole or any(piece.touches(cue) for piece in whole):
         return None
     return Content(
@@ -158,6 +159,8 @@ def _infinitive(scene: Scene, verb: Any, subject: Any, classes: tuple[CueClass, 
             if mark is None or (child.dep_ == "advcl" and not _objects(verb)):
                 continue
             piece = scene.cut(scene.start(mark), scene.end(child.right_edge))
+            if piece is not None:
+                piece = _without_next_act(scene, verb, child, piece)
             to = _listener(verb) or next((c for c in child.children if c.dep_ == "nsubj"), None)
             return _make(scene, cue_class, "infinitive", scene.word(verb), [piece], to=to)
     return None

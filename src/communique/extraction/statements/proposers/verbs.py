@@ -26,8 +26,13 @@ _EMPTY = frozenset({"it", "there", "this"})
 def propose_by_verb(scene: Scene) -> Iterator[StatementProposal]:
     """A proposal for every verb that attributes and has both a speaker and something said."""
     for token in scene.sentence.doc:
-        if token.pos_ in {"VERB", "AUX"} and _is_cue(scene, token) and scene.quoted(token) is None:
+        if _is_cue(scene, token) and _is_verb(token) and scene.quoted(token) is None:
             yield from _propose(scene, token)
+
+
+def _is_verb(token: Any) -> bool:
+    """True also where the tagger took a verb with a subject for a noun: "Lind pledges to come"."""
+    return token.pos_ in {"VERB", "AUX"} or any(child.dep_ == "nsubj" for child in token.children)
 
 
 def _is_cue(scene: Scene, token: Any) -> bool:
