@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ from communique.reading.document import DocumentReading
 __all__ = ["choose_proposals"]
 
 THRESHOLD = 0.5  # below it a proposal is dropped: a missed statement is better than an invented one
+_AND_THAT = re.compile(r",?\s+(?:and|but)\s+(?P<that>that\s+(?!of\b|is\b|was\b|in\b|for\b))")
+_CLAUSE = 12  # characters of the shortest clause before "and that"
 _SAME = 0.6  # share of the shorter content from which two proposals with one source say the same
 
 
@@ -33,7 +36,24 @@ def choose_proposals(
         else:
             kept[at] = _completed(kept[at], proposal)
     kept.sort(key=lambda p: (p.sentence, p.cues[0].start if p.cues else p.extent.start))
-    return _continue_quotations(reading, kept, quotations)
+    return _continue_quotations(reading, [part for one in kept for part in _split(reading, one, quotations)], quotations)
+
+
+def _split(reading: DocumentReading, proposal: StatementProposal, quotations: Quotations) -> list[StatementProposal]:
+    """One proposal for each clause of "said that ... and that ...": each is a statement of its own."""
+    if len(proposal.contents) != 1 or ".clause." not in proposal.rule:
+        return [proposal]
+    (content,) = proposal.contents
+    cuts = [
+        match
+        for match in _AND_THAT.finditer(reading.text, content.start, content.end)
+        if quotations.at(match.start()) is None and match.start() - content.start > _CLAUSE
+    ]
+    edges = [content.start, *(match.start("that") for match in cuts), content.end]
+    ends = [*(match.start() for match in cuts), content.end]
+    return [
+        replace(proposal, contents=(Span(start, end),)) for start, end in zip(edges[:-1], ends, strict=True) if end > start
+    ]
 
 
 def _completed(kept: StatementProposal, other: StatementProposal) -> StatementProposal:

@@ -72,7 +72,8 @@ class Speakers:
             return self._one(self.centre.person(source, sentence, contents=contents, rule="alias.pronoun.v1"), source, name)
         if low in pronouns["people"] or low in self.words.speakers["both"]:
             found = self.discourse.plural(source, sentence)
-            return self._known(list(found), source, name)
+            joint = self._known(list(found), source, name)
+            return joint or (None if low in pronouns["people"] else self._described(source, source, sentence, [], name))
         if low in pronouns["body"]:
             return self._one(self.centre.body(source, sentence, "alias.body.v1"), source, name)
         if low in pronouns["relative"]:
