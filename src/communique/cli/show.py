@@ -45,8 +45,8 @@ def show(
 ) -> None:
     """Show one thing in full, with its passages.
 
-    A meeting, a statement, a person or an organisation. The words that bear a fact out are highlighted on a terminal and
-    stand between «…» elsewhere. What is inferred rather than read is listed with the reason.
+    A meeting, a statement, a person or an organisation. The words that bear a fact out are highlighted on a
+    terminal and stand between «…» elsewhere. What is inferred rather than read is listed with the reason.
     """
     with open_ledger(ledger) as book:
         found = book.show(thing)

@@ -203,7 +203,9 @@ class Ledger:
             return tuple(iter_organisations(connection))
 
     def show(self, id: str) -> Entry:  # noqa: A002 - the contract's word
-        """The meeting, person, organisation or statement with this id, with the id of one of its claims, or whose id begins so.
+        """The meeting, statement, person or organisation with this id, or with one that begins so.
+
+        The id of one of its claims leads to it too.
 
         Raises:
             NotFoundError: there is none.
@@ -256,7 +258,7 @@ class Ledger:
             return tuple(verify(connection))
 
     def rebuild(self) -> None:
-        """Drop the lists of meetings, statements, people and organisations, and make them again from what the documents say."""
+        """Drop the lists of meetings, statements, people and organisations, and make them again from the claims."""
         rebuild_lists(self._open())
 
     def _open(self, *, create: bool = False) -> Store:

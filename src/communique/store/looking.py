@@ -91,7 +91,7 @@ def iter_organisations(connection: Connection) -> Iterator[Organisation]:
 
 
 def show(connection: Connection, beginning: str) -> Entry:
-    """The meeting, person, organisation or statement meant by an id, by the id of one of its claims, or by the beginning of one.
+    """The meeting, statement, person or organisation meant by an id, a claim's id, or the beginning of one.
 
     A meeting's claims lead to the meeting; the claim that somebody holds a post leads to that person.
 

@@ -30,9 +30,7 @@ def statement_term_rows(statement: Statement) -> Iterator[dict[str, Any]]:
         "country": list(statement.countries),
         "speaker": folded_words(statement.speaker_names),
         "addressee": folded_words(statement.addressee_names),
-        "organisation": folded_words(
-            (*statement.organisations, *statement.speaker_names, *statement.addressee_names)
-        ),
+        "organisation": folded_words((*statement.organisations, *statement.speaker_names, *statement.addressee_names)),
         "about": folded_words((claim.about, *(passage.quote for passage in claim.contents))),
     }
     for field, values in terms.items():

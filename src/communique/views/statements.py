@@ -30,10 +30,12 @@ def build_statements(
         documents: what is known of each document.
         claims: what the documents say that somebody said.
         entry_of: which entry of the lists a claim or a name in a document belongs to.
-        people, organisations: the listed ones.
+        people: the listed people.
+        organisations: the listed organisations.
     """
     known = {facts.id: facts for facts in documents}
-    listed: dict[str, Person | Organisation] = {one.id: one for one in (*people, *organisations)}
+    listed: dict[str, Person | Organisation] = {person.id: person for person in people}
+    listed |= {body.id: body for body in organisations}
 
     def order(claim: StatementClaim) -> tuple[date, str, int, str]:
         published = known[claim.document].published
@@ -95,8 +97,6 @@ def _entries(document: str, names: str | None, entry_of: Mapping[str, str]) -> t
     return tuple(found)
 
 
-def _names(
-    given: str | None, entries: Iterable[str], listed: Mapping[str, Person | Organisation]
-) -> tuple[str, ...]:
+def _names(given: str | None, entries: Iterable[str], listed: Mapping[str, Person | Organisation]) -> tuple[str, ...]:
     named = given.split(_JOINT) if given is not None else []
     return tuple(dict.fromkeys([*named, *(name for entry in entries for name in listed[entry].names)]))

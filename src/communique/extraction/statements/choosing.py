@@ -36,7 +36,9 @@ def choose_proposals(
         else:
             kept[at] = _completed(kept[at], proposal)
     kept.sort(key=lambda p: (p.sentence, p.cues[0].start if p.cues else p.extent.start))
-    return _continue_quotations(reading, [part for one in kept for part in _split(reading, one, quotations)], quotations)
+    return _continue_quotations(
+        reading, [part for one in kept for part in _split(reading, one, quotations)], quotations
+    )
 
 
 def _split(reading: DocumentReading, proposal: StatementProposal, quotations: Quotations) -> list[StatementProposal]:
@@ -52,7 +54,9 @@ def _split(reading: DocumentReading, proposal: StatementProposal, quotations: Qu
     edges = [content.start, *(match.start("that") for match in cuts), content.end]
     ends = [*(match.start() for match in cuts), content.end]
     return [
-        replace(proposal, contents=(Span(start, end),)) for start, end in zip(edges[:-1], ends, strict=True) if end > start
+        replace(proposal, contents=(Span(start, end),))
+        for start, end in zip(edges[:-1], ends, strict=True)
+        if end > start
     ]
 
 
@@ -109,7 +113,7 @@ def _goes_on(reading: DocumentReading, last: Quotation, following: Quotation, pr
         return not text[last.span.end : following.span.start].strip()
     between = text[last.span.end : following.span.start]
     behind = text[max(last.span.end, proposal.extent.end) : following.span.start]
-    ends = behind.strip() in {"", ".", "!", "?"} and bool(between.strip()) or not between.strip()
+    ends = (behind.strip() in {"", ".", "!", "?"} and bool(between.strip())) or not between.strip()
     tail = text[following.span.end : following.span.end + 2].strip()
     whole = text[following.span.end - 2] in ".!?…" and not tail[:1].islower()
     return ends and whole and "\n\n" not in between

@@ -1,4 +1,4 @@
-"""What the speaker does by saying it, where the cue leaves that to the content; and how near the words are to his own."""
+"""What the speaker does by saying it, where the cue leaves that open; and how near the words are to the speaker's."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ class Scene:
         return Span(start, end)
 
     def quoted(self, token: Any) -> Quotation | None:
-        """The quotation in which a word is spoken by somebody else than the narrator; a mere fragment does not count."""
+        """The quotation in which a word is not the narrator's; a mere fragment does not count."""
         quotation = self.quotations.at(self.start(token))
         if quotation is None or len(quotation.span.of(self.reading.text).split()) <= _FRAGMENT:
             return None
@@ -115,7 +115,7 @@ class Scene:
         return subject, passive
 
     def _inherited(self, verb: Any) -> tuple[list[Any], bool]:
-        """The subject of the verb that this one is joined to, past infinitives between: "pledged to come and thanked"."""
+        """The subject of the verb that this one is joined to, past infinitives: "pledged to come and thanked"."""
         head = verb.head
         if verb.dep_ == "conj" and verb.tag_ in _FINITE and head.tag_ not in _FINITE:
             for up in path_up(head):

@@ -8,7 +8,9 @@ from typing import Any
 
 from communique.extraction.grammar import agents
 from communique.extraction.statements.proposal import StatementProposal
-from communique.extraction.statements.proposers.contents import Content, find_content, find_refusal
+from communique.extraction.statements.proposers.content import Content
+from communique.extraction.statements.proposers.contents import find_content
+from communique.extraction.statements.proposers.phrases import find_refusal
 from communique.extraction.statements.scene import Scene
 from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
@@ -17,10 +19,7 @@ from communique.reading.entities import Mention
 __all__ = ["propose_by_verb"]
 
 _RUN_IN = re.compile(r"(?:[A-Z][\w.]*\s){1,3}that\s(?=its|his|her|their|the|a)")  # "told Reuters that its chief asked"
-_POINTING = frozenset("i he she it we they who which that both one some many others all several".split())
-_REFLEXIVE = frozenset("himself herself itself themselves ourselves myself".split())
 _LISTENER = 5  # words of unnamed people who are spoken to
-_EMPTY = frozenset({"it", "there", "this"})
 
 
 def propose_by_verb(scene: Scene) -> Iterator[StatementProposal]:
@@ -37,14 +36,16 @@ def _is_verb(token: Any) -> bool:
 
 def _is_cue(scene: Scene, token: Any) -> bool:
     lemma = token.lemma_
-    return lemma in scene.words.verbs or lemma in scene.words.prepositions or lemma in scene.words.light or lemma == "be"
+    return (
+        lemma in scene.words.verbs or lemma in scene.words.prepositions or lemma in scene.words.light or lemma == "be"
+    )
 
 
 def _propose(scene: Scene, verb: Any) -> Iterator[StatementProposal]:
     subject, passive = scene.subject(verb)
     if passive:
         subject = next(iter(agents(verb)), None)
-    if subject is None or (subject.lower_ in _EMPTY and subject.lower_ != "it"):
+    if subject is None or subject.lower_ in scene.words.small["empty"]:
         return
     if scene.quoted(subject) is not None:
         return
@@ -73,7 +74,11 @@ def _can_speak(scene: Scene, subject: Any, verb: Any) -> bool:
 
     Verbs that mean nothing but saying may have any subject: "the sign said".
     """
-    if subject.i in scene.sentence.mentions or subject.pos_ == "PROPN" or subject.lower_ in _POINTING:
+    if (
+        subject.i in scene.sentence.mentions
+        or subject.pos_ == "PROPN"
+        or subject.lower_ in scene.words.small["pointing"]
+    ):
         return True
     speakers = scene.words.speakers
     word = subject.lower_
@@ -105,12 +110,16 @@ def _source(scene: Scene, verb: Any, subject: Any) -> Span | None:
 def _addressee(scene: Scene, content: Content, verb: Any) -> Mention | None:
     """Whom it is said to: a known mention, or the words for unnamed people ("reporters")."""
     token = content.addressee
-    if token is None or token.lower_ in _REFLEXIVE:
+    if token is None or token.lower_ in scene.words.small["reflexive"]:
         return None
     known = scene.sentence.mentions.get(token.i)
     if known is not None:
         return known
     span = scene.phrase(token, after=verb) if token.i > verb.i else None
-    if span is None or len(span.of(scene.reading.text).split()) > _LISTENER or scene.quotations.at(span.start) is not None:
+    if (
+        span is None
+        or len(span.of(scene.reading.text).split()) > _LISTENER
+        or scene.quotations.at(span.start) is not None
+    ):
         return None
     return Mention(span=span, whole=span, entity=None, kind=PartyKind.GROUP, rule="addressee.phrase.v1")
