@@ -21,6 +21,7 @@ from communique.cli import (
     organisations,
     people,
     show,
+    statements,
     text,
     verify,
 )
@@ -28,7 +29,20 @@ from communique.cli.status import exit_status
 
 __all__ = ["COMMANDS", "app", "main"]
 
-COMMANDS: Final = (demo, ingest, meetings, show, people, organisations, documents, text, extract, annotate, verify)
+COMMANDS: Final = (
+    demo,
+    ingest,
+    meetings,
+    statements,
+    show,
+    people,
+    organisations,
+    documents,
+    text,
+    extract,
+    annotate,
+    verify,
+)
 """A module a command, in the order in which they are first needed."""
 
 

@@ -51,7 +51,7 @@ def extract(
 ) -> None:
     """Print what documents say, without a ledger.
 
-    One object a document: its meetings, roles and dates, each with the passages that say so.
+    One object a document: its meetings, statements, roles and dates, each with the passages that say so.
     """
     # Deferred: it imports the readers, which `--help` can do without.
     from communique.ledger import Failure

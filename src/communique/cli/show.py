@@ -1,4 +1,4 @@
-"""`communique show`: one meeting, person or organisation in full."""
+"""`communique show`: one meeting, statement, person or organisation in full."""
 
 from __future__ import annotations
 
@@ -13,12 +13,13 @@ from communique.cli.opening import open_ledger
 from communique.cli.options import LedgerOption, PageFormat, PageFormatOption
 from communique.cli.page import Line, print_lines
 from communique.cli.party_page import party_page
+from communique.cli.statement_page import statement_page
 from communique.cli.why_page import why_page, why_record
 from communique.exporters import load_exporter
 
 if TYPE_CHECKING:
     from communique.ledger import Ledger
-    from communique.views import Meeting, Organisation, Person
+    from communique.views import Meeting, Organisation, Person, Statement
 
 __all__ = ["EXAMPLES", "TWINS", "show"]
 
@@ -44,8 +45,8 @@ def show(
 ) -> None:
     """Show one thing in full, with its passages.
 
-    A meeting, a person or an organisation. The words that bear a fact out are highlighted on a terminal and
-    stand between «…» elsewhere. What is inferred rather than read is listed with the reason.
+    A meeting, a statement, a person or an organisation. The words that bear a fact out are highlighted on a
+    terminal and stand between «…» elsewhere. What is inferred rather than read is listed with the reason.
     """
     with open_ledger(ledger) as book:
         found = book.show(thing)
@@ -59,19 +60,23 @@ def show(
             print_lines(why_page(grounds), sys.stdout)
 
 
-def _record(thing: Meeting | Person | Organisation) -> dict[str, Any]:
+def _record(thing: Meeting | Person | Organisation | Statement) -> dict[str, Any]:
     # Deferred: `--help` can do without the views.
-    from communique.views import Meeting, Person
-    from communique.views.contract import meeting_view_form, organisation_form, person_form
+    from communique.views import Meeting, Person, Statement
+    from communique.views.contract import meeting_view_form, organisation_form, person_form, statement_view_form
 
     if isinstance(thing, Meeting):
         return meeting_view_form(thing)
+    if isinstance(thing, Statement):
+        return statement_view_form(thing)
     return person_form(thing) if isinstance(thing, Person) else organisation_form(thing)
 
 
-def _page(book: Ledger, thing: Meeting | Person | Organisation) -> Iterator[Line]:
+def _page(book: Ledger, thing: Meeting | Person | Organisation | Statement) -> Iterator[Line]:
     record = _record(thing)
     if "participants" in record:
         return meeting_page(record, text_of=book.text)
+    if "speaker" in record:
+        return statement_page(record, text_of=book.text)
     meetings = [_record(meeting) for meeting in book.meetings() if meeting.id in record["meetings"]]
     return party_page(record, meetings)

@@ -86,7 +86,11 @@ def _values(claim: Claim) -> Iterator[tuple[str, str]]:
 
 def _outside(claim: StatementClaim, text: str) -> Iterator[str]:
     """The stretches of a statement that stand nowhere, or not in its evidence."""
-    named = {"source": (claim.source,) if claim.source is not None else (), "cue": claim.cues, "content": claim.contents}
+    named = {
+        "source": (claim.source,) if claim.source is not None else (),
+        "cue": claim.cues,
+        "content": claim.contents,
+    }
     if not claim.contents:
         yield "no content"
     for what, passages in named.items():

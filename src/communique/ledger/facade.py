@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection
 
-from communique.model import Document, Extraction, MeetingKind, Status
+from communique.model import Document, Extraction, MeetingKind, Modality, StatementKind, Status
 from communique.settings import ReaderChoice, load_settings
 from communique.store.listing import bring_lists_up_to_date, rebuild_lists
-from communique.store.looking import Entry, find_meetings, iter_organisations, iter_people, show
+from communique.store.looking import Entry, find_meetings, find_statements, iter_organisations, iter_people, show
 from communique.store.opening import Store, open_store
 from communique.store.reading import list_documents, list_failures, pick_document
 from communique.store.records import DocumentRecord, Failure, Fault, Grounds, IngestReport, Progress
@@ -22,6 +22,7 @@ from communique.store.records import DocumentRecord, Failure, Fault, Grounds, In
 if TYPE_CHECKING:
     from communique.views.meeting import Meeting
     from communique.views.person import Organisation, Person
+    from communique.views.statement import Statement
 
 # Methods that read texts or weigh evidence import what they need themselves: it takes longer to import than listing
 # the meetings of ten thousand documents may take.
@@ -151,6 +152,54 @@ class Ledger:
         with self._listed() as connection:
             return tuple(find_meetings(connection, given, limit=limit))
 
+    def statements(
+        self,
+        *,
+        speaker: str | None = None,
+        addressee: str | None = None,
+        organisation: str | None = None,
+        country: str | None = None,
+        kind: StatementKind | str | None = None,
+        modality: Modality | str | None = None,
+        about: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+    ) -> tuple[Statement, ...]:
+        """The statements that pass every filter given, by the day of publication, those of undated texts last.
+
+        Documents that were kept by a version which did not look for statements have none until `ingest` is given them
+        again: `documents()` tells which (`statements` is False).
+
+        Args:
+            speaker: words that all stand in one of the speaker's names, accents and case aside (`kaplan`), or in the
+                words for an unnamed one (`officials`).
+            addressee: the same, for whom it was said to.
+            organisation: the same, in the name of an organisation that spoke or was spoken to, itself or by somebody
+                who stands for it.
+            country: ISO 3166-1 alpha-2, of a speaker or of somebody spoken to.
+            kind: what the speaker did by saying it (`request`).
+            modality: how near the text comes to the speaker's own words (`direct_quote`).
+            about: words that all stand in what was said.
+            since: an EDTF date (`2024`, `2024-02`); passes where the text may have been published on its first day or
+                later.
+            until: an EDTF date; passes where the text may have been published on its last day or earlier.
+            limit: no more than so many, those published last; those of undated texts are left out first.
+        """
+        given = {
+            "speaker": speaker,
+            "addressee": addressee,
+            "organisation": organisation,
+            "country": country,
+            "kind": kind,
+            "modality": modality,
+            "about": about,
+            "since": since,
+            "until": until,
+        }
+        with self._listed() as connection:
+            return tuple(find_statements(connection, given, limit=limit))
+
     def people(self) -> tuple[Person, ...]:
         """Every person, once, with every name seen, by name."""
         with self._listed() as connection:
@@ -162,7 +211,9 @@ class Ledger:
             return tuple(iter_organisations(connection))
 
     def show(self, id: str) -> Entry:  # noqa: A002 - the contract's word
-        """The meeting, person or organisation with this id, with the id of one of its claims, or whose id begins so.
+        """The meeting, statement, person or organisation with this id, or with one that begins so.
+
+        The id of one of its claims leads to it too.
 
         Raises:
             NotFoundError: there is none.
@@ -215,7 +266,7 @@ class Ledger:
             return tuple(verify(connection))
 
     def rebuild(self) -> None:
-        """Drop the lists of meetings, people and organisations, and make them again from what the documents say."""
+        """Drop the lists of meetings, statements, people and organisations, and make them again from the claims."""
         rebuild_lists(self._open())
 
     def _open(self, *, create: bool = False) -> Store:

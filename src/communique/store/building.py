@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from communique.model import Document, FurnitureKind, Judgement, MeetingClaim, PartyKind, RoleClaim
+from communique.model import Document, FurnitureKind, Judgement, MeetingClaim, PartyKind, RoleClaim, StatementClaim
 from communique.resolution import DocumentFacts, organisation_form_id, person_form_id, resolve
 from communique.resolution.copies import sketch
 from communique.store.records import Claim
@@ -13,6 +13,8 @@ from communique.views.meeting import Meeting
 from communique.views.meetings import build_meetings
 from communique.views.people import build_organisations, build_people
 from communique.views.person import Organisation, Person
+from communique.views.statement import Statement
+from communique.views.statements import build_statements, statements_of
 
 __all__ = ["Lists", "build_lists", "facts_of", "forms_in"]
 
@@ -22,7 +24,7 @@ class Lists:
     """All that follows from the facts: a function of them, whatever the order in which they came.
 
     Attributes:
-        meetings, people, organisations: in the order in which they are printed.
+        meetings, people, organisations, statements: in the order in which they are printed.
         judgements: what rules held to be the same or different.
         grounds: each claim with each entry of a list that rests on it.
     """
@@ -30,6 +32,7 @@ class Lists:
     meetings: tuple[Meeting, ...] = ()
     people: tuple[Person, ...] = ()
     organisations: tuple[Organisation, ...] = ()
+    statements: tuple[Statement, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     grounds: tuple[tuple[str, str], ...] = ()
 
@@ -71,10 +74,20 @@ def build_lists(
     entry_of = {form: person.id for person in people for form in person.forms}
     entry_of |= {form: body.id for body in organisations for form in body.forms}
     entry_of |= {claim: entry.id for entry in listed for claim in entry.claims}
-    return Lists(
-        meetings=listed,
+    statements = build_statements(
+        documents,
+        (claim for claim in said if isinstance(claim, StatementClaim)),
+        entry_of=entry_of,
         people=people,
         organisations=organisations,
+    )
+    entry_of |= {statement.id: statement.id for statement in statements}
+    spoken = statements_of(statements)
+    return Lists(
+        meetings=listed,
+        people=tuple(replace(one, statements=spoken.get(one.id, ())) for one in people),
+        organisations=tuple(replace(one, statements=spoken.get(one.id, ())) for one in organisations),
+        statements=statements,
         judgements=resolution.judgements,
         grounds=tuple(
             (claim.id, entry)
@@ -91,6 +104,8 @@ def forms_in(claim: Claim) -> Iterator[str]:
         if claim.organisation is not None:
             yield organisation_form_id(claim.document, claim.organisation)
         return
+    if isinstance(claim, StatementClaim):
+        return  # it stands for itself: what people are is not read from what they say
     for party in claim.participants:
         if party.kind is PartyKind.PERSON and party.name is not None:
             yield person_form_id(claim.document, party.name)

@@ -10,7 +10,7 @@ import msgspec
 from sqlalchemy import RowMapping
 
 from communique.errors import StoreError
-from communique.model import Document, Furniture, Judgement, MeetingClaim, Reading, RoleClaim, Step
+from communique.model import Document, Furniture, Judgement, MeetingClaim, Reading, RoleClaim, StatementClaim, Step
 from communique.store.records import Claim
 
 __all__ = [
@@ -27,7 +27,7 @@ __all__ = [
     "unpack_text",
 ]
 
-KINDS: dict[str, type[Claim]] = {"meeting": MeetingClaim, "role": RoleClaim}
+KINDS: dict[str, type[Claim]] = {"meeting": MeetingClaim, "role": RoleClaim, "statement": StatementClaim}
 
 _decoders = {kind: msgspec.json.Decoder(noun) for kind, noun in KINDS.items()}
 _furniture = msgspec.json.Decoder(tuple[Furniture, ...])

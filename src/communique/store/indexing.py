@@ -20,7 +20,7 @@ from communique.store.tables import listed_meetings, listed_terms
 from communique.views.filters import WORD, organisations_of, read_bound, read_choice
 from communique.views.meeting import Meeting
 
-__all__ = ["conditions", "date_columns", "term_rows"]
+__all__ = ["conditions", "date_columns", "folded_words", "term_rows"]
 
 
 def term_rows(meeting: Meeting) -> Iterator[dict[str, Any]]:
@@ -29,9 +29,9 @@ def term_rows(meeting: Meeting) -> Iterator[dict[str, Any]]:
         "kind": [meeting.kind.value],
         "status": [meeting.status.value],
         "country": [code for code in (meeting.country, *(p.country for p in meeting.participants)) if code is not None],
-        "person": _words(name for party in meeting.participants for name in party.names),
-        "organisation": _words(organisations_of(meeting)),
-        "topic": _words((*meeting.topics, *meeting.topic_labels)),
+        "person": folded_words(name for party in meeting.participants for name in party.names),
+        "organisation": folded_words(organisations_of(meeting)),
+        "topic": folded_words((*meeting.topics, *meeting.topic_labels)),
     }
     for field, values in terms.items():
         for value in dict.fromkeys(values):
@@ -90,7 +90,8 @@ def _has(field: str, condition: ColumnElement[bool]) -> ColumnElement[bool]:
     return listed_meetings.c.id.in_(found)
 
 
-def _words(names: Iterable[str]) -> Iterator[str]:
+def folded_words(names: Iterable[str]) -> Iterator[str]:
+    """Each name as its folded words between spaces, so that a word is looked up between spaces."""
     for name in names:
         words = sorted({*WORD.findall(fold(name)), *fold_organisation(name)})
         if words:

@@ -13,7 +13,7 @@ from communique.store.migrating import now
 from communique.store.opening import Store
 from communique.store.reading import find_standing
 from communique.store.records import Failure, IngestReport, Outcome, Progress
-from communique.store.writing import add_capture, add_extraction, add_failure
+from communique.store.writing import add_capture, add_extraction, add_failure, add_statements
 
 __all__ = ["Refuse", "ingest"]
 
@@ -97,18 +97,18 @@ def _take_in(
 
 
 def _is_new(store: Store, document: Document) -> bool:
-    """True where its claims are still to be found: an unknown text, or one kept before its language could be read."""
+    """True where claims are still to be found: an unknown text, or one kept before all could be looked for."""
     with store.reading() as connection:
         standing = find_standing(connection, document)
-    return not standing.known or standing.unread is not None
+    return not standing.known or standing.to_be_read
 
 
 def _keep(store: Store, document: Document, found: Extraction | Failure | None, *, refuse: Refuse) -> Outcome | Failure:
     with store.reading() as connection:
         standing = find_standing(connection, document)
     unread = refuse(document)
-    # A text kept earlier without claims is read once its language can be.
-    if standing.known and not (standing.unread is not None and unread is None):
+    # A text kept earlier without claims is read once its language can be; one without statements, for those alone.
+    if standing.known and not (standing.to_be_read and unread is None):
         if not standing.settled:
             add_capture(store, document)
         return Outcome.KNOWN
@@ -119,7 +119,11 @@ def _keep(store: Store, document: Document, found: Extraction | Failure | None, 
         return _fail(store, replace(found, source=document.source))
     if found is None:
         raise StoreError(f"{document.source}: no claims were looked for, though its text is not known")
-    add_extraction(store, found if found.document is document else replace(found, document=document))
+    found = found if found.document is document else replace(found, document=document)
+    if standing.known and standing.unread is None:
+        add_statements(store, found)
+    else:
+        add_extraction(store, found)
     return Outcome.READ
 
 

@@ -27,6 +27,8 @@ from communique.store.tables import (
     listed_meetings,
     listed_organisations,
     listed_people,
+    listed_statement_terms,
+    listed_statements,
     listed_terms,
     state,
 )
@@ -66,6 +68,7 @@ def rebuild_lists(store: Store) -> None:
     # Deferred: what decides and builds is needed by no command that finds the lists up to date.
     from communique.store.building import build_lists, facts_of
     from communique.store.indexing import date_columns, term_rows
+    from communique.store.statement_index import publication_columns, statement_term_rows
 
     with store.reading() as connection:
         read = _counter(connection, "facts")
@@ -77,6 +80,10 @@ def rebuild_lists(store: Store) -> None:
     )
     people = ({"id": one.id, "position": at, "body": encode(one)} for at, one in enumerate(found.people))
     bodies = ({"id": one.id, "position": at, "body": encode(one)} for at, one in enumerate(found.organisations))
+    statements = (
+        {"id": one.id, "position": at, **publication_columns(one), "body": encode(one)}
+        for at, one in enumerate(found.statements)
+    )
     with store.writing() as connection:
         if _counter(connection, "lists") > read:
             return
@@ -86,6 +93,8 @@ def rebuild_lists(store: Store) -> None:
         _insert(connection, listed_people, people)
         _insert(connection, listed_organisations, bodies)
         _insert(connection, listed_terms, (row for one in found.meetings for row in term_rows(one)))
+        _insert(connection, listed_statements, statements)
+        _insert(connection, listed_statement_terms, (row for s in found.statements for row in statement_term_rows(s)))
         _insert(connection, listed_claims, ({"claim": claim, "entry": entry} for claim, entry in found.grounds))
         _insert(
             connection,

@@ -11,20 +11,29 @@ from sqlalchemy import ColumnElement, Connection, Table, select
 from communique.errors import InputError, NotFoundError, StoreError
 from communique.store.indexing import conditions
 from communique.store.reading import begins_with
-from communique.store.tables import listed_claims, listed_meetings, listed_organisations, listed_people
+from communique.store.statement_index import statement_conditions
+from communique.store.tables import (
+    listed_claims,
+    listed_meetings,
+    listed_organisations,
+    listed_people,
+    listed_statements,
+)
 from communique.views.meeting import Meeting
 from communique.views.person import Organisation, Person
+from communique.views.statement import Statement
 
-__all__ = ["Entry", "find_meetings", "iter_organisations", "iter_people", "show"]
+__all__ = ["Entry", "find_meetings", "find_statements", "iter_organisations", "iter_people", "show"]
 
-Entry = Meeting | Person | Organisation
-Noun = TypeVar("Noun", Meeting, Person, Organisation)
+Entry = Meeting | Person | Organisation | Statement
+Noun = TypeVar("Noun", Meeting, Person, Organisation, Statement)
 
-_LISTED = (listed_meetings, listed_people, listed_organisations)
+_LISTED = (listed_meetings, listed_people, listed_organisations, listed_statements)
 
 _meetings = msgspec.json.Decoder(Meeting)
 _people = msgspec.json.Decoder(Person)
 _organisations = msgspec.json.Decoder(Organisation)
+_statements = msgspec.json.Decoder(Statement)
 
 
 def find_meetings(
@@ -49,6 +58,28 @@ def find_meetings(
     return (_decode(_meetings, body) for body in connection.scalars(query))
 
 
+def find_statements(
+    connection: Connection, given: Mapping[str, str | None], *, limit: int | None = None
+) -> Iterator[Statement]:
+    """The statements that pass every filter given, in the printed order.
+
+    Args:
+        connection: to a ledger whose lists are up to date.
+        given: filters by name: speaker, addressee, organisation, country, kind, modality, about, since, until.
+        limit: no more than so many, those published last; those of undated documents are left out first.
+
+    Raises:
+        InputError: a filter's value is none of its kind.
+    """
+    passing = statement_conditions(given)
+    query = select(listed_statements.c.body).where(*passing).order_by(listed_statements.c.position)
+    if limit is not None:
+        late_first = (listed_statements.c.earliest.is_(None), listed_statements.c.position.desc())
+        chosen = select(listed_statements.c.id).where(*passing).order_by(*late_first).limit(limit)
+        query = query.where(listed_statements.c.id.in_(chosen))
+    return (_decode(_statements, body) for body in connection.scalars(query))
+
+
 def iter_people(connection: Connection) -> Iterator[Person]:
     """Every person, in the printed order."""
     return (_decode(_people, body) for body in _bodies(connection, listed_people))
@@ -60,7 +91,7 @@ def iter_organisations(connection: Connection) -> Iterator[Organisation]:
 
 
 def show(connection: Connection, beginning: str) -> Entry:
-    """The meeting, person or organisation meant by an id, by the id of one of its claims, or by the beginning of one.
+    """The meeting, statement, person or organisation meant by an id, a claim's id, or the beginning of one.
 
     A meeting's claims lead to the meeting; the claim that somebody holds a post leads to that person.
 
@@ -100,6 +131,8 @@ def _load(connection: Connection, entry: str) -> Entry:
         return _decode(_people, body)
     if (body := bodies[listed_organisations.name]) is not None:
         return _decode(_organisations, body)
+    if (body := bodies[listed_statements.name]) is not None:
+        return _decode(_statements, body)
     raise NotFoundError(f"nothing in this ledger has the id {entry!r}")
 
 

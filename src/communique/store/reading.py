@@ -37,21 +37,30 @@ class Standing:
     Attributes:
         known: the text is kept.
         unread: why no claims were looked for in it.
+        statements: statements were looked for in it.
         settled: nothing about this source needs to be written: its capture stands and no failure does.
     """
 
     known: bool
     unread: str | None
+    statements: bool
     settled: bool
+
+    @property
+    def to_be_read(self) -> bool:
+        """True where something was not looked for when the text was kept: any claims at all, or statements."""
+        return self.unread is not None or not self.statements
 
 
 def find_standing(connection: Connection, document: Document) -> Standing:
     """What the ledger knows of a document just read."""
     found = connection.execute(_STANDING, {"id": document.id, "source": document.source}).one_or_none()
     if found is None:
-        return Standing(known=False, unread=None, settled=False)
-    unread, capture, failure = found
-    return Standing(known=True, unread=unread, settled=capture is not None and failure is None)
+        return Standing(known=False, unread=None, statements=False, settled=False)
+    unread, statements, capture, failure = found
+    return Standing(
+        known=True, unread=unread, statements=bool(statements), settled=capture is not None and failure is None
+    )
 
 
 def iter_documents(connection: Connection) -> Iterator[Document]:
@@ -79,7 +88,7 @@ def list_documents(connection: Connection) -> tuple[DocumentRecord, ...]:
         sources[document].append(source)
     told = [column for column in documents.c if column.name in _TOLD]
     return tuple(
-        DocumentRecord(sources=tuple(sources[row.id]), **row._mapping)
+        DocumentRecord(sources=tuple(sources[row.id]), **{**row._mapping, "statements": bool(row.statements)})
         for row in connection.execute(select(*told).order_by(documents.c.seq))
     )
 
@@ -162,14 +171,14 @@ def _pick_id(connection: Connection, beginning: str) -> str | None:
 
 # Built once: putting it together takes longer than running it, and it runs for every source.
 _STANDING = (
-    select(documents.c.unread, captures.c.seq, failures.c.source)
+    select(documents.c.unread, documents.c.statements, captures.c.seq, failures.c.source)
     .select_from(documents)
     .outerjoin(captures, (captures.c.document == documents.c.id) & (captures.c.source == bindparam("source")))
     .outerjoin(failures, failures.c.source == bindparam("source"))
     .where(documents.c.id == bindparam("id"))
 )
 
-_TOLD = ("id", "title", "publisher", "published", "language", "captured", "unread")
+_TOLD = ("id", "title", "publisher", "published", "language", "captured", "unread", "statements")
 
 
 def _documents_with_source() -> Select[Any]:

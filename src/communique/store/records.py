@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from communique.model import Extraction, Judgement, MeetingClaim, Reading, RoleClaim
+from communique.model import Extraction, Judgement, MeetingClaim, Reading, RoleClaim, StatementClaim
 
 __all__ = [
     "Claim",
@@ -20,12 +20,12 @@ __all__ = [
     "claims_of",
 ]
 
-Claim = MeetingClaim | RoleClaim
+Claim = MeetingClaim | RoleClaim | StatementClaim
 
 
 def claims_of(extraction: Extraction) -> tuple[Claim, ...]:
     """Every claim of a document, whatever its kind."""
-    return (*extraction.meetings, *extraction.roles)
+    return (*extraction.meetings, *extraction.statements, *extraction.roles)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +56,7 @@ class DocumentRecord:
         language: BCP 47 code found by detection; None where none was found.
         captured: when it was first read, in UTC.
         unread: why no claims were looked for (its language is not supported yet); None where they were.
+        statements: True where statements were looked for, which earlier versions did not do.
     """
 
     id: str
@@ -66,6 +67,7 @@ class DocumentRecord:
     language: str | None
     captured: str
     unread: str | None
+    statements: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +89,7 @@ class GroundedClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grounds:
-    """Why the ledger says what it says of one meeting, person or organisation.
+    """Why the ledger says what it says of one meeting, person, organisation or statement.
 
     Attributes:
         id: of what.

@@ -34,6 +34,8 @@ __all__ = [
     "listed_meetings",
     "listed_organisations",
     "listed_people",
+    "listed_statement_terms",
+    "listed_statements",
     "listed_terms",
     "metadata",
     "migrations",
@@ -73,6 +75,7 @@ documents = Table(
     Column("text", LargeBinary, nullable=False),  # UTF-8, compressed with zlib
     Column("unread", Text),  # why no claims were looked for; NULL where they were
     Column("captured", Text, nullable=False),
+    Column("statements", Integer, nullable=False, server_default="0"),  # 1 where statements were looked for
 )
 
 captures = Table(
@@ -162,6 +165,28 @@ listed_organisations = Table(
     Index("listed_organisations_by_position", "position"),
 )
 
+# `earliest` and `latest` bound the day on which the document was published.
+listed_statements = Table(
+    "listed_statements",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("earliest", Text),
+    Column("latest", Text),
+    Column("body", Text, nullable=False),
+    Index("listed_statements_by_position", "position"),
+    Index("listed_statements_by_date", "earliest", "latest"),
+)
+
+listed_statement_terms = Table(
+    "listed_statement_terms",
+    metadata,
+    Column("field", Text, nullable=False),
+    Column("term", Text, nullable=False),
+    Column("statement", Text, ForeignKey("listed_statements.id"), nullable=False),
+    PrimaryKeyConstraint("field", "term", "statement"),
+)
+
 # What a meeting can be found by: one row a field and value, folded for comparison.
 listed_terms = Table(
     "listed_terms",
@@ -210,10 +235,12 @@ listed_judgements = Table(
 # In the order in which they can be emptied.
 LISTS = (
     listed_terms,
+    listed_statement_terms,
     listed_claims,
     listed_forms,
     listed_judgements,
     listed_meetings,
     listed_people,
     listed_organisations,
+    listed_statements,
 )

@@ -15,7 +15,7 @@ from communique.store.opening import Store
 from communique.store.records import Failure, claims_of
 from communique.store.tables import captures, claims, documents, failures, judgements, readings, state
 
-__all__ = ["add_capture", "add_extraction", "add_failure", "add_judgement", "insert_new"]
+__all__ = ["add_capture", "add_extraction", "add_failure", "add_judgement", "add_statements", "insert_new"]
 
 
 def add_extraction(store: Store, extraction: Extraction, *, unread: str | None = None) -> None:
@@ -30,10 +30,22 @@ def add_extraction(store: Store, extraction: Extraction, *, unread: str | None =
     with store.writing() as connection:
         insert_new(connection, documents, [document_row(document, unread=unread, captured=now())])
         # A text whose language was not supported before is read at last.
-        connection.execute(update(documents).where(documents.c.id == document.id).values(unread=unread))
+        looked_for = {"unread": unread, "statements": int(unread is None)}
+        connection.execute(update(documents).where(documents.c.id == document.id).values(**looked_for))
         _note_capture(connection, document)
         insert_new(connection, claims, [claim_row(claim) for claim in claims_of(extraction)])
         insert_new(connection, readings, [reading_row(reading) for reading in extraction.readings])
+        _mark_changed(connection)
+
+
+def add_statements(store: Store, extraction: Extraction) -> None:
+    """Add the statements of a document that was kept before statements were looked for; the rest stays as it is."""
+    ids = {claim.id for claim in extraction.statements}
+    with store.writing() as connection:
+        connection.execute(update(documents).where(documents.c.id == extraction.document.id).values(statements=1))
+        _note_capture(connection, extraction.document)
+        insert_new(connection, claims, [claim_row(claim) for claim in extraction.statements])
+        insert_new(connection, readings, [reading_row(how) for how in extraction.readings if how.claim in ids])
         _mark_changed(connection)
 
 

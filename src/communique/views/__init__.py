@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from communique.views.meeting import Disagreement, Meeting, Party, Report, Stage
     from communique.views.meetings import build_meeting, build_meetings, meeting_id
     from communique.views.people import build_organisations, build_people
-from communique.views.person import HeldRole, Organisation, Person, RoleEvidence
+    from communique.views.person import HeldRole, Organisation, Person, RoleEvidence
+    from communique.views.statement import Statement
+    from communique.views.statements import build_statements
 
 __all__ = [
     "Disagreement",
@@ -25,10 +27,12 @@ __all__ = [
     "Report",
     "RoleEvidence",
     "Stage",
+    "Statement",
     "build_meeting",
     "build_meetings",
     "build_organisations",
     "build_people",
+    "build_statements",
     "matches",
     "meeting_id",
 ]
@@ -43,10 +47,12 @@ _HOMES = {
     "Report": "communique.views.meeting",
     "RoleEvidence": "communique.views.person",
     "Stage": "communique.views.meeting",
+    "Statement": "communique.views.statement",
     "build_meeting": "communique.views.meetings",
     "build_meetings": "communique.views.meetings",
     "build_organisations": "communique.views.people",
     "build_people": "communique.views.people",
+    "build_statements": "communique.views.statements",
     "matches": "communique.views.filters",
     "meeting_id": "communique.views.meetings",
 }

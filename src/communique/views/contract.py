@@ -22,6 +22,7 @@ from communique.model import (
 )
 from communique.views.meeting import Disagreement, Meeting, Party, Report, Stage
 from communique.views.person import HeldRole, Organisation, Person
+from communique.views.statement import Statement
 
 __all__ = [
     "document_form",
@@ -33,6 +34,7 @@ __all__ = [
     "person_form",
     "role_form",
     "statement_form",
+    "statement_view_form",
 ]
 
 Form = dict[str, Any]
@@ -112,6 +114,21 @@ def statement_form(claim: StatementClaim) -> Form:
         "contents": [passage_form(passage) for passage in claim.contents],
         **_inference(claim.because),
         "evidence": [passage_form(passage) for passage in claim.evidence],
+    }
+
+
+def statement_view_form(statement: Statement) -> Form:
+    """A statement as the ledger lists it: the claim, its document, and whom and what of the ledger it belongs to."""
+    return {
+        **statement_form(statement.claim),
+        "meeting": statement.meeting,
+        "speakers": list(statement.speakers),
+        "addressees": list(statement.addressees),
+        "organisations": list(statement.organisations),
+        "countries": list(statement.countries),
+        "document": statement.claim.document,
+        "path": statement.path,
+        "published": statement.published or None,
     }
 
 
@@ -216,7 +233,7 @@ def person_form(person: Person) -> Form:
         "roles": [held_role_form(role) for role in person.roles],
         "countries": list(person.countries),
         "meetings": list(person.meetings),
-        "statements": [],
+        "statements": list(person.statements),
     }
 
 
@@ -228,7 +245,7 @@ def organisation_form(organisation: Organisation) -> Form:
         "names": list(organisation.names),
         "people": list(organisation.people),
         "meetings": list(organisation.meetings),
-        "statements": [],
+        "statements": list(organisation.statements),
     }
 
 

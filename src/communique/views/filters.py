@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from enum import StrEnum
+from typing import TypeVar
 
 from communique.errors import InputError
 from communique.model import MeetingKind, Status
@@ -14,6 +16,8 @@ from communique.resolution.organisations import fold_organisation
 from communique.views.meeting import Meeting
 
 __all__ = ["matches"]
+
+Choice = TypeVar("Choice", bound=StrEnum)
 
 WORD = re.compile(r"\w+")
 
@@ -100,7 +104,7 @@ def read_bound(value: str, name: str) -> tuple[date | None, date | None]:
     return bounds(value)
 
 
-def read_choice(value: str, choices: type[MeetingKind] | type[Status], name: str) -> MeetingKind | Status:
+def read_choice(value: str, choices: type[Choice], name: str) -> Choice:
     """A word of a vocabulary."""
     try:
         return choices(value)

@@ -40,6 +40,7 @@ class Person:
     Attributes:
         id: the id of the person's group of names, by its smallest member.
         forms: the ids of the names in documents that mean this person.
+        statements: the ids of what the person said.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Person:
     countries: tuple[str, ...]
     meetings: tuple[str, ...]
     forms: tuple[str, ...]
+    statements: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,3 +63,4 @@ class Organisation:
     people: tuple[str, ...]
     meetings: tuple[str, ...]
     forms: tuple[str, ...]
+    statements: tuple[str, ...] = ()

@@ -62,6 +62,10 @@ def _first_quote(record: Record) -> object:
     return evidence[0].get("quote") if evidence else None
 
 
+def _contents(record: Record) -> object:
+    return " … ".join(str(passage.get("quote")) for passage in record.get("contents") or ())
+
+
 def _post(role: Record) -> str:
     post = ", ".join(str(part) for part in (role.get("role"), role.get("organisation")) if part)
     intervals = ", ".join(role.get("intervals") or ())
@@ -101,6 +105,23 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         _folded("inferred", "the fields inferred rather than read"),
         Column("quote", "the first passage that says so", _first_quote),
         _folded("topic_labels", "what it was about, by the list of topics"),
+    ),
+    "statements": (
+        _field("id", "the statement's id, for `communique show`"),
+        _field("speaker", "who said it: the fullest name, several parted by `; `, or the text's words for the unnamed"),
+        _field("addressee", "whom it was said to"),
+        _field("kind", "what the speaker did by saying it: `request`, `offer`, `promise`, `announcement`, `view` …"),
+        _field("modality", "`direct_quote`, `reported` or `hedged`"),
+        _field("about", "what was said, in a few words of the text"),
+        _folded("reported_through", "who and what stands between the speaker and the text"),
+        _field("due", "until when it is to be done"),
+        _field("meeting", "the id of the meeting at which it was said"),
+        Column("content", "what was said, as written", _contents),
+        _field("published", "EDTF date of the document's publication"),
+        _field("path", "the path or address of the document"),
+        _field("document", "the document's id"),
+        _folded("inferred", "the fields inferred rather than read"),
+        Column("quote", "the passage that says so", _first_quote),
     ),
     "people": (
         _field("id", "the person's id, for `communique show`"),

@@ -12,7 +12,28 @@ from communique.reading.document import DocumentReading
 __all__ = ["find_about"]
 
 _MOST = 8
-_LEADING = frozenset({"that", "to", "it", "he", "she", "they", "we", "i", "there", "the", "a", "an", "and", "but", "as", "for", "of", "on"})
+_LEADING = frozenset(
+    {
+        "that",
+        "to",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "there",
+        "the",
+        "a",
+        "an",
+        "and",
+        "but",
+        "as",
+        "for",
+        "of",
+        "on",
+    }
+)
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -29,9 +50,15 @@ def find_about(reading: DocumentReading, contents: Sequence[Span]) -> str:
     ):
         first += 1
     last = first
-    while last + 1 < stop and last + 1 - first < _MOST and words.texts[last + 1] not in {".", ";", ":", "!", "?", '"', "”"}:
+    while (
+        last + 1 < stop
+        and last + 1 - first < _MOST
+        and words.texts[last + 1] not in {".", ";", ":", "!", "?", '"', "”"}
+    ):
         last += 1
-    while last > first and (not words.texts[last][0].isalnum() or limits.ends(words.lower[last]) or words.lower[last] in limits.determiners):
+    while last > first and (
+        not words.texts[last][0].isalnum() or limits.ends(words.lower[last]) or words.lower[last] in limits.determiners
+    ):
         last -= 1
     if last < first or first >= stop:
         return _EDGES.sub("", piece.of(reading.document.text)) or piece.of(reading.document.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from communique.languages.en.statements import StatementWords
 from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
 from communique.reading.document import DocumentReading
@@ -14,14 +15,8 @@ __all__ = ["Centre"]
 
 _OPENING = 45  # characters into a sentence within which the first person named is its subject
 _MEMORY = 4  # sentences back in which somebody may still be the one spoken of
-# Words that a clause opens with, before its subject; and verbs that stand before theirs ("said the envoy").
-_BEFORE_SUBJECTS = frozenset(
-    "and but that as when while after before since because if though although where so yet then the once until whether "
-    "said says added wrote replied asked".split()
-)
+_GENDERS = ("he", "she")
 _STORY = 150  # sentences back that count for whom a story is about
-_GENDERED = {"he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she"}
-_PRONOUNS = frozenset({"he", "she"})
 
 
 @dataclass(slots=True)
@@ -33,6 +28,7 @@ class Centre:
 
     reading: DocumentReading
     pronouns: Mapping[int, str]
+    words: StatementWords
     _speakers: dict[int, Mention] = field(default_factory=dict)
 
     def spoke(self, mention: Mention, sentence: int) -> None:
@@ -54,11 +50,11 @@ class Centre:
             and not any(m.span.touches(content) for content in contents)
         ]
         if here:
-            return self._stand_in(here[0], source, rule)
+            return self.stand_in(here[0], source, rule)
         banned = {m.entity for m in self._people(sentence) if any(m.span.touches(content) for content in contents)}
         for mention in self.before(sentence):
             if mention.entity not in banned and mention.kind is PartyKind.PERSON and self._fits(mention, source):
-                return self._stand_in(mention, source, rule)
+                return self.stand_in(mention, source, rule)
         return None
 
     def other(self, source: Span, sentence: int, rule: str) -> Mention | None:
@@ -68,7 +64,7 @@ class Centre:
         for index in range(sentence - 1, max(sentence - _MEMORY - 1, -1), -1):
             seen += [m for m in self._people(index) if centre is not None and m.entity != centre.entity]
         others = {m.entity for m in seen}
-        return self._stand_in(seen[0], source, rule) if len(others) == 1 else None
+        return self.stand_in(seen[0], source, rule) if len(others) == 1 else None
 
     def before(self, sentence: int) -> Iterator[Mention]:
         """The centres of the sentences before, the nearest first; not across more than a few sentences."""
@@ -88,14 +84,14 @@ class Centre:
         for index in range(sentence, max(sentence - _MEMORY - 1, -1), -1):
             speaker = self._speakers.get(index) if index < sentence else None
             if speaker is not None and speaker.kind is PartyKind.ORGANISATION:
-                return self._stand_in(speaker, source, rule)
+                return self.stand_in(speaker, source, rule)
             inside = [
                 m
                 for m in self.reading.registry.within(self.reading.sentences[index])
                 if m.kind is PartyKind.ORGANISATION and m.entity is not None and m.span.end <= source.start
             ]
             if inside:
-                return self._stand_in(inside[0], source, rule)
+                return self.stand_in(inside[0], source, rule)
         return None
 
     def _people(self, sentence: int) -> list[Mention]:
@@ -106,7 +102,7 @@ class Centre:
         """False for "she" where the text makes it known that this person is a "he", and the other way round."""
         known = self.pronouns.get(mention.entity) if mention.entity is not None else None
         word = source.of(self.reading.text).lower()
-        return known is None or word not in _GENDERED or _GENDERED[word] == known
+        return known is None or not any(word in self.words.gender[other] for other in _GENDERS if other != known)
 
     def _begins_clause(self, mention: Mention, sentence: int) -> bool:
         """True where a name stands as a subject does: not behind a preposition, a verb or an owner."""
@@ -114,7 +110,7 @@ class Centre:
         before = self.reading.text[start : max(mention.whole.start, start)].split()
         if not before or not before[-1][-1].isalnum():
             return True
-        return before[-1].lower() in _BEFORE_SUBJECTS
+        return before[-1].lower() in self.words.small["before_subjects"]
 
     def _opener(self, sentence: int) -> Mention | None:
         """Whom a sentence opens with, unless a pronoun stands before."""
@@ -125,9 +121,10 @@ class Centre:
             return None
         words = self.reading.words
         first, stop = words.range(Span(span.start, max(people[0].whole.start, span.start + 1)))
-        return None if any(word in _PRONOUNS for word in words.lower[first:stop]) else people[0]
+        return None if any(word in _GENDERS for word in words.lower[first:stop]) else people[0]
 
-    def _stand_in(self, mention: Mention, source: Span, rule: str) -> Mention:
+    def stand_in(self, mention: Mention, source: Span, rule: str) -> Mention:
+        """The mention as the words of the source, with the reason."""
         entity = self.reading.entity(mention)
         name = entity.name if entity is not None else ""
         words = source.of(self.reading.text)

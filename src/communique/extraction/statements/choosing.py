@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ from communique.reading.document import DocumentReading
 __all__ = ["choose_proposals"]
 
 THRESHOLD = 0.5  # below it a proposal is dropped: a missed statement is better than an invented one
+_AND_THAT = re.compile(r",?\s+(?:and|but)\s+(?P<that>that\s+(?!of\b|is\b|was\b|in\b|for\b))")
+_CLAUSE = 12  # characters of the shortest clause before "and that"
 _SAME = 0.6  # share of the shorter content from which two proposals with one source say the same
 
 
@@ -27,10 +30,45 @@ def choose_proposals(
     sure = sorted((p for p in proposals if p.score >= THRESHOLD), key=lambda p: (-p.score, p.extent))
     kept: list[StatementProposal] = []
     for proposal in sure:
-        if not any(_same(proposal, other) for other in kept):
+        at = next((number for number, other in enumerate(kept) if _same(proposal, other)), None)
+        if at is None:
             kept.append(proposal)
+        else:
+            kept[at] = _completed(kept[at], proposal)
     kept.sort(key=lambda p: (p.sentence, p.cues[0].start if p.cues else p.extent.start))
-    return _continue_quotations(reading, kept, quotations)
+    return _continue_quotations(
+        reading, [part for one in kept for part in _split(reading, one, quotations)], quotations
+    )
+
+
+def _split(reading: DocumentReading, proposal: StatementProposal, quotations: Quotations) -> list[StatementProposal]:
+    """One proposal for each clause of "said that ... and that ...": each is a statement of its own."""
+    if len(proposal.contents) != 1 or ".clause." not in proposal.rule:
+        return [proposal]
+    (content,) = proposal.contents
+    cuts = [
+        match
+        for match in _AND_THAT.finditer(reading.text, content.start, content.end)
+        if quotations.at(match.start()) is None and match.start() - content.start > _CLAUSE
+    ]
+    edges = [content.start, *(match.start("that") for match in cuts), content.end]
+    ends = [*(match.start() for match in cuts), content.end]
+    return [
+        replace(proposal, contents=(Span(start, end),))
+        for start, end in zip(edges[:-1], ends, strict=True)
+        if end > start
+    ]
+
+
+def _completed(kept: StatementProposal, other: StatementProposal) -> StatementProposal:
+    """The surer proposal with what it leaves open and the other one can tell."""
+    return replace(
+        kept,
+        source=kept.source if kept.source is not None else other.source,
+        kind=kept.kind if kept.kind is not None else other.kind,
+        modality=kept.modality if kept.modality is not None else other.modality,
+        addressee=kept.addressee if kept.addressee is not None else other.addressee,
+    )
 
 
 def _same(one: StatementProposal, other: StatementProposal) -> bool:
@@ -75,7 +113,7 @@ def _goes_on(reading: DocumentReading, last: Quotation, following: Quotation, pr
         return not text[last.span.end : following.span.start].strip()
     between = text[last.span.end : following.span.start]
     behind = text[max(last.span.end, proposal.extent.end) : following.span.start]
-    ends = behind.strip() in {"", ".", "!", "?"} and bool(between.strip()) or not between.strip()
+    ends = (behind.strip() in {"", ".", "!", "?"} and bool(between.strip())) or not between.strip()
     tail = text[following.span.end : following.span.end + 2].strip()
     whole = text[following.span.end - 2] in ".!?…" and not tail[:1].islower()
     return ends and whole and "\n\n" not in between

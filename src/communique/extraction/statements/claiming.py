@@ -16,7 +16,8 @@ from communique.extraction.statements.quotations import Quotations
 from communique.extraction.statements.speakers import Speaker, Speakers
 from communique.languages.en.statements import load_statement_words
 from communique.model.claim import MeetingClaim, Reading, StatementClaim, Step
-from communique.model.span import Span
+from communique.model.span import Passage
+from communique.model.vocabulary import PartyKind
 from communique.reading.document import DocumentReading
 
 __all__ = ["claim_proposals"]
@@ -37,7 +38,8 @@ def claim_proposals(
     quotations: Quotations,
 ) -> Iterator[tuple[StatementClaim, Reading]]:
     """The claims of the chosen proposals, in order. A source that points at nobody known makes no claim."""
-    speakers = Speakers(reading, Discourse(reading), Centre(reading, find_pronouns(reading, load_statement_words())))
+    words = load_statement_words()
+    speakers = Speakers(reading, Discourse(reading), Centre(reading, find_pronouns(reading, words), words))
     said: list[_Said] = []
     for proposal in proposals:
         if proposal.source is None:
@@ -51,6 +53,12 @@ def claim_proposals(
         if any(other.speaker.name == one.speaker.name for other in outer):
             continue  # "she said she hoped that ...": told once
         yield _claim(reading, one, outer, speakers, meetings, quotations)
+
+
+def _is_body(reading: DocumentReading, speaker: Speaker) -> bool:
+    """True where no named person speaks."""
+    kinds = {reading.registry.entities[number].kind for number in speaker.entities}
+    return PartyKind.PERSON not in kinds
 
 
 def _names(reading: DocumentReading, speaker: Speaker) -> frozenset[str]:
@@ -79,11 +87,12 @@ def _claim(
     words = load_statement_words()
     proposal, speaker = one.proposal, one.speaker
     text = reading.document.text
-    kind, kind_rule = find_kind(reading, proposal, words, names=_names(reading, speaker))
+    kind, kind_rule = find_kind(
+        reading, proposal, words, names=_names(reading, speaker), is_body=_is_body(reading, speaker)
+    )
     addressee = None
     if proposal.addressee is not None:
         addressee = speakers.resolve(proposal.addressee.span, proposal.sentence, name="addressee")
-    evidence = _evidence(reading, proposal)
     cues = tuple(cue.passage(text) for cue in proposal.cues)
     contents = tuple(piece.passage(text) for piece in proposal.contents)
     through = (*speaker.through, *(other.speaker.name for other in outer))
@@ -93,17 +102,15 @@ def _claim(
     ]
     if addressee is not None:
         steps += addressee.steps
-    steps += [
-        Step(field="reported_through", rule="through.told.v1", value=other.speaker.name, read=(other.proposal.cues[0].passage(text),))
-        for other in outer
-    ]
-    steps += [step for value in speaker.through for step in [Step(field="reported_through", rule="through.voice.v1", value=value, read=(proposal.source.passage(text),) if proposal.source else cues)]]
-    because = {"speaker": step.because for step in speaker.steps if step.because is not None}
+    steps += [_through(other.speaker.name, "through.told.v1", _words_of(reading, other.proposal)) for other in outer]
+    steps += [_through(value, "through.voice.v1", _words_of(reading, proposal)) for value in speaker.through]
+    reasons = [step.because for step in speaker.steps if step.because is not None]
+    because = {"speaker": reasons[0]} if reasons else {}
     claim = StatementClaim(
         document=reading.document.id,
         kind=kind,
         modality=find_modality(reading, proposal, quotations, words),
-        evidence=evidence,
+        evidence=(proposal.extent.passage(text),),
         contents=contents,
         about=find_about(reading, proposal.contents),
         speaker=speaker.name,
@@ -118,8 +125,11 @@ def _claim(
     return claim, Reading(claim=claim.id, rule=proposal.rule, score=proposal.score, steps=tuple(steps))
 
 
-def _evidence(reading: DocumentReading, proposal: StatementProposal) -> tuple[Span, ...] | tuple:  # type: ignore[type-arg]
-    """From source and cue to content, in one passage; pieces of later paragraphs apart."""
-    text = reading.document.text
-    extent = proposal.extent
-    return (extent.passage(text),)
+def _through(value: str, rule: str, read: tuple[Passage, ...]) -> Step:
+    return Step(field="reported_through", rule=rule, value=value, read=read)
+
+
+def _words_of(reading: DocumentReading, proposal: StatementProposal) -> tuple[Passage, ...]:
+    """The words that name the source and attribute; the content where there are neither."""
+    spans = (*((proposal.source,) if proposal.source is not None else ()), *proposal.cues) or proposal.contents[:1]
+    return tuple(span.passage(reading.document.text) for span in spans)

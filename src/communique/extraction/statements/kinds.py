@@ -1,4 +1,4 @@
-"""What the speaker does by saying it, where the cue leaves that to the content; and how near the words are to his own."""
+"""What the speaker does by saying it, where the cue leaves that open; and how near the words are to the speaker's."""
 
 from __future__ import annotations
 
@@ -19,7 +19,12 @@ _OPEN = frozenset({StatementKind.VIEW, StatementKind.ANNOUNCEMENT})
 
 
 def find_kind(
-    reading: DocumentReading, proposal: StatementProposal, words: StatementWords, *, names: frozenset[str] = frozenset()
+    reading: DocumentReading,
+    proposal: StatementProposal,
+    words: StatementWords,
+    *,
+    names: frozenset[str] = frozenset(),
+    is_body: bool = False,
 ) -> tuple[StatementKind, str]:
     """The kind of a statement and the rule that settled it.
 
@@ -28,11 +33,13 @@ def find_kind(
         proposal: the statement; its own kind stands where it has one, but a mere view may turn out as more.
         words: the language's words of saying.
         names: the words of the speaker's names, lower case: what the speaker says of itself is no view.
+        is_body: True where a body speaks, or somebody unnamed.
     """
     if proposal.kind is not None and proposal.kind not in _OPEN:
         return proposal.kind, "kind.cue.v1"
     lower = [word for span in proposal.contents for word in find_words(span.of(reading.text)).lower]
-    kind = kind_of_content(lower, words, names=names)
+    is_quoted = proposal.contents[0].of(reading.text)[0] in "“\"'‘«"
+    kind = kind_of_content(lower, words, names=names, is_body=is_body, is_quoted=is_quoted)
     if proposal.kind is StatementKind.VIEW:
         judged = kind in {StatementKind.PRAISE, StatementKind.CONCERN, StatementKind.DENIAL, StatementKind.FORECAST}
         return (kind, "kind.content.v1") if judged else (proposal.kind, "kind.cue.v1")
@@ -43,7 +50,12 @@ def find_kind(
 
 
 def kind_of_content(
-    lower: Sequence[str], words: StatementWords, *, names: frozenset[str] = frozenset()
+    lower: Sequence[str],
+    words: StatementWords,
+    *,
+    names: frozenset[str] = frozenset(),
+    is_body: bool = False,
+    is_quoted: bool = False,
 ) -> StatementKind:
     """The kind that the words said show; a view where they show no other.
 
@@ -51,6 +63,8 @@ def kind_of_content(
         lower: the words, lower case.
         words: the language's words of saying.
         names: the words of the speaker's names.
+        is_body: True where a body speaks, or somebody unnamed for one: they tell facts more often than views.
+        is_quoted: True where the words open with a quotation mark.
     """
     content = words.content
     found = frozenset(lower)
@@ -58,7 +72,9 @@ def kind_of_content(
     subject = opening[1:3] if opening[:1] == ["that"] else opening[:2]
     is_own = any(word in content["own"] or word in names for word in subject)
     if any(word in content["denial"] or word.endswith("n't") for word in opening):
-        return StatementKind.DENIAL if is_own or opening[:1] == ["no"] else _judgement(found, content) or StatementKind.DENIAL
+        if is_own or not content["happened"].isdisjoint(opening):
+            return StatementKind.DENIAL
+        return _judgement(found, content) or StatementKind.VIEW
     if is_own and not content["offer"].isdisjoint(opening):
         return StatementKind.OFFER
     if is_own and not content["future"].isdisjoint(opening[:6]):
@@ -71,6 +87,8 @@ def kind_of_content(
     if not content["forecast"].isdisjoint(opening):
         return StatementKind.FORECAST
     if is_own and not content["tells"].isdisjoint(opening[:6]):
+        return StatementKind.ANNOUNCEMENT
+    if (is_body and not is_quoted) or (not is_quoted and not content["happened"].isdisjoint(opening)):
         return StatementKind.ANNOUNCEMENT
     return StatementKind.VIEW
 

@@ -24,9 +24,7 @@ def _at_the_talks() -> re.Pattern[str]:
     )
 
 
-def find_meeting(
-    reading: DocumentReading, proposal: StatementProposal, meetings: Sequence[MeetingClaim]
-) -> str | None:
+def find_meeting(reading: DocumentReading, proposal: StatementProposal, meetings: Sequence[MeetingClaim]) -> str | None:
     """The id of the meeting whose evidence the statement's own overlaps; or, "at the talks", the one told of last."""
     extent = proposal.extent
     for meeting in meetings:

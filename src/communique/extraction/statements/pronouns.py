@@ -37,7 +37,11 @@ def find_pronouns(reading: DocumentReading, words: StatementWords) -> Mapping[in
             alone = next(iter(entities)) if len(entities) == 1 else None
         if alone is not None:
             first, stop = reading.words.range(sentence)
-            found = {gender for gender in ("he", "she") if not words.gender[gender].isdisjoint(reading.words.lower[first:stop])}
+            found = {
+                gender
+                for gender in ("he", "she")
+                if not words.gender[gender].isdisjoint(reading.words.lower[first:stop])
+            }
             if len(found) == 1:
                 votes.setdefault(alone, Counter())[found.pop()] += 1
         if not entities:

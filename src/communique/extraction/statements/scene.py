@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from communique.extraction.grammar import subjects
+from communique.extraction.grammar import path_up, subjects
 from communique.extraction.sentences import ParsedSentence
 from communique.extraction.statements.quotations import Quotation, Quotations
 from communique.languages.en.statements import StatementWords
@@ -17,6 +17,7 @@ __all__ = ["Scene"]
 
 _LEADING = re.compile(r"[\s,;:.…–—-]*")
 _TRAILING = re.compile(r"[\s,;:.–—-]*$")
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _FRAGMENT = 3  # words of a quotation too short to hold a cue of its own
 
 
@@ -76,11 +77,21 @@ class Scene:
         return Span(start, end)
 
     def quoted(self, token: Any) -> Quotation | None:
-        """The quotation in which a word is spoken by somebody else than the narrator; a mere fragment does not count."""
+        """The quotation in which a word is not the narrator's; a mere fragment does not count."""
         quotation = self.quotations.at(self.start(token))
         if quotation is None or len(quotation.span.of(self.reading.text).split()) <= _FRAGMENT:
             return None
         return quotation
+
+    def sentence_part(self, span: Span) -> Span:
+        """A stretch up to the first semicolon that stands in no quotation: behind it the narrator goes on."""
+        text = self.reading.text
+        at = text.find(";", span.start, span.end)
+        while at >= 0:
+            if self.quotations.at(at) is None:
+                return self.cut(span.start, at) or span
+            at = text.find(";", at + 1, span.end)
+        return span
 
     def between(self, start: int, end: int) -> str:
         """The text between two positions."""
@@ -94,8 +105,27 @@ class Scene:
         """
         own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
         free = [child for child in own if self.quoted(child) is None and self.quotations.at(self.start(child)) is None]
-        found, passive = subjects(verb)
+        found, passive = self._inherited(verb) if not own else subjects(verb)
         if len(free) > 1:
             behind = [child for child in free if child.i > verb.i]
             return (behind or free)[0], passive
-        return (free[0] if free else found[0] if found and not own else None), passive
+        subject = free[0] if free else found[0] if found and not own else None
+        if subject is None and not passive:
+            subject = self._just_before(verb)
+        return subject, passive
+
+    def _inherited(self, verb: Any) -> tuple[list[Any], bool]:
+        """The subject of the verb that this one is joined to, past infinitives: "pledged to come and thanked"."""
+        head = verb.head
+        if verb.dep_ == "conj" and verb.tag_ in _FINITE and head.tag_ not in _FINITE:
+            for up in path_up(head):
+                if up.tag_ == verb.tag_:
+                    return subjects(up)
+        return subjects(verb)
+
+    def _just_before(self, verb: Any) -> Any | None:
+        """Whoever is named right before the verb, where the parser saw no subject: "On Friday Lind said"."""
+        at = verb.i - 1
+        while at > 0 and verb.doc[at].dep_ in {"aux", "auxpass", "advmod", "neg"}:
+            at -= 1
+        return verb.doc[at] if at >= 0 and at in self.sentence.mentions else None

@@ -69,10 +69,13 @@ class Speakers:
         low = source.of(self.reading.text).lower()
         pronouns = self.words.pronouns
         if low in pronouns["person"]:
-            return self._one(self.centre.person(source, sentence, contents=contents, rule="alias.pronoun.v1"), source, name)
+            return self._one(
+                self.centre.person(source, sentence, contents=contents, rule="alias.pronoun.v1"), source, name
+            )
         if low in pronouns["people"] or low in self.words.speakers["both"]:
             found = self.discourse.plural(source, sentence)
-            return self._known(list(found), source, name)
+            joint = self._known(list(found), source, name)
+            return joint or (None if low in pronouns["people"] else self._described(source, source, sentence, [], name))
         if low in pronouns["body"]:
             return self._one(self.centre.body(source, sentence, "alias.body.v1"), source, name)
         if low in pronouns["relative"]:
@@ -94,7 +97,9 @@ class Speakers:
 
     def _phrase(self, source: Span, sentence: int, name: str, contents: Collection[Span]) -> Speaker | None:
         head = self._head(source)
-        inside = [m for m in self.reading.registry.mentions if m.whole.touches(source) and m.span.start >= source.start - 60]
+        inside = [
+            m for m in self.reading.registry.mentions if m.whole.touches(source) and m.span.start >= source.start - 60
+        ]
         inside = [m for m in inside if m.span.touches(source)]
         named = [m for m in inside if m.entity is not None]
         people = [m for m in named if m.kind is PartyKind.PERSON and not self._owns(m, source)]
@@ -153,7 +158,7 @@ class Speakers:
                 best = mention
         if best is None:
             return None
-        return self.centre._stand_in(best, source, "alias.title.v1")  # noqa: SLF001
+        return self.centre.stand_in(best, source, "alias.title.v1")
 
     def _head(self, source: Span) -> Span:
         """The last word before what says more of it."""
@@ -186,13 +191,19 @@ class Speakers:
                 run = [mention]
                 continue
             gap = self.reading.text[run[-1].whole.end : mention.whole.start]
-            if _JOINERS.match(gap) and " and " in f" {source.of(self.reading.text)} " and mention.entity != run[-1].entity:
+            if (
+                _JOINERS.match(gap)
+                and " and " in f" {source.of(self.reading.text)} "
+                and mention.entity != run[-1].entity
+            ):
                 run.append(mention)
         if len(run) > 1 and " and " in f" {self.reading.text[run[-2].whole.end : run[-1].whole.start]} ":
             return run
         return []
 
-    def _described(self, source: Span, head: Span, sentence: int, named: Sequence[Mention], name: str) -> Speaker | None:
+    def _described(
+        self, source: Span, head: Span, sentence: int, named: Sequence[Mention], name: str
+    ) -> Speaker | None:
         """Somebody without a name of his own: a spokesman is his body, a paper is its owner, others stay as written."""
         text = self.reading.text
         word = head.of(text).lower()
@@ -207,7 +218,11 @@ class Speakers:
             found = self._known([owner], source, name)
             if found is not None:
                 return Speaker(
-                    name=found.name, mention=found.mention, entities=found.entities, steps=found.steps, through=(described,)
+                    name=found.name,
+                    mention=found.mention,
+                    entities=found.entities,
+                    steps=found.steps,
+                    through=(described,),
                 )
         passage = source.passage(self.reading.document.text)
         step = Step(field=name, rule="speaker.as_written.v1", value=described, read=(passage,))
@@ -223,7 +238,11 @@ class Speakers:
         if not words or len(words) > _LONGEST or not any(c.isalpha() for c in text):
             return None
         limits = load_detail_words().limits
-        return None if len(words) == 1 and (words[0].lower() in limits.pronouns or words[0].lower() in limits.determiners) else text
+        return (
+            None
+            if len(words) == 1 and (words[0].lower() in limits.pronouns or words[0].lower() in limits.determiners)
+            else text
+        )
 
     # -- the people ----------------------------------------------------------------------------------------------------
 

@@ -52,6 +52,7 @@ class StatementWords:
     speakers: Mapping[str, frozenset[str]]
     pronouns: Mapping[str, frozenset[str]]
     gender: Mapping[str, frozenset[str]]
+    small: Mapping[str, frozenset[str]]
     modality: Mapping[str, frozenset[str]]
     content: Mapping[str, frozenset[str]]
     forms: frozenset[str]
@@ -84,6 +85,7 @@ def load_statement_words() -> StatementWords:
         speakers=_sets(data["speakers"]),
         pronouns=_sets(data["pronouns"]),
         gender=_sets(data["gender"]),
+        small=_sets(data["small"]),
         modality=_sets(data["modality"]),
         content=_sets(data["content"]),
         forms=frozenset(form for lemma in lemmas for form in _forms(lemma, data["irregular"].get(lemma, ())))

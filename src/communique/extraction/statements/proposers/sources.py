@@ -13,7 +13,6 @@ __all__ = ["propose_by_source"]
 
 _SCORE = 0.8
 _STOPS = frozenset({",", ";", ":", ".", "(", ")", "“", '"', "—", "–"})
-_OWN = frozenset({"his", "her", "their", "its"})
 _NAME = 8  # words of a speaker before a colon
 _LONGEST = 14  # words of a source
 
@@ -32,11 +31,13 @@ def _shares(scene: Scene) -> Iterator[StatementProposal]:
     for at in range(first + 1, stop):
         if words.lower[at] not in listed["nouns"] or scene.quotations.at(words.starts[at]) is not None:
             continue
-        begin = next((i for i in range(at - 1, max(first, at - 8) - 1, -1) if words.lower[i] in listed["prepositions"]), None)
+        begin = next(
+            (i for i in range(at - 1, max(first, at - 8) - 1, -1) if words.lower[i] in listed["prepositions"]), None
+        )
         if begin is None or at - begin < 2:
             continue
         is_owner = words.lower[at - 1] == "'s" or words.texts[at - 1] in {"'", "’"}
-        if not is_owner and words.lower[at - 1] not in _OWN:
+        if not is_owner and words.lower[at - 1] not in scene.words.small["own"]:
             continue
         source = scene.cut(words.starts[begin + 1], words.ends[at - 2] if is_owner else words.ends[at - 1])
         cue = words.span(begin, at)

@@ -1,0 +1,102 @@
+"""From claims to the statements that the ledger lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from communique.model import StatementClaim
+from communique.model.edtf import bounds
+from communique.resolution import DocumentFacts, organisation_form_id, person_form_id
+from communique.views.person import Organisation, Person
+from communique.views.statement import Statement
+
+__all__ = ["build_statements", "statements_of"]
+
+_JOINT = "; "  # parts the names of those who speak together
+
+
+def build_statements(
+    documents: Sequence[DocumentFacts],
+    claims: Iterable[StatementClaim],
+    *,
+    entry_of: Mapping[str, str],
+    people: Sequence[Person],
+    organisations: Sequence[Organisation],
+) -> tuple[Statement, ...]:
+    """Every statement, by the day of publication, undated ones last, then by document and place in the text.
+
+    Args:
+        documents: what is known of each document.
+        claims: what the documents say that somebody said.
+        entry_of: which entry of the lists a claim or a name in a document belongs to.
+        people: the listed people.
+        organisations: the listed organisations.
+    """
+    known = {facts.id: facts for facts in documents}
+    listed: dict[str, Person | Organisation] = {person.id: person for person in people}
+    listed |= {body.id: body for body in organisations}
+
+    def order(claim: StatementClaim) -> tuple[date, str, int, str]:
+        published = known[claim.document].published
+        first = bounds(published)[0] if published is not None else None
+        return first or date.max, claim.document, claim.evidence[0].start, claim.id
+
+    return tuple(_build(claim, known[claim.document], entry_of, listed) for claim in sorted(claims, key=order))
+
+
+def statements_of(statements: Iterable[Statement]) -> dict[str, tuple[str, ...]]:
+    """The statements of each person and organisation that the ledger lists, in their order."""
+    found: dict[str, list[str]] = {}
+    for statement in statements:
+        for speaker in statement.speakers:
+            found.setdefault(speaker, []).append(statement.id)
+    return {speaker: tuple(ids) for speaker, ids in found.items()}
+
+
+def _build(
+    claim: StatementClaim,
+    facts: DocumentFacts,
+    entry_of: Mapping[str, str],
+    listed: Mapping[str, Person | Organisation],
+) -> Statement:
+    speakers = _entries(claim.document, claim.speaker, entry_of)
+    addressees = _entries(claim.document, claim.addressee, entry_of)
+    parties = [listed[entry] for entry in (*speakers, *addressees)]
+    bodies = [name for party in parties if isinstance(party, Organisation) for name in party.names]
+    bodies += [
+        role.organisation
+        for party in parties
+        if isinstance(party, Person)
+        for role in party.roles
+        if role.organisation is not None
+    ]
+    countries = [code for party in parties if isinstance(party, Person) for code in party.countries]
+    return Statement(
+        id=claim.id,
+        claim=claim,
+        path=facts.source,
+        published=facts.published,
+        meeting=entry_of.get(claim.meeting) if claim.meeting is not None else None,
+        speakers=speakers,
+        addressees=addressees,
+        speaker_names=_names(claim.speaker, speakers, listed),
+        addressee_names=_names(claim.addressee, addressees, listed),
+        organisations=tuple(dict.fromkeys(bodies)),
+        countries=tuple(dict.fromkeys(countries)),
+    )
+
+
+def _entries(document: str, names: str | None, entry_of: Mapping[str, str]) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for name in names.split(_JOINT) if names is not None else ():
+        for form in (person_form_id(document, name), organisation_form_id(document, name)):
+            if form in entry_of:
+                found[entry_of[form]] = None
+                break
+    return tuple(found)
+
+
+def _names(given: str | None, entries: Iterable[str], listed: Mapping[str, Person | Organisation]) -> tuple[str, ...]:
+    named = given.split(_JOINT) if given is not None else []
+    return tuple(dict.fromkeys([*named, *(name for entry in entries for name in listed[entry].names)]))
