@@ -5,7 +5,7 @@
 MAKEFLAGS += --no-print-directory
 RUN := .venv/bin/python
 
-.PHONY: help demo test check accuracy bench format lock reference transcripts picture clean user-environment dev-environment
+.PHONY: help demo test check accuracy bench format lock reference transcripts picture clean user-environment dev-environment train-environment train
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -30,6 +30,9 @@ accuracy: dev-environment ## score the readings against the gold, and hold them 
 bench: dev-environment ## measure speed and memory against their limits
 	@$(RUN) bench/run.py
 
+train: train-environment ## make the trained reader again from corpus/ (some 10 minutes on two cores)
+	@$(RUN) -m training.make
+
 format: dev-environment ## format the code and mend what ruff can mend
 	@$(RUN) -m ruff format
 	@$(RUN) -m ruff check --fix
@@ -38,10 +41,11 @@ format: dev-environment ## format the code and mend what ruff can mend
 COMPILE = $(RUN) -m uv pip compile pyproject.toml --group build --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --custom-compile-command 'make lock' --quiet
 
-lock: dev-environment ## renew both locks from pyproject.toml
+lock: dev-environment ## renew all locks from pyproject.toml
 	@$(RUN) -m uv --version > /dev/null 2>&1 || $(RUN) -m pip install --quiet uv
 	@$(COMPILE) --upgrade --output-file requirements.lock
 	@$(COMPILE) --upgrade --group dev --constraints requirements.lock --output-file requirements-dev.lock
+	@$(COMPILE) --upgrade --group train --constraints requirements.lock --output-file requirements-train.lock
 
 reference: dev-environment ## rebuild docs/reference from the code
 	@$(RUN) tools/build_reference.py
@@ -58,6 +62,9 @@ clean: ## remove the environment and every cache
 
 user-environment:
 	@sh tools/environment.sh requirements.lock
+
+train-environment:
+	@sh tools/environment.sh requirements-train.lock
 
 dev-environment:
 	@sh tools/environment.sh requirements-dev.lock

