@@ -73,7 +73,8 @@ def _completed(kept: StatementProposal, other: StatementProposal) -> StatementPr
 
 def _same(one: StatementProposal, other: StatementProposal) -> bool:
     if any(a.touches(b) for a in one.cues for b in other.cues):
-        return True
+        # one label stands over many sentences
+        return one.sentence == other.sentence or one.rule != other.rule
     if one.source != other.source or one.sentence != other.sentence:
         return False
     shared = sum(_shared(a, b) for a in one.contents for b in other.contents)

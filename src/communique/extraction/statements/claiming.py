@@ -16,11 +16,14 @@ from communique.extraction.statements.quotations import Quotations
 from communique.extraction.statements.speakers import Speaker, Speakers
 from communique.languages.en.statements import load_statement_words
 from communique.model.claim import MeetingClaim, Reading, StatementClaim, Step
-from communique.model.span import Passage
+from communique.model.span import Passage, Span
 from communique.model.vocabulary import PartyKind
 from communique.reading.document import DocumentReading
 
 __all__ = ["claim_proposals"]
+
+
+_APART = 120  # characters between two stretches that one passage still holds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +113,7 @@ def _claim(
         document=reading.document.id,
         kind=kind,
         modality=find_modality(reading, proposal, quotations, words),
-        evidence=(proposal.extent.passage(text),),
+        evidence=_evidence(reading, proposal),
         contents=contents,
         about=find_about(reading, proposal.contents),
         speaker=speaker.name,
@@ -123,6 +126,20 @@ def _claim(
         because=because,
     )
     return claim, Reading(claim=claim.id, rule=proposal.rule, score=proposal.score, steps=tuple(steps))
+
+
+def _evidence(reading: DocumentReading, proposal: StatementProposal) -> tuple[Passage, ...]:
+    """From source and cue to content in one passage; stretches far from each other each in their own."""
+    named = (*((proposal.source,) if proposal.source is not None else ()), *proposal.cues, *proposal.contents)
+    first, *rest = sorted(named)
+    joined = [first]
+    for span in rest:
+        last = joined[-1]
+        if span.start - last.end <= _APART:
+            joined[-1] = Span(last.start, max(last.end, span.end))
+        else:
+            joined.append(span)
+    return tuple(span.passage(reading.document.text) for span in joined)
 
 
 def _through(value: str, rule: str, read: tuple[Passage, ...]) -> Step:

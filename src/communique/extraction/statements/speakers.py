@@ -82,7 +82,27 @@ class Speakers:
             return self._one(self._antecedent(source, sentence), source, name)
         if low in pronouns["speaker"] or low in self.words.speakers["unresolved"]:
             return None
+        if low != source.of(self.reading.text) == source.of(self.reading.text).upper():
+            labelled = self._labelled(low, source)
+            if labelled is not None:
+                return self._one(labelled, source, name)
         return self._phrase(source, sentence, name, contents)
+
+    def _labelled(self, low: str, source: Span) -> Mention | None:
+        """Who a label in capitals is: "LIND", "MINISTER LIND", "PRIME MINISTER"."""
+        wanted = set(low.replace(".", "").split())
+        holders: dict[int, Mention] = {}
+        for mention in self.reading.registry.mentions:
+            entity = self.reading.entity(mention)
+            if entity is None or entity.kind is not PartyKind.PERSON:
+                continue
+            if entity.tokens[-1].lower() in wanted:
+                return self.centre.stand_in(mention, source, "alias.label.v1")
+            if any(wanted and wanted <= set(fact.role.lower().split()) for fact in entity.roles):
+                holders.setdefault(entity.number, mention)
+        if len(holders) != 1:
+            return None
+        return self.centre.stand_in(next(iter(holders.values())), source, "alias.label.v1")
 
     def remember(self, speaker: Speaker, sentence: int) -> None:
         """Let "he" or "the company" in what follows be who speaks here."""
