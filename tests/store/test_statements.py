@@ -123,7 +123,9 @@ def test_verify_tells_of_a_statement_whose_words_have_moved(plant: Store) -> Non
         body = connection.scalars(claims.select().with_only_columns(claims.c.body).where(claims.c.id == claim.id)).one()
         assert text in body
         connection.execute(
-            claims.update().where(claims.c.id == claim.id).values(body=body.replace(text, f'"start":{moved.start + 1},'))
+            claims.update()
+            .where(claims.c.id == claim.id)
+            .values(body=body.replace(text, f'"start":{moved.start + 1},'))
         )
     with plant.reading() as connection:
         assert [fault.id for fault in verify(connection)] == [claim.id]
