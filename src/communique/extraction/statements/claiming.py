@@ -23,6 +23,7 @@ from communique.reading.document import DocumentReading
 __all__ = ["claim_proposals"]
 
 
+_NEAR = 40  # statements before and behind within which one may stand inside another
 _APART = 120  # characters between two stretches that one passage still holds
 
 
@@ -51,8 +52,9 @@ def claim_proposals(
         if speaker is not None:
             said.append(_Said(proposal=proposal, speaker=speaker))
             speakers.remember(speaker, proposal.sentence)
-    for one in said:
-        outer = [other for other in said if other is not one and _holds(other.proposal, one.proposal)]
+    for at, one in enumerate(said):
+        near = said[max(at - _NEAR, 0) : at + _NEAR]
+        outer = [other for other in near if other is not one and _holds(other.proposal, one.proposal)]
         if any(other.speaker.name == one.speaker.name for other in outer):
             continue  # "she said she hoped that ...": told once
         yield _claim(reading, one, outer, speakers, meetings, quotations)

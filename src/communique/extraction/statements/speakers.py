@@ -24,6 +24,7 @@ _HEAD_ENDS = re.compile(
 )
 _ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their|and|but|also|one)\s+", re.IGNORECASE)
 _JOINERS = re.compile(r"^\s*(?:,|and|&|, and|as well as|,? along with)\s*$")
+_BEFORE = 60  # characters before a source in which a mention may begin that reaches into it
 _LONGEST = 12  # words of a description that stands in for a name
 
 
@@ -117,10 +118,8 @@ class Speakers:
 
     def _phrase(self, source: Span, sentence: int, name: str, contents: Collection[Span]) -> Speaker | None:
         head = self._head(source)
-        inside = [
-            m for m in self.reading.registry.mentions if m.whole.touches(source) and m.span.start >= source.start - 60
-        ]
-        inside = [m for m in inside if m.span.touches(source)]
+        around = Span(max(source.start - _BEFORE, 0), source.end)
+        inside = [m for m in self.reading.registry.within(around) if m.span.touches(source)]
         named = [m for m in inside if m.entity is not None]
         people = [m for m in named if m.kind is PartyKind.PERSON and not self._owns(m, source)]
         at_head = [m for m in inside if m.whole.touches(head) or m.span.touches(head)]
