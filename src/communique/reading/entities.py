@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from communique.model.span import Span
@@ -98,4 +99,9 @@ class Registry:
 
     def within(self, span: Span) -> tuple[Mention, ...]:
         """The mentions that start within a stretch of the text."""
-        return tuple(m for m in self.mentions if span.start <= m.span.start < span.end)
+        first = bisect_left(self.mentions, span.start, key=_start)
+        return self.mentions[first : bisect_left(self.mentions, span.end, lo=first, key=_start)]
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start

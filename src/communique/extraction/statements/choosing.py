@@ -28,13 +28,15 @@ def choose_proposals(
     makes up the next sentences, without a cue of its own, goes on with what was quoted before.
     """
     sure = sorted((p for p in proposals if p.score >= THRESHOLD), key=lambda p: (-p.score, p.extent))
-    kept: list[StatementProposal] = []
+    by_sentence: dict[int, list[StatementProposal]] = {}
     for proposal in sure:
-        at = next((number for number, other in enumerate(kept) if _same(proposal, other)), None)
+        told = by_sentence.setdefault(proposal.sentence, [])
+        at = next((number for number, other in enumerate(told) if _same(proposal, other)), None)
         if at is None:
-            kept.append(proposal)
+            told.append(proposal)
         else:
-            kept[at] = _completed(kept[at], proposal)
+            told[at] = _completed(told[at], proposal)
+    kept = [proposal for told in by_sentence.values() for proposal in told]
     kept.sort(key=lambda p: (p.sentence, p.cues[0].start if p.cues else p.extent.start))
     return _continue_quotations(
         reading, [part for one in kept for part in _split(reading, one, quotations)], quotations

@@ -16,11 +16,15 @@ from communique.extraction.statements.quotations import Quotations
 from communique.extraction.statements.speakers import Speaker, Speakers
 from communique.languages.en.statements import load_statement_words
 from communique.model.claim import MeetingClaim, Reading, StatementClaim, Step
-from communique.model.span import Passage
+from communique.model.span import Passage, Span
 from communique.model.vocabulary import PartyKind
 from communique.reading.document import DocumentReading
 
 __all__ = ["claim_proposals"]
+
+
+_NEAR = 40  # statements before and behind within which one may stand inside another
+_APART = 120  # characters between two stretches that one passage still holds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +52,9 @@ def claim_proposals(
         if speaker is not None:
             said.append(_Said(proposal=proposal, speaker=speaker))
             speakers.remember(speaker, proposal.sentence)
-    for one in said:
-        outer = [other for other in said if other is not one and _holds(other.proposal, one.proposal)]
+    for at, one in enumerate(said):
+        near = said[max(at - _NEAR, 0) : at + _NEAR]
+        outer = [other for other in near if other is not one and _holds(other.proposal, one.proposal)]
         if any(other.speaker.name == one.speaker.name for other in outer):
             continue  # "she said she hoped that ...": told once
         yield _claim(reading, one, outer, speakers, meetings, quotations)
@@ -110,7 +115,7 @@ def _claim(
         document=reading.document.id,
         kind=kind,
         modality=find_modality(reading, proposal, quotations, words),
-        evidence=(proposal.extent.passage(text),),
+        evidence=_evidence(reading, proposal),
         contents=contents,
         about=find_about(reading, proposal.contents),
         speaker=speaker.name,
@@ -123,6 +128,20 @@ def _claim(
         because=because,
     )
     return claim, Reading(claim=claim.id, rule=proposal.rule, score=proposal.score, steps=tuple(steps))
+
+
+def _evidence(reading: DocumentReading, proposal: StatementProposal) -> tuple[Passage, ...]:
+    """From source and cue to content in one passage; stretches far from each other each in their own."""
+    named = (*((proposal.source,) if proposal.source is not None else ()), *proposal.cues, *proposal.contents)
+    first, *rest = sorted(named)
+    joined = [first]
+    for span in rest:
+        last = joined[-1]
+        if span.start - last.end <= _APART:
+            joined[-1] = Span(last.start, max(last.end, span.end))
+        else:
+            joined.append(span)
+    return tuple(span.passage(reading.document.text) for span in joined)
 
 
 def _through(value: str, rule: str, read: tuple[Passage, ...]) -> Step:

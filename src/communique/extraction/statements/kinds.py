@@ -72,7 +72,7 @@ def kind_of_content(
     subject = opening[1:3] if opening[:1] == ["that"] else opening[:2]
     is_own = any(word in content["own"] or word in names for word in subject)
     if any(word in content["denial"] or word.endswith("n't") for word in opening):
-        if is_own or not content["happened"].isdisjoint(opening):
+        if is_own or not content["undone"].isdisjoint(opening):
             return StatementKind.DENIAL
         return _judgement(found, content) or StatementKind.VIEW
     if is_own and not content["offer"].isdisjoint(opening):
@@ -88,7 +88,7 @@ def kind_of_content(
         return StatementKind.FORECAST
     if is_own and not content["tells"].isdisjoint(opening[:6]):
         return StatementKind.ANNOUNCEMENT
-    if (is_body and not is_quoted) or (not is_quoted and not content["happened"].isdisjoint(opening)):
+    if is_body and not is_quoted:
         return StatementKind.ANNOUNCEMENT
     return StatementKind.VIEW
 

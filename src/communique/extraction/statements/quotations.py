@@ -62,7 +62,8 @@ def find_quotations(reading: DocumentReading) -> Quotations:
     paragraphs = _paragraphs(reading)
     for number, paragraph in enumerate(paragraphs):
         following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
-        found.extend(_in_paragraph(reading.text, paragraph, following))
+        # the document's own marks: the cleaned text has plain ones only, which do not tell opening from closing
+        found.extend(_in_paragraph(reading.document.text, paragraph, following))
     return Quotations(tuple(found), tuple(quotation.span.start for quotation in found))
 
 

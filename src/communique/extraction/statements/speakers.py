@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from communique.extraction.discourse import Discourse
 from communique.extraction.statements.centre import Centre
+from communique.extraction.statements.taking_up import find_taken_up
 from communique.languages.en.details import load_detail_words
 from communique.languages.en.statements import StatementWords, load_statement_words
 from communique.model.claim import Step
@@ -23,8 +24,8 @@ _HEAD_ENDS = re.compile(
 )
 _ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their|and|but|also|one)\s+", re.IGNORECASE)
 _JOINERS = re.compile(r"^\s*(?:,|and|&|, and|as well as|,? along with)\s*$")
+_BEFORE = 60  # characters before a source in which a mention may begin that reaches into it
 _LONGEST = 12  # words of a description that stands in for a name
-_DEFINITE = re.compile(r"(?:the|his|her|its|their|this|that|H\.E\. the)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +83,27 @@ class Speakers:
             return self._one(self._antecedent(source, sentence), source, name)
         if low in pronouns["speaker"] or low in self.words.speakers["unresolved"]:
             return None
+        if low != source.of(self.reading.text) == source.of(self.reading.text).upper():
+            labelled = self._labelled(low, source)
+            if labelled is not None:
+                return self._one(labelled, source, name)
         return self._phrase(source, sentence, name, contents)
+
+    def _labelled(self, low: str, source: Span) -> Mention | None:
+        """Who a label in capitals is: "LIND", "MINISTER LIND", "PRIME MINISTER"."""
+        wanted = set(low.replace(".", "").split())
+        holders: dict[int, Mention] = {}
+        for mention in self.reading.registry.mentions:
+            entity = self.reading.entity(mention)
+            if entity is None or entity.kind is not PartyKind.PERSON:
+                continue
+            if entity.tokens[-1].lower() in wanted:
+                return self.centre.stand_in(mention, source, "alias.label.v1")
+            if any(wanted and wanted <= set(fact.role.lower().split()) for fact in entity.roles):
+                holders.setdefault(entity.number, mention)
+        if len(holders) != 1:
+            return None
+        return self.centre.stand_in(next(iter(holders.values())), source, "alias.label.v1")
 
     def remember(self, speaker: Speaker, sentence: int) -> None:
         """Let "he" or "the company" in what follows be who speaks here."""
@@ -97,10 +118,8 @@ class Speakers:
 
     def _phrase(self, source: Span, sentence: int, name: str, contents: Collection[Span]) -> Speaker | None:
         head = self._head(source)
-        inside = [
-            m for m in self.reading.registry.mentions if m.whole.touches(source) and m.span.start >= source.start - 60
-        ]
-        inside = [m for m in inside if m.span.touches(source)]
+        around = Span(max(source.start - _BEFORE, 0), source.end)
+        inside = [m for m in self.reading.registry.within(around) if m.span.touches(source)]
         named = [m for m in inside if m.entity is not None]
         people = [m for m in named if m.kind is PartyKind.PERSON and not self._owns(m, source)]
         at_head = [m for m in inside if m.whole.touches(head) or m.span.touches(head)]
@@ -117,48 +136,10 @@ class Speakers:
             chosen = next((m for m in beside if m.kind is PartyKind.PERSON), beside[0])
             if chosen.span.end >= head.end or chosen.kind is PartyKind.PERSON or chosen.span.touches(head):
                 return self._known([chosen], source, name)
-        return self._taken_up(source, head, sentence, name, contents) or self._described(
-            source, head, sentence, named, name
-        )
-
-    def _taken_up(
-        self, source: Span, head: Span, sentence: int, name: str, contents: Collection[Span]
-    ) -> Speaker | None:
-        """As in "the company", "the visitor", "his host": somebody told of before without the name."""
-        text, word = self.reading.text, head.of(self.reading.text).lower()
-        definite = _DEFINITE.match(text, source.start, source.end)
-        if definite is None or len(text[source.start : head.end].split()) > 4:
-            return None
-        speakers = self.words.speakers
-        if word in speakers["bodies"]:
-            return self._one(self.centre.body(source, sentence, "alias.body.v1"), source, name)
-        if word not in speakers["persons"]:
-            return None
-        titled = self._titled(word, source, sentence)
-        if titled is not None:
-            return self._one(titled, source, name)
-        if word in speakers["other"]:
-            return self._one(self.centre.other(source, sentence, "alias.other.v1"), source, name)
-        if head.end < source.end - 1 and text[head.end] != ",":
-            return None  # "the president of the club" is nobody told of before
-        return self._one(
-            self.centre.person(source, sentence, contents=contents, rule="alias.description.v1"), source, name
-        )
-
-    def _titled(self, word: str, source: Span, sentence: int) -> Mention | None:
-        """The one with this post who was named last: "the Secretary"."""
-        best: Mention | None = None
-        for mention in self.reading.registry.mentions:
-            if mention.span.start >= source.start:
-                break
-            entity = self.reading.entity(mention)
-            if entity is None or entity.kind is not PartyKind.PERSON:
-                continue
-            if any(word in fact.role.lower().split() for fact in entity.roles) or word in entity.name.lower().split():
-                best = mention
-        if best is None:
-            return None
-        return self.centre.stand_in(best, source, "alias.title.v1")
+        taken_up = find_taken_up(self.reading, self.centre, self.words, source, head, sentence, contents)
+        if taken_up is not None:
+            return self._one(taken_up, source, name)
+        return self._described(source, head, sentence, named, name)
 
     def _head(self, source: Span) -> Span:
         """The last word before what says more of it."""
@@ -212,7 +193,9 @@ class Speakers:
         if described is None:
             return None
         is_voice, is_paper = word in self.words.speakers["voices"], word in self.words.speakers["papers"]
-        if is_voice and owner is None:
+        if is_voice and owner is not None and owner.kind is PartyKind.PERSON:
+            owner = None  # somebody's spokesman is not that person
+        elif is_voice and owner is None:
             owner = self.centre.body(source, sentence, "alias.body.v1")
         if owner is not None and (is_voice or is_paper):
             found = self._known([owner], source, name)

@@ -10,7 +10,7 @@ from communique.extraction.sentences import ParsedSentence
 from communique.extraction.statements.choosing import choose_proposals
 from communique.extraction.statements.claiming import claim_proposals
 from communique.extraction.statements.proposal import StatementProposal
-from communique.extraction.statements.proposers import propose
+from communique.extraction.statements.proposers import propose, propose_by_colon, propose_by_label
 from communique.extraction.statements.quotations import Quotations, find_quotations
 from communique.extraction.statements.scene import Scene
 from communique.languages.en.statements import load_statement_words
@@ -66,6 +66,8 @@ def _propose(
     reading: DocumentReading, sentences: Sequence[ParsedSentence], quotations: Quotations
 ) -> Iterator[StatementProposal]:
     words = load_statement_words()
+    yield from propose_by_label(reading, words)
+    yield from propose_by_colon(reading, quotations)
     for sentence in sentences:
         if sentence.has_cue:
             yield from propose(Scene(reading, sentence, quotations, words))

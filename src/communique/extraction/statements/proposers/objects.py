@@ -14,8 +14,11 @@ from communique.extraction.statements.proposers.content import (
 from communique.extraction.statements.scene import Scene
 from communique.languages.en.statements import CueClass
 from communique.model.span import Span
+from communique.model.vocabulary import StatementKind
 
 __all__ = ["find_as", "find_object", "find_whole"]
+
+_SHORTEST = 2  # words of what somebody wants
 
 
 def find_as(scene: Scene, verb: Any, subject: Any, classes: tuple[CueClass, ...]) -> Content | None:
@@ -53,6 +56,10 @@ def find_whole(scene: Scene, verb: Any, subject: Any, classes: tuple[CueClass, .
         return None
     last = max(c.right_edge.i for c in right)
     piece = scene.cut(scene.start(right[0].left_edge), scene.end(verb.doc[last]))
+    if piece is None or (
+        cue_class.kind is StatementKind.REQUEST and len(piece.of(scene.reading.text).split()) < _SHORTEST
+    ):
+        return None  # "asked nobody"
     return make_content(scene, cue_class, "whole", scene.word(verb), [piece], score=0.8, to=listener_of(verb))
 
 

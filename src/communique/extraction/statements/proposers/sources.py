@@ -13,7 +13,6 @@ __all__ = ["propose_by_source"]
 
 _SCORE = 0.8
 _STOPS = frozenset({",", ";", ":", ".", "(", ")", "“", '"', "—", "–"})
-_NAME = 8  # words of a speaker before a colon
 _LONGEST = 14  # words of a source
 
 
@@ -21,7 +20,6 @@ def propose_by_source(scene: Scene) -> Iterator[StatementProposal]:
     """The rest of the sentence is what the named source says."""
     yield from _according(scene)
     yield from _shares(scene)
-    yield from _colon(scene)
 
 
 def _shares(scene: Scene) -> Iterator[StatementProposal]:
@@ -53,31 +51,6 @@ def _shares(scene: Scene) -> Iterator[StatementProposal]:
             score=_SCORE,
             rule="statement.in_words_of.v1",
         )
-
-
-def _colon(scene: Scene) -> Iterator[StatementProposal]:
-    """A name, a colon and a quotation: `Lind: "We will not let you down."`."""
-    text, sentence = scene.reading.text, scene.sentence.span
-    quotation = next(iter(scene.quotations.within(sentence)), None)
-    if quotation is None:
-        return
-    before = text[sentence.start : quotation.span.start]
-    if not before.rstrip().endswith(":") or len(before.split()) > _NAME:
-        return
-    named = next((m for m in scene.sentence.mentions.values() if m.whole.start <= sentence.start + 4), None)
-    colon = sentence.start + before.rindex(":")
-    source = scene.cut(sentence.start, colon)
-    if named is None or source is None or text[named.whole.end : colon].strip():
-        return
-    yield StatementProposal(
-        sentence=scene.sentence.index,
-        source=source,
-        cues=(Span(colon, colon + 1),),
-        contents=(quotation.span,),
-        kind=None,
-        score=_SCORE,
-        rule="statement.colon.v1",
-    )
 
 
 def _according(scene: Scene) -> Iterator[StatementProposal]:

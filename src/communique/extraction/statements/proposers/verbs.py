@@ -25,13 +25,22 @@ _LISTENER = 5  # words of unnamed people who are spoken to
 def propose_by_verb(scene: Scene) -> Iterator[StatementProposal]:
     """A proposal for every verb that attributes and has both a speaker and something said."""
     for token in scene.sentence.doc:
-        if _is_cue(scene, token) and _is_verb(token) and scene.quoted(token) is None:
+        if _is_cue(scene, token) and _is_verb(token) and not _is_anothers(scene, token):
             yield from _propose(scene, token)
 
 
 def _is_verb(token: Any) -> bool:
     """True also where the tagger took a verb with a subject for a noun: "Lind pledges to come"."""
     return token.pos_ in {"VERB", "AUX"} or any(child.dep_ == "nsubj" for child in token.children)
+
+
+def _is_anothers(scene: Scene, token: Any) -> bool:
+    """True within a quotation, but for what a spokesman tells there of somebody named: "the president asked ..."."""
+    if scene.quoted(token) is None:
+        return False
+    subject = next((child for child in token.children if child.dep_ == "nsubj"), None)
+    mention = scene.sentence.mentions.get(subject.i) if subject is not None else None
+    return token.tag_ != "VBD" or mention is None or mention.kind is not PartyKind.PERSON or mention.entity is None
 
 
 def _is_cue(scene: Scene, token: Any) -> bool:
@@ -47,7 +56,7 @@ def _propose(scene: Scene, verb: Any) -> Iterator[StatementProposal]:
         subject = next(iter(agents(verb)), None)
     if subject is None or subject.lower_ in scene.words.small["empty"]:
         return
-    if scene.quoted(subject) is not None:
+    if scene.quoted(subject) is not None and scene.quoted(verb) is None:
         return
     if not _can_speak(scene, subject, verb):
         return

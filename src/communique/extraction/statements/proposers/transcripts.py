@@ -1,0 +1,70 @@
+"""Who speaks before a colon: labels of transcripts, and names before a quotation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from communique.extraction.statements.proposal import StatementProposal
+from communique.extraction.statements.quotations import Quotations
+from communique.languages.en.statements import StatementWords
+from communique.model.span import Span
+from communique.reading.document import DocumentReading
+
+__all__ = ["propose_by_colon", "propose_by_label"]
+
+_LABEL = re.compile(r"(?P<who>[^\W\d_a-z][^\d_a-z:]{1,60}):$")
+_SCORE = 0.7
+_NAME = 8  # words of a speaker before a colon
+_SHORTEST = 5  # words of a sentence that is more than "Thank you."
+
+
+def propose_by_label(reading: DocumentReading, words: StatementWords) -> Iterator[StatementProposal]:
+    """A proposal for each sentence of some length that stands under the label of somebody who answers.
+
+    Questions, and whatever those who ask say, are no statements.
+    """
+    label: tuple[int, Span] | None = None
+    for number, sentence in enumerate(reading.sentences):
+        text = sentence.of(reading.text)
+        match = _LABEL.fullmatch(text)
+        if match is not None:
+            asks = not words.speakers["askers"].isdisjoint(match["who"].lower().split())
+            who = Span(sentence.start, sentence.start + match.end("who"))
+            label = None if asks else (reading.paragraphs[number], who)
+        elif label is not None and reading.paragraphs[number] == label[0]:
+            if text.endswith("?") or len(text.split()) < _SHORTEST:
+                continue
+            yield StatementProposal(
+                sentence=number,
+                source=label[1],
+                cues=(Span(label[1].end, label[1].end + 1),),
+                contents=(Span(sentence.start, sentence.end - 1 if text.endswith(".") else sentence.end),),
+                kind=None,
+                score=_SCORE,
+                rule="statement.transcript.v1",
+            )
+
+
+def propose_by_colon(reading: DocumentReading, quotations: Quotations) -> Iterator[StatementProposal]:
+    """A name, a colon and a quotation: `Lind: "We will not let you down."`."""
+    for number, sentence in enumerate(reading.sentences):
+        quotation = next(iter(quotations.within(sentence)), None)
+        if quotation is None:
+            continue
+        before = reading.text[sentence.start : quotation.span.start].rstrip()
+        if not before.endswith(":") or len(before.split()) > _NAME:
+            continue
+        colon = sentence.start + len(before) - 1
+        named = next((m for m in reading.registry.within(sentence) if m.whole.start <= sentence.start + 4), None)
+        if named is None or colon <= sentence.start or reading.text[named.whole.end : colon].strip():
+            continue
+        yield StatementProposal(
+            sentence=number,
+            source=Span(sentence.start, colon),
+            cues=(Span(colon, colon + 1),),
+            contents=(quotation.span,),
+            kind=None,
+            score=_SCORE,
+            rule="statement.colon.v1",
+        )

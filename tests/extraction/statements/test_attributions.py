@@ -1,0 +1,157 @@
+"""Who said what, in many wordings; the people and firms are invented."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from communique.model import StatementClaim
+
+Said = Callable[[str], tuple[StatementClaim, ...]]
+
+INTRO = (
+    "Energy Minister Hanna Lindqvist received Tomas Varga, the chief executive of Ostwind Power, in Malmburg on "
+    "Tuesday.\n\n"
+)
+
+
+def one(said: Said, sentence: str) -> StatementClaim:
+    found = [claim for claim in said(INTRO + sentence) if claim.evidence[0].start >= len(INTRO)]
+    assert len(found) == 1, [(claim.speaker, claim.about) for claim in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker", "content"),
+    [
+        ('"The grid is ready for winter," Lindqvist said.', "Hanna Lindqvist", '"The grid is ready for winter,"'),
+        ('"The grid is ready," said Varga, "and it will stay so."', "Tomas Varga", '"The grid is ready,"'),
+        ("Varga said that the plant was on schedule.", "Tomas Varga", "that the plant was on schedule"),
+        ("Varga told reporters the plant was on schedule.", "Tomas Varga", "the plant was on schedule"),
+        ("The plant, Varga said, is on schedule.", "Tomas Varga", "The plant"),
+        ("The plant is on schedule, according to Ostwind Power.", "Ostwind Power", "The plant is on schedule"),
+        ("According to Ostwind Power, the plant is on schedule.", "Ostwind Power", "the plant is on schedule"),
+        ("The plant, in Varga's view, is a model for Europe.", "Tomas Varga", "The plant"),
+        ('Lindqvist: "We will not wait another year."', "Hanna Lindqvist", '"We will not wait another year."'),
+        (
+            "Varga expressed concern about the price of steel.",
+            "Tomas Varga",
+            "about the price of steel",
+        ),
+        ("Varga asked Lindqvist to shorten the procedure.", "Tomas Varga", "to shorten the procedure"),
+        ("Varga called for a shorter procedure.", "Tomas Varga", "a shorter procedure"),
+        ("Officials said the procedure would be shortened.", "Officials", "the procedure would be shortened"),
+    ],
+)
+def test_speaker_and_content_are_found(said: Said, sentence: str, speaker: str, content: str) -> None:
+    claim = one(said, sentence)
+    assert (claim.speaker, claim.contents[0].quote) == (speaker, content)
+    assert all(passage.span in claim.evidence[0].span for passage in (*claim.cues, *claim.contents))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Varga pledged to build two more plants.", "promise"),
+        ("Varga urged the minister to shorten the procedure.", "request"),
+        ("Varga is ready to build two more plants.", "offer"),
+        ("Varga warned that the turbines were ageing.", "concern"),
+        ("Varga denied that the turbines were ageing.", "denial"),
+        ("Varga declined to name the buyer.", "denial"),
+        ("Lindqvist would not say who the buyer was.", "denial"),
+        ("Varga thanked the minister for her patience.", "praise"),
+        ("Varga expects prices to fall next year.", "forecast"),
+        ("Varga announced the sale of the northern plant.", "announcement"),
+        ("Varga believes that the market is sound.", "view"),
+        ("Varga said that he would build two more plants.", "promise"),
+        ("Varga said that prices would fall next year.", "forecast"),
+        ('Varga called the procedure "a disgrace".', "concern"),
+    ],
+)
+def test_kind_follows_cue_and_content(said: Said, sentence: str, kind: str) -> None:
+    assert one(said, sentence).kind == kind
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The plant stands on the coast and employs two hundred people.",
+        "Varga flew home in the evening.",
+        "The Ostwind chief called on the minister at noon.",
+        "The delegation had asked nobody and was given tea.",
+        "It is expected to rain.",
+        'The street is known as "the Mile".',
+    ],
+)
+def test_narrators_own_sentences_are_no_statements(said: Said, sentence: str) -> None:
+    assert [c.about for c in said(INTRO + sentence) if c.evidence[0].start >= len(INTRO)] == []
+
+
+def test_quotation_over_several_sentences_is_one_statement(said: Said) -> None:
+    claim = one(said, '"The grid is ready," Varga said. "It has never been stronger. Nobody will freeze."')
+    assert [piece.quote for piece in claim.contents] == [
+        '"The grid is ready,"',
+        '"It has never been stronger. Nobody will freeze."',
+    ]
+    assert claim.modality == "direct_quote"
+
+
+def test_pronoun_stands_for_who_spoke_before(said: Said) -> None:
+    first, second = (
+        c
+        for c in said(INTRO + "Varga said that the plant was on schedule. He added that steel was dear.")
+        if c.evidence[0].start >= len(INTRO)
+    )
+    assert (first.speaker, second.speaker) == ("Tomas Varga", "Tomas Varga")
+    assert second.speaker_mention == "He"
+    assert "speaker" in second.because
+
+
+def test_nobody_calls_himself_by_name_in_what_he_says(said: Said) -> None:
+    found = said(INTRO + "Lindqvist spoke first. Varga, she said, was a good listener.")
+    assert next(c for c in found if c.cues[0].quote == "said").speaker == "Hanna Lindqvist"
+
+
+def test_statement_told_by_another_is_reported_through_him(said: Said) -> None:
+    found = said(INTRO + "Spokesman Jonas Ek said Lindqvist had asked Varga to shorten the procedure.")
+    asked = next(c for c in found if c.speaker == "Hanna Lindqvist")
+    assert (asked.kind, asked.addressee, asked.reported_through) == ("request", "Tomas Varga", ("Jonas Ek",))
+
+
+def test_joint_speakers_are_both_named(said: Said) -> None:
+    assert one(said, "Lindqvist and Varga said that work would begin in May.").speaker == "Hanna Lindqvist; Tomas Varga"
+
+
+def test_hedge_beside_the_cue_makes_it_hedged(said: Said) -> None:
+    assert one(said, "Varga reportedly told the board that the plant was late.").modality == "hedged"
+
+
+def test_each_clause_of_and_that_is_a_statement(said: Said) -> None:
+    found = [
+        c.contents[0].quote
+        for c in said(INTRO + "Varga said that the plant was late and that the price of steel had doubled.")
+        if c.evidence[0].start >= len(INTRO)
+    ]
+    assert found == ["that the plant was late", "that the price of steel had doubled"]
+
+
+def test_transcript_goes_to_its_labels(said: Said) -> None:
+    text = (
+        "Energy Minister Hanna Lindqvist met the press on Tuesday.\n\n"
+        "JOURNALIST: Minister, will the northern plant be closed?\n\n"
+        "LINDQVIST: The northern plant will stay open until the spring. Thank you all.\n"
+    )
+    (claim,) = said(text)
+    assert claim.speaker == "Hanna Lindqvist"
+    assert claim.contents[0].quote == "The northern plant will stay open until the spring"
+
+
+def test_statement_knows_the_meeting_of_its_sentence(extracted: Callable[[str], object]) -> None:
+    text = (
+        "On Tuesday Energy Minister Hanna Lindqvist met Tomas Varga, the chief executive of Ostwind Power, and asked "
+        "him to build a plant."
+    )
+    found = extracted(text)
+    (meeting,) = found.meetings  # type: ignore[attr-defined]
+    assert [claim.meeting for claim in found.statements] == [meeting.id]  # type: ignore[attr-defined]
