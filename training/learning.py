@@ -34,15 +34,17 @@ class Recipe:
         encoder_rate: the highest learning rate of the encoder.
         head_rate: that of the heads.
         warm_up: share of the steps over which the rates rise; then they fall in a line.
+        hidden: share of the pieces that are hidden each time, so that no single word decides.
         seed: of everything that is left to chance.
         weights: how much each head's loss counts.
     """
 
-    epochs: int = 8
+    epochs: int = 10
     batch: int = 8
     encoder_rate: float = 8e-5
     head_rate: float = 1e-3
     warm_up: float = 0.06
+    hidden: float = 0.15
     seed: int = 0
     weights: tuple[tuple[str, float], ...] = (
         ("party", 1.0), ("together", 2.0), ("status", 0.5), ("recalled", 0.3),
@@ -59,6 +61,7 @@ class Pieces:
         self._tokenizer.no_truncation()
         self._known: dict[str, list[tuple[int, int, int]]] = {}
         self.opening: int = self._tokenizer.token_to_id("[CLS]") or 0
+        self.hidden: int = self._tokenizer.token_to_id("[MASK]") or 0
         self.closing: int = self._tokenizer.token_to_id("[SEP]") or 0
 
     def __call__(self, text: str) -> Sequence[tuple[int, int, int]]:
@@ -100,7 +103,7 @@ def train(texts: Sequence[LabelledText], base: Path, recipe: Recipe) -> Reader:
             rise = min((step + 1) / max(recipe.warm_up * total, 1), max(0.02, 1 - step / total))
             optimiser.param_groups[0]["lr"] = recipe.encoder_rate * rise
             optimiser.param_groups[1]["lr"] = recipe.head_rate * rise
-            losses = _losses(reader, batch, pieces)
+            losses = _losses(reader, batch, pieces, recipe.hidden)
             loss = torch.stack([weights[name] * value for name, value in losses.items()]).sum()
             optimiser.zero_grad()
             loss.backward()
@@ -123,7 +126,7 @@ def _batches(examples: list[Example], size: int, chance: random.Random) -> list[
     return batches
 
 
-def _losses(reader: Reader, batch: Sequence[Example], pieces: Pieces) -> Mapping[str, Tensor]:
+def _losses(reader: Reader, batch: Sequence[Example], pieces: Pieces, hidden: float) -> Mapping[str, Tensor]:
     """The loss of each head; a head about which the batch says nothing has none."""
     longest = max(len(example.numbers) for example in batch)
     numbers = torch.zeros(len(batch), longest, dtype=torch.long)
@@ -132,6 +135,8 @@ def _losses(reader: Reader, batch: Sequence[Example], pieces: Pieces) -> Mapping
         marked = [pieces.opening, *example.numbers[1:-1], pieces.closing]
         numbers[row, : len(marked)] = torch.tensor(marked)
         mask[row, : len(marked)] = 1
+    inner = (mask > 0) & (numbers != pieces.opening) & (numbers != pieces.closing)
+    numbers[inner & (torch.rand(numbers.shape) < hidden)] = pieces.hidden
     states = reader.states(numbers, mask)
     losses: dict[str, list[tuple[Tensor, Tensor]]] = {}
 

@@ -56,7 +56,9 @@ def find_when(
     told = [
         mention
         for mention in reading.dates_in(sentence)
-        if mention.grain in _GRAINS and not belongs_to_report(reading, mention.span, span, trigger)
+        if mention.grain in _GRAINS
+        and not belongs_to_report(reading, mention.span, span, trigger)
+        and not (_is_limit(reading, mention) and mention.span.start not in clause_dates)
     ]
     told.sort(
         key=lambda mention: (
@@ -67,6 +69,12 @@ def find_when(
     )
     found = (when_of(reading, mention, lean) for mention in told)
     return next((when for when in found if when is not None and _fits(reading, when, status)), None)
+
+
+def _is_limit(reading: DocumentReading, mention: DateMention) -> bool:
+    """As in "by 2030": how far something reaches, and no day of a meeting."""
+    first = reading.words.at(mention.span.start)
+    return any(reading.words.lower[k] in load_detail_words().bounding for k in (first, first - 1) if k >= 0)
 
 
 def when_of(reading: DocumentReading, mention: DateMention, lean: Lean) -> When | None:

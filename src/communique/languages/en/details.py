@@ -130,6 +130,7 @@ class DetailWords:
 
     reporting: ReportingWords
     loose_kinds: frozenset[str]
+    bounding: frozenset[str]
     place: PlaceWords
     limits: Limits
     topics: TopicWords
@@ -150,6 +151,7 @@ def load_detail_words() -> DetailWords:
             **{name: frozenset(words) for name, words in reporting.items() if name != "phrases"},
         ),
         loose_kinds=frozenset(data["kind"]["loose"]),
+        bounding=frozenset(data["date"]["bounding"]),
         place=PlaceWords(**{name: frozenset(words) for name, words in data["place"].items()}),
         limits=Limits(
             long_links=phrases_by_first_word(limits["long_links"]),
