@@ -129,7 +129,7 @@ def _measure_into(each: EvalSet, reached: dict[Key, Figures], fingerprints: dict
     gold = each.load()
     paths = each.paths(gold)
     with progress(each.name, len(paths)) as bar:
-        run = read_set(paths, bar)
+        run = read_set(paths, bar, reader=each.reader)
     by_language = measure_set(gold, run)
     print(table(each.name, by_language), end="\n\n", flush=True)
     reached.update({(each.name, language): found for language, (found, _) in by_language.items()})

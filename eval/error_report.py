@@ -185,7 +185,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         paths = chosen.paths(gold)
         with progress(chosen.name, len(paths)) as bar:
-            run = read_set(paths, bar, merge=False)
+            run = read_set(paths, bar, merge=False, reader=chosen.reader)
         found = run.found
         for failure in run.failures:
             print(f"not read: {failure}", file=sys.stderr)

@@ -57,14 +57,21 @@ def progress(label: str, total: int) -> Iterator[Bar]:
         yield lambda: bar.advance(task)
 
 
-def read_set(paths: Sequence[Path], bar: Bar, *, merge: bool = True) -> SetRun:
-    """Extract every document once; a failure costs that document only."""
+def read_set(paths: Sequence[Path], bar: Bar, *, merge: bool = True, reader: str = "trained") -> SetRun:
+    """Extract every document once; a failure costs that document only.
+
+    Args:
+        paths: the documents.
+        bar: is told after each.
+        merge: whether to make a ledger of them too.
+        reader: `trained` or `rules`.
+    """
     # Deferred: it loads the language models.
     from communique.ledger import extract
     from communique.model import Extraction
 
     extractions, failures = [], []
-    for each in extract(paths):
+    for each in extract(paths, reader=reader):
         if isinstance(each, Extraction):
             extractions.append(each)
         else:

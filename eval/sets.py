@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -18,11 +18,17 @@ BESIDE: Final = ROOT.parent / "shared"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvalSet:
-    """A gold file and the folder of its texts."""
+    """A gold file, the folder of its texts, and what is to read them.
+
+    Attributes:
+        name: what tables and floors call it.
+        reader: `rules`, or `trained` for the rules and the trained reader together.
+    """
 
     name: str
     gold: Path
     texts: Path
+    reader: str = "rules"
 
     @property
     def is_there(self) -> bool:
@@ -39,13 +45,21 @@ class EvalSet:
 
 
 def find_sets(beside: Path = BESIDE) -> list[EvalSet]:
-    """Every set that `make accuracy` knows of: the project's own come first, the seeds may be absent."""
+    """Every set that `make accuracy` knows of: the project's own come first, the seeds may be absent.
+
+    Each is read by the rules and, under the name with `+`, by the rules and the trained reader together. The corpus is
+    read by the rules alone: the trained reader has learned from it, and would be praised for what it remembers
+    (`python -m training.crossing` measures it there).
+    """
     corpus = ROOT / "corpus"
-    return [
+    sets = [
         EvalSet(name="examples", gold=ROOT / "examples" / "gold.json", texts=ROOT / "examples"),
         EvalSet(name="dev", gold=corpus / "gold" / "dev.json", texts=corpus / "dev"),
-        EvalSet(name="corpus", gold=corpus / "gold" / "corpus.json", texts=corpus / "texts"),
         EvalSet(name="seeds", gold=beside / "gold" / "seeds.json", texts=beside / "seeds"),
+    ]
+    return [
+        *(both for each in sets for both in (each, replace(each, name=f"{each.name}+", reader="trained"))),
+        EvalSet(name="corpus", gold=corpus / "gold" / "corpus.json", texts=corpus / "texts"),
     ]
 
 

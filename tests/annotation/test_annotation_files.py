@@ -67,7 +67,7 @@ def test_nothing_is_found_where_the_language_cannot_be_read() -> None:
 
 
 def test_a_failed_reading_is_told_with_the_source(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(_: object) -> None:
+    def fail(_: object, **__: object) -> None:
         raise RuntimeError("out of words")
 
     monkeypatch.setattr(files, "extract_found", fail)

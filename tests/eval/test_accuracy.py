@@ -56,8 +56,8 @@ def test_what_has_no_figure_is_shown_as_a_dash(gold_file: Path) -> None:
 
 def test_the_project_s_own_texts_are_always_sets_and_others_only_where_they_lie(tmp_path: Path) -> None:
     sets = find_sets(tmp_path)
-    assert [each.name for each in sets if each.is_there] == ["examples", "dev", "corpus"]
-    assert [each.name for each in sets if not each.is_there] == ["seeds"]
+    assert [each.name for each in sets if each.is_there] == ["examples", "examples+", "dev", "dev+", "corpus"]
+    assert [each.name for each in sets if not each.is_there] == ["seeds", "seeds+"]
 
 
 def test_the_fingerprint_follows_gold_and_texts(gold_file: Path, folder: Path) -> None:
@@ -90,7 +90,7 @@ def test_the_sample_texts_reach_their_floors_and_not_more(tmp_path: Path, capsys
     assert "below its floor: examples en: meetings_f1" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("name", ["examples", "dev", "corpus"])
+@pytest.mark.parametrize("name", ["examples", "examples+", "dev", "dev+", "corpus"])
 def test_the_floors_were_measured_on_these_texts(name: str) -> None:
     (own,) = (each for each in find_sets() if each.name == name)
     floors = load_floors(FLOORS)

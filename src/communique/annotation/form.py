@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any, Final, TypeGuard
 
-from communique.model import Extraction, MeetingClaim, Participant, Passage
+from communique.model import Extraction, MeetingClaim, Participant, Passage, StatementClaim
 
 __all__ = ["annotation_form", "document_name", "fill_keys", "occasion_key"]
 
@@ -46,7 +46,7 @@ def annotation_form(found: Extraction) -> Form:
             {"doc": name, "published": document.published, "language": document.language, "url": None},
         ],
         "meetings": meetings,
-        "statements": [],
+        "statements": [_statement_form(claim, name) for claim in found.statements],
         "roles": [],
         "distractors": [],
     }
@@ -133,6 +133,25 @@ def _participant_form(party: Participant, text: str) -> Form:
         "organisation": party.organisation or None,
         "canonical": party.name,
     }
+
+
+def _statement_form(claim: StatementClaim, name: str) -> Form:
+    form: Form = {
+        "doc": name,
+        "speaker": claim.speaker,
+        "addressee": claim.addressee,
+        "kind": claim.kind.value,
+        "about": claim.about,
+        "modality": claim.modality.value,
+        "reported_through": list(claim.reported_through),
+        "evidence": [_quote_form(passage) for passage in claim.evidence],
+        "source": _quote_form(claim.source) if claim.source is not None else None,
+        "cue": _quote_form(claim.cues[0]) if claim.cues else None,
+        "content": _quote_form(claim.contents[0]) if claim.contents else None,
+    }
+    if len(claim.contents) > 1:
+        form["contents"] = [_quote_form(passage) for passage in claim.contents]
+    return form
 
 
 def _quote_form(passage: Passage) -> Form:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from communique.extraction.proposal import Proposal
+from communique.extraction.proposers.scene import is_same
 from communique.model.vocabulary import Status
 from communique.reading.entities import Mention
 
@@ -18,42 +19,35 @@ Together = Callable[[Mention, Mention], float | None]
 """How likely two parties met by what their sentence tells; None where the trained reader has not scored them."""
 
 
-def decide(ruled: Sequence[Proposal], learned: Sequence[Proposal], together: Together) -> Iterator[Proposal]:
+def decide(ruled: Sequence[Proposal], learned: Sequence[Proposal], together: Together) -> list[Proposal]:
     """The proposals that stand.
 
-    Where a rule sees a meeting it knows more of it than the trained reader, who is asked whether it is one at all, and
-    whether what the rule takes for held may be otherwise. Where the rules are silent, the trained reader speaks.
+    Where a rule sees a meeting it knows more of it than the trained reader, who is only asked whether it is one at all,
+    and whether what the rule takes for held is so. Where the rules are silent, the trained reader speaks.
 
     Args:
         ruled: what the rules propose.
         learned: what the trained reader proposes.
         together: how likely two parties met.
     """
-    left = list(learned)
-    for proposal in ruled:
-        scores = [together(one, other) for one, other in combinations(proposal.parties, 2)]
-        scored = [score for score in scores if score is not None]
-        if scored and max(scored) < VETO:
-            continue
-        same = [other for other in left if _tell_of_the_same(proposal, other)]
-        left = [other for other in left if other not in same]
-        yield _with_status(proposal, same[0]) if same else proposal
-    yield from left
+    stand = [proposal for proposal in ruled if not _is_vetoed(proposal, together)]
+    return [_with_status(proposal, learned) for proposal in stand] if stand else list(learned)
 
 
-def _with_status(proposal: Proposal, learned: Proposal) -> Proposal:
-    """The rule's status, unless it only found nothing that spoke against held."""
+def _is_vetoed(proposal: Proposal, together: Together) -> bool:
+    scores = [together(one, other) for one, other in combinations(proposal.parties, 2)]
+    scored = [score for score in scores if score is not None]
+    return bool(scored) and max(scored) < VETO
+
+
+def _with_status(proposal: Proposal, learned: Sequence[Proposal]) -> Proposal:
+    """The rule's status, unless the rule only found nothing that spoke against held."""
     if proposal.status_words or proposal.status is not Status.HELD or proposal.recalled:
         return proposal
-    return replace(proposal, status=learned.status)
+    same = next((other for other in learned if _tell_of_the_same(proposal, other)), None)
+    return replace(proposal, status=same.status, recalled=same.recalled) if same is not None else proposal
 
 
 def _tell_of_the_same(one: Proposal, other: Proposal) -> bool:
-    shared = sum(any(_is_same(a, b) for b in other.parties) for a in one.parties)
+    shared = sum(any(is_same(a, b) for b in other.parties) for a in one.parties)
     return shared >= min(2, len(one.parties), len(other.parties))
-
-
-def _is_same(one: Mention, other: Mention) -> bool:
-    if one.entity is not None:
-        return one.entity == other.entity
-    return other.entity is None and one.span == other.span

@@ -66,7 +66,9 @@ def _of_document(
             present.append((sentence.index, others))
         found = propose(scene)
         if learned is not None:
-            found = list(decide(found, list(learned.propose(scene)), partial(learned.together, sentence.index)))
+            # who "sat in" belongs to a meeting told of elsewhere
+            seen = [] if others else list(learned.propose(scene))
+            found = decide(found, seen, partial(learned.together, sentence.index))
         for proposal in filter(_is_meeting, found):
             proposals.append((proposal, _when(reading, proposal)))
             discourse.last_parties = proposal.parties

@@ -45,9 +45,7 @@ def test_a_name_is_replaced_and_leads_back_to_the_whole_name() -> None:
 
 def test_one_person_has_one_stand_in_under_every_name() -> None:
     text = "Berit Aas spoke.\nThen Ms Aas left with Jon Moe."
-    (strip,) = cut_strips(
-        sheet(text, ("Berit Aas", 7), ("Aas", 7), ("Jon Moe", 2)), words, stand_ins=("a", "bbbbbbb")
-    )
+    (strip,) = cut_strips(sheet(text, ("Berit Aas", 7), ("Aas", 7), ("Jon Moe", 2)), words, stand_ins=("a", "bbbbbbb"))
     by_words = {text[s:e]: n for n, s, e in zip(strip.numbers, strip.starts, strip.ends, strict=True) if s >= 0}
     assert by_words["Berit Aas"] == by_words["Aas"] == 1
     assert by_words["Jon Moe"] == 7

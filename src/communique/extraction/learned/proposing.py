@@ -16,6 +16,8 @@ from communique.languages.en.encounters import EncounterWords
 from communique.model.vocabulary import MeetingKind, Status
 from communique.reading.entities import Mention
 
+_BARE = 0.6  # what a likelihood counts for in a sentence without any word of encounter
+
 __all__ = ["find_trigger", "propose_group", "propose_implied"]
 
 
@@ -33,6 +35,7 @@ def propose_group(scene: Scene, group: Group, candidates: Sequence[Candidate], v
     trigger = find_trigger(scene, parties)
     read = read_status(scene.sentence, trigger, scene.words)
     status = group.pair.status
+    bare = not any(_is_encounter(token, scene.words) for token in scene.sentence.doc)
     return Proposal(
         sentence=scene.sentence.index,
         trigger=scene.sentence.origin(trigger),
@@ -43,7 +46,7 @@ def propose_group(scene: Scene, group: Group, candidates: Sequence[Candidate], v
         recalled=(read.recalled or group.pair.recalled >= 0.5) and status is Status.HELD,
         clause=scene.sentence.span,
         rule=f"learned.together.{version}",
-        score=group.score,
+        score=_BARE * group.score if bare else group.score,
         clause_dates=scene.clause_dates(trigger),
     )
 

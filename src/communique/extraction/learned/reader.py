@@ -9,7 +9,7 @@ from pathlib import Path
 
 from communique.extraction.learned.candidates import Candidate, find_candidates
 from communique.extraction.learned.groups import Group, find_groups
-from communique.extraction.learned.implied import find_implied, tells_alone
+from communique.extraction.learned.implied import SURE_OF_BOTH, find_implied
 from communique.extraction.learned.network import Network, load_network
 from communique.extraction.learned.proposing import propose_group, propose_implied
 from communique.extraction.learned.saying import propose_statements
@@ -45,10 +45,12 @@ class Learned:
     @property
     def sentences(self) -> frozenset[int]:
         """The numbers of the sentences that may tell of a meeting."""
-        alone = {
-            self.candidates[n].sentence for n, likelihood in self.scores.parties.items() if tells_alone(likelihood)
+        implied = {
+            self.candidates[number].sentence
+            for number, likelihood in self.scores.parties.items()
+            if self.candidates[number].several and likelihood >= SURE_OF_BOTH
         }
-        return frozenset({group.sentence for group in self.groups} | alone)
+        return frozenset({group.sentence for group in self.groups} | implied)
 
     def propose(self, scene: Scene) -> Iterator[Proposal]:
         """The meetings that one sentence may tell of."""

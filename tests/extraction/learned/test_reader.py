@@ -1,0 +1,89 @@
+"""The trained reader on texts about invented people, in wordings for which there is no rule."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from communique.extraction import extract_document
+from communique.extraction.learned import TrainedReader, load_reader
+from communique.model import Extraction
+from communique.text.documents import frame
+
+CAST = (
+    " date 2023-05-11 Tomas Ferreira is the chief executive of Orlo Systems. The industry minister of Sweden is Petra "
+    "Lindqvist.\n\n"
+)
+
+
+@pytest.fixture(scope="module")
+def trained() -> TrainedReader:
+    return load_reader()
+
+
+def read(text: str, trained: TrainedReader | None) -> Extraction:
+    return extract_document(frame(text, source="told.txt", encoding="utf-8", language="en"), trained=trained)
+
+
+def parties(found: Extraction) -> list[set[str]]:
+    return [{p.name for p in claim.participants if p.name is not None} for claim in found.meetings]
+
+
+BEYOND_THE_RULES = [
+    "For an hour on Wednesday Ferreira had the ear of Lindqvist at the ministry.",
+    "On Wednesday Ferreira was ushered into the office of Lindqvist.",
+    "Ferreira put his case to Lindqvist over coffee at the ministry on Wednesday.",
+    "Lindqvist had Ferreira to tea on Wednesday.",
+]
+
+
+def test_it_finds_meetings_for_which_there_is_no_rule(trained: TrainedReader) -> None:
+    both = {"Petra Lindqvist", "Tomas Ferreira"}
+    alone = sum(both in parties(read(CAST + sentence, None)) for sentence in BEYOND_THE_RULES)
+    together = sum(both in parties(read(CAST + sentence, trained)) for sentence in BEYOND_THE_RULES)
+    assert together > alone
+    assert together >= 2
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Lindqvist never mentioned Ferreira in her memoirs.",
+        "Orlo Systems will meet demand in Sweden next year, Ferreira told investors.",
+        "Shares in Orlo Systems rose 4 percent. Lindqvist turned 50 on Wednesday.",
+    ],
+)
+def test_it_invents_none(trained: TrainedReader, sentence: str) -> None:
+    assert parties(read(CAST + sentence, trained)) == []
+
+
+def test_a_claim_names_the_model_its_version_and_its_score(trained: TrainedReader) -> None:
+    found = [read(CAST + sentence, trained) for sentence in BEYOND_THE_RULES]
+    learned = [how for each in found for how in each.readings if how.rule.startswith("learned.together.")]
+    assert learned
+    assert all(0 < how.score <= 1 and how.rule.rsplit(".", 1)[-1] for how in learned)
+
+
+def test_everything_stands_in_the_text_to_the_letter(trained: TrainedReader) -> None:
+    for sentence in BEYOND_THE_RULES:
+        found = read(CAST + sentence, trained)
+        for claim in (*found.meetings, *found.statements):
+            for passage in claim.evidence:
+                assert found.document.text[passage.start : passage.end] == passage.quote
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word " * 5_000 + ".",
+        '"' * 400 + " he said " + '"' * 301,
+        "“He said ‘she said “they said ‘we met’ ” ’ ” twice, Lindqvist said.",
+        "(" * 2_000 + "Petra Lindqvist met Tomas Ferreira" + ")" * 2_000,
+        "\n".join("MINISTER LINDQVIST: We shall meet. FERREIRA: When?" for _ in range(200)),
+    ],
+)
+def test_hostile_texts_take_bounded_time(trained: TrainedReader, text: str) -> None:
+    began = time.monotonic()
+    read(text, trained)
+    assert time.monotonic() - began < 30
