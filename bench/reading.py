@@ -1,6 +1,7 @@
 """One round of `bench/run.py`: reads 50,000 words once, in this process, and prints what that took.
 
-    python bench/reading.py communique     every text through `communique.extract`
+    python bench/reading.py trained        every text through `communique.extract`
+    python bench/reading.py rules          the same by the rules alone
     python bench/reading.py spacy          the same texts, by paragraphs, through the bare pipeline
 
 Prints processor seconds, peak megabytes, the number of words and where they came from, with tabs between.
@@ -93,7 +94,7 @@ def _rename(text: str, number: int) -> str:
     return text
 
 
-def read_with_communique(texts: list[str]) -> Callable[[], int]:
+def read_with_communique(texts: list[str], reader: str) -> Callable[[], int]:
     """A function that reads the texts as `communique extract` does, files and all, and counts what it finds."""
     from communique import extract
 
@@ -103,7 +104,7 @@ def read_with_communique(texts: list[str]) -> Callable[[], int]:
         (folder / f"{number:04}.txt").write_text(text, encoding="utf-8")
 
     def count(folder: Path) -> int:
-        return sum(len(found.meetings) for found in extract([str(folder)]))
+        return sum(len(found.meetings) for found in extract([str(folder)], reader=reader))
 
     first = Path(tempfile.mkdtemp(dir=folder.parent, prefix="communique-bench-"))
     atexit.register(shutil.rmtree, first)
@@ -131,7 +132,7 @@ def main() -> None:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     texts, origin = load_texts()
-    read = {"communique": read_with_communique, "spacy": read_with_spacy}[sys.argv[1]](texts)
+    read = read_with_spacy(texts) if sys.argv[1] == "spacy" else read_with_communique(texts, sys.argv[1])
     start = time.process_time()
     found = read()
     seconds = time.process_time() - start

@@ -94,10 +94,12 @@ class Gold:
 
     def in_language(self, language: str) -> Gold:
         """The part of one language."""
-        documents = tuple(document for document in self.documents if document.language == language)
-        names = {document.name for document in documents}
+        return self.only(frozenset(document.name for document in self.documents if document.language == language))
+
+    def only(self, names: frozenset[str]) -> Gold:
+        """The part of some documents, by their names."""
         return Gold(
-            documents=documents,
+            documents=tuple(document for document in self.documents if document.name in names),
             meetings=tuple(row for row in self.meetings if row.doc in names),
             distractors=self.distractors & names,
         )

@@ -12,7 +12,7 @@ from communique.extraction.learned.scores import PairScore, Scores
 
 __all__ = ["SURE", "Group", "find_groups"]
 
-SURE = 0.6  # likelihood from which a pair is taken to have met; chosen on texts that were not trained on
+SURE = 0.5  # likelihood from which a pair is taken to have met; chosen on texts that were not trained on
 JOINING = 0.4  # likelihood, on average, with which somebody more belongs to all who are in the group already
 APART = 0.15  # likelihood below which two cannot be in one group, whoever else is
 

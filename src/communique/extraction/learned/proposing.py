@@ -16,7 +16,7 @@ from communique.languages.en.encounters import EncounterWords
 from communique.model.vocabulary import MeetingKind, Status
 from communique.reading.entities import Mention
 
-_BARE = 0.6  # what a likelihood counts for in a sentence without any word of encounter
+_BARE = 0.75  # what a likelihood counts for in a sentence without any word of encounter
 
 __all__ = ["find_trigger", "propose_group", "propose_implied"]
 
