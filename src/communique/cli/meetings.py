@@ -10,8 +10,8 @@ import typer
 
 from communique.cli.meetings_table import print_meetings
 from communique.cli.opening import open_ledger
-from communique.cli.options import LedgerOption, ListFormatOption
-from communique.cli.output import TABLE, print_records
+from communique.cli.options import LedgerOption, LimitOption, ListFormatOption
+from communique.cli.output import TABLE, print_records, rows_shown
 from communique.cli.status import note
 from communique.model import MeetingKind, Status
 
@@ -23,8 +23,6 @@ EXAMPLES: Final = (
     "communique meetings --country KR --topic semiconductors --format csv > meetings.csv",
 )
 TWINS: Final = ("Ledger.meetings",)
-
-_TABLE_ROWS = 50  # a table is for looking at; programs take json or csv, which have no limit of their own
 
 
 def meetings(
@@ -41,10 +39,7 @@ def meetings(
         str | None, typer.Option(metavar="DATE", help="On this day or later: `2024-02-29`, `2024`.")
     ] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="On this day or earlier.")] = None,
-    limit: Annotated[
-        int | None,
-        typer.Option(metavar="N", min=0, help="Only the latest N; 0 for all. A table shows 50 unless told otherwise."),
-    ] = None,
+    limit: LimitOption = None,
     form: ListFormatOption = TABLE,
     ledger: LedgerOption = None,
 ) -> None:
@@ -56,7 +51,7 @@ def meetings(
     # Deferred: `--help` can do without the views.
     from communique.views.contract import meeting_view_form
 
-    shown = _TABLE_ROWS if limit is None and form == TABLE else limit or None
+    shown = rows_shown(limit, form)
     with open_ledger(ledger) as book:
         found = book.meetings(
             person=person,

@@ -13,6 +13,7 @@ from communique.settings import ReaderChoice
 
 __all__ = [
     "LedgerOption",
+    "LimitOption",
     "ListFormatOption",
     "PageFormat",
     "PageFormatOption",
@@ -38,6 +39,10 @@ LedgerOption = Annotated[
         help="The ledger's file; without it, the one in your data folder.",
         show_default=False,
     ),
+]
+LimitOption = Annotated[
+    int | None,
+    typer.Option(metavar="N", min=0, help="Only the latest N; 0 for all. A table shows 50 unless told otherwise."),
 ]
 ListFormatOption = Annotated[
     str,

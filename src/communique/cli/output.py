@@ -10,10 +10,11 @@ import typer
 
 from communique.exporters import exporter_names, load_exporter
 
-__all__ = ["TABLE", "known_format", "print_records", "record_formats"]
+__all__ = ["TABLE", "known_format", "print_records", "record_formats", "rows_shown"]
 
 Record = Mapping[str, Any]
 
+_TABLE_ROWS = 50
 TABLE = "table"
 """The one form of a list that is made for people and has no exporter."""
 
@@ -53,3 +54,13 @@ def print_records(
         print_table(list(records))
     else:
         load_exporter(form).write(records, sys.stdout, noun=noun)
+
+
+def rows_shown(limit: int | None, form: str) -> int | None:
+    """How many rows a list has at most; None for all.
+
+    Args:
+        limit: what was asked for, 0 for all; None where nothing was: a table is for looking at, programs take all.
+        form: the form of the list.
+    """
+    return _TABLE_ROWS if limit is None and form == TABLE else limit or None

@@ -9,8 +9,8 @@ from typing import Annotated, Any, Final
 import typer
 
 from communique.cli.opening import open_ledger
-from communique.cli.options import LedgerOption, ListFormatOption
-from communique.cli.output import TABLE, print_records
+from communique.cli.options import LedgerOption, LimitOption, ListFormatOption
+from communique.cli.output import TABLE, print_records, rows_shown
 from communique.cli.statements_table import print_statements
 from communique.cli.status import note
 from communique.cli.wording import counted
@@ -24,8 +24,6 @@ EXAMPLES: Final = (
     "communique statements --about semiconductors --since 2024-02 --format csv > statements.csv",
 )
 TWINS: Final = ("Ledger.statements",)
-
-_TABLE_ROWS = 50  # a table is for looking at; programs take json or csv, which have no limit of their own
 
 
 def statements(
@@ -47,10 +45,7 @@ def statements(
         str | None, typer.Option(metavar="DATE", help="Published on this day or later: `2024-02-29`, `2024`.")
     ] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Published on this day or earlier.")] = None,
-    limit: Annotated[
-        int | None,
-        typer.Option(metavar="N", min=0, help="Only the latest N; 0 for all. A table shows 50 unless told otherwise."),
-    ] = None,
+    limit: LimitOption = None,
     form: ListFormatOption = TABLE,
     ledger: LedgerOption = None,
 ) -> None:
@@ -62,7 +57,7 @@ def statements(
     # Deferred: `--help` can do without the views.
     from communique.views.contract import statement_view_form
 
-    shown = _TABLE_ROWS if limit is None and form == TABLE else limit or None
+    shown = rows_shown(limit, form)
     with open_ledger(ledger) as book:
         found = book.statements(
             speaker=speaker,

@@ -22,6 +22,7 @@ from communique.extraction.details import (
 )
 from communique.extraction.occasions import Occasion
 from communique.extraction.participants import build_participants
+from communique.extraction.proposal import Proposal
 from communique.languages.en.encounters import load_encounter_words
 from communique.model.claim import MeetingClaim, Reading, Step
 from communique.model.date_expression import Grain, Lean
@@ -138,12 +139,18 @@ def _status(reading: DocumentReading, occasion: Occasion, when: When | None) -> 
     first = occasion.proposals[0]
     text = reading.document.text
     read = tuple(span.passage(text) for span in first.status_words) or (first.trigger.passage(text),)
-    status, why = occasion.status, None if first.status_words else "told as something that took place"
+    status, why = occasion.status, None if first.status_words else _unsaid(first)
     because: dict[str, str] = {}
     if status is Status.HELD and when is not None and _lies_ahead(reading, when):
         status, why = Status.PLANNED, f"{when.value} lies after the day of publication"
         because["status"] = why
-    return status, Step(field="status", rule="status.path.v1", value=status.value, read=read, because=why), because
+    return status, Step(field="status", rule=first.status_rule, value=status.value, read=read, because=why), because
+
+
+def _unsaid(proposal: Proposal) -> str:
+    """Why a status holds for which no word stands."""
+    told = "something that took place" if proposal.status is Status.HELD else proposal.status.value
+    return f"told as {told}"
 
 
 def _kind(reading: DocumentReading, occasion: Occasion) -> MeetingKind:

@@ -45,7 +45,9 @@ def _with_status(proposal: Proposal, learned: Sequence[Proposal]) -> Proposal:
     if proposal.status_words or proposal.status is not Status.HELD or proposal.recalled:
         return proposal
     same = next((other for other in learned if _tell_of_the_same(proposal, other)), None)
-    return replace(proposal, status=same.status, recalled=same.recalled) if same is not None else proposal
+    if same is None or (same.status is proposal.status and same.recalled is proposal.recalled):
+        return proposal
+    return replace(proposal, status=same.status, recalled=same.recalled, status_rule=same.rule)
 
 
 def _tell_of_the_same(one: Proposal, other: Proposal) -> bool:

@@ -22,6 +22,7 @@ class Proposal:
         kind: what the words of encounter name.
         status: how far the meeting has come, by the words on the way to the trigger.
         status_words: the words that say so; empty where the plain past does.
+        status_rule: the rule, or trained reader, that read the status.
         recalled: True where tense or adverbs make it a recollection.
         clause: the stretch that bears it out.
         rule: the rule that proposed it.
@@ -38,5 +39,6 @@ class Proposal:
     rule: str
     score: float
     status_words: tuple[Span, ...] = ()
+    status_rule: str = "status.path.v1"
     recalled: bool = False
     clause_dates: frozenset[int] = frozenset()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, select
 
 from communique.errors import InputError, NotFoundError, StoreError
 from communique.store.indexing import conditions
@@ -49,12 +49,7 @@ def find_meetings(
     Raises:
         InputError: a filter's value is none of its kind.
     """
-    passing = conditions(given)
-    query = select(listed_meetings.c.body).where(*passing).order_by(listed_meetings.c.position)
-    if limit is not None:
-        late_first = (listed_meetings.c.earliest.is_(None), listed_meetings.c.position.desc())
-        chosen = select(listed_meetings.c.id).where(*passing).order_by(*late_first).limit(limit)
-        query = query.where(listed_meetings.c.id.in_(chosen))
+    query = _latest(listed_meetings, conditions(given), limit)
     return (_decode(_meetings, body) for body in connection.scalars(query))
 
 
@@ -71,13 +66,18 @@ def find_statements(
     Raises:
         InputError: a filter's value is none of its kind.
     """
-    passing = statement_conditions(given)
-    query = select(listed_statements.c.body).where(*passing).order_by(listed_statements.c.position)
-    if limit is not None:
-        late_first = (listed_statements.c.earliest.is_(None), listed_statements.c.position.desc())
-        chosen = select(listed_statements.c.id).where(*passing).order_by(*late_first).limit(limit)
-        query = query.where(listed_statements.c.id.in_(chosen))
+    query = _latest(listed_statements, statement_conditions(given), limit)
     return (_decode(_statements, body) for body in connection.scalars(query))
+
+
+def _latest(table: Table, passing: Sequence[ColumnElement[bool]], limit: int | None) -> Select[Any]:
+    """The bodies of the rows that pass, in the printed order; no more than so many, undated ones left out first."""
+    query = select(table.c.body).where(*passing).order_by(table.c.position)
+    if limit is None:
+        return query
+    late_first = (table.c.earliest.is_(None), table.c.position.desc())
+    chosen = select(table.c.id).where(*passing).order_by(*late_first).limit(limit)
+    return query.where(table.c.id.in_(chosen))
 
 
 def iter_people(connection: Connection) -> Iterator[Person]:

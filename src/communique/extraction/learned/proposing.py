@@ -43,6 +43,7 @@ def propose_group(scene: Scene, group: Group, candidates: Sequence[Candidate], v
         kind=_kind(trigger, scene.words),
         status=status,
         status_words=read.words if read.status is status else (),
+        status_rule="status.path.v1" if read.status is status else f"learned.together.{version}",
         recalled=(read.recalled or group.pair.recalled >= 0.5) and status is Status.HELD,
         clause=scene.sentence.span,
         rule=f"learned.together.{version}",
