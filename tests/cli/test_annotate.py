@@ -50,7 +50,7 @@ def test_what_is_written_is_sound(article: Path) -> None:
     assert run(article, "--format", "json", "-o", target).exit_code == 0
     result = run(article, "--check", target)
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "sound: 1 meeting, 0 statements\n"
+    assert result.stderr == "sound: 1 meeting, 1 statement\n"
 
 
 def test_a_file_is_never_overwritten_by_what_was_found(article: Path) -> None:
