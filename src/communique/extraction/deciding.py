@@ -51,5 +51,6 @@ def _with_status(proposal: Proposal, learned: Sequence[Proposal]) -> Proposal:
 
 
 def _tell_of_the_same(one: Proposal, other: Proposal) -> bool:
-    shared = sum(any(is_same(a, b) for b in other.parties) for a in one.parties)
-    return shared >= min(2, len(one.parties), len(other.parties))
+    return all(any(is_same(a, b) for b in other.parties) for a in one.parties) and all(
+        any(is_same(a, b) for b in one.parties) for a in other.parties
+    )

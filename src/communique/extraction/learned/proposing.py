@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from communique.extraction.grammar import path_up
@@ -16,7 +17,7 @@ from communique.languages.en.encounters import EncounterWords
 from communique.model.vocabulary import MeetingKind, Status
 from communique.reading.entities import Mention
 
-_BARE = 0.75  # what a likelihood counts for in a sentence without any word of encounter
+_BARE = 0.75  # of a likelihood, in a sentence without any word of encounter
 
 __all__ = ["find_trigger", "propose_group", "propose_implied"]
 
@@ -47,9 +48,18 @@ def propose_group(scene: Scene, group: Group, candidates: Sequence[Candidate], v
         recalled=(read.recalled or group.pair.recalled >= 0.5) and status is Status.HELD,
         clause=scene.sentence.span,
         rule=f"learned.together.{version}",
-        score=_BARE * group.score if bare else group.score,
+        score=_weighed(scene, parties, group.score) if bare else group.score,
         clause_dates=scene.clause_dates(trigger),
     )
+
+
+def _weighed(scene: Scene, parties: Sequence[Mention], score: float) -> float:
+    """What a likelihood counts for in a sentence without any word of encounter; nothing between two relatives."""
+    words = scene.discourse.reading.words
+    first, last = min(party.span.end for party in parties), max(party.span.start for party in parties)
+    between = words.lower[words.at(first) : words.at(last)] if first < last else ()
+    related = any(word in scene.words.kin and after == "of" for word, after in pairwise(between))
+    return 0.0 if related and len(parties) == 2 else _BARE * score
 
 
 def propose_implied(scene: Scene, implied: Implied, version: str) -> Proposal:

@@ -27,6 +27,7 @@ class EncounterWords:
     time: Mapping[str, frozenset[str]]
     guests: Mapping[str, frozenset[str]]
     audiences: frozenset[str]
+    kin: frozenset[str]
     nouns: Mapping[str, MeetingKind]
     noun_partners: Mapping[str, frozenset[str]]
     kinds: Mapping[str, MeetingKind]
@@ -66,6 +67,7 @@ def load_encounter_words() -> EncounterWords:
         time=_sets(data["time"]),
         guests=_sets(data["guests"]),
         audiences=frozenset(data["audiences"]["nouns"]),
+        kin=frozenset(data["kin"]["nouns"]),
         nouns=_kinds(data["nouns"]),
         noun_partners=_sets(data["noun_partners"]),
         kinds={word: MeetingKind(kind) for kind, row in data["kinds"].items() for word in row},
