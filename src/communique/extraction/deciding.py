@@ -41,16 +41,22 @@ def _is_vetoed(proposal: Proposal, together: Together) -> bool:
 
 
 def _with_status(proposal: Proposal, learned: Sequence[Proposal]) -> Proposal:
-    """The rule's status, unless the rule only found nothing that spoke against held."""
+    """The rule's status, unless the rule only found nothing that spoke against held.
+
+    The trained reader's status counts where it sees the same parties; that it recalls something earlier, also where it
+    sees more of them: "has received A and B" is two meetings to the rules.
+    """
     if proposal.status_words or proposal.status is not Status.HELD or proposal.recalled:
         return proposal
-    same = next((other for other in learned if _tell_of_the_same(proposal, other)), None)
-    if same is None or (same.status is proposal.status and same.recalled is proposal.recalled):
+    seen = next((other for other in learned if _covers(other, proposal)), None)
+    if seen is None:
         return proposal
-    return replace(proposal, status=same.status, recalled=same.recalled, status_rule=same.rule)
+    status = seen.status if _covers(proposal, seen) else proposal.status
+    if (status, seen.recalled) == (proposal.status, proposal.recalled):
+        return proposal
+    return replace(proposal, status=status, recalled=seen.recalled, status_rule=seen.rule)
 
 
-def _tell_of_the_same(one: Proposal, other: Proposal) -> bool:
-    return all(any(is_same(a, b) for b in other.parties) for a in one.parties) and all(
-        any(is_same(a, b) for b in one.parties) for a in other.parties
-    )
+def _covers(one: Proposal, other: Proposal) -> bool:
+    """True where everybody of the other is a party of the one."""
+    return all(any(is_same(a, b) for b in one.parties) for a in other.parties)
