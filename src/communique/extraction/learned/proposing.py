@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -34,21 +35,30 @@ def propose_group(scene: Scene, group: Group, candidates: Sequence[Candidate], v
     mentions = (candidates[number].mention for number in group.candidates)
     parties = tuple(mention for mention in mentions if mention is not None)
     trigger = find_trigger(scene, parties)
-    read = read_status(scene.sentence, trigger, scene.words)
+    proposal = _propose(scene, trigger, parties, rule=f"learned.together.{version}", score=group.score)
+    if not _is_encounter(trigger, scene.words):
+        proposal = replace(proposal, score=_weighed(scene, parties, group.score))
     status = group.pair.status
-    bare = not any(_is_encounter(token, scene.words) for token in scene.sentence.doc)
+    if status is not proposal.status:
+        proposal = replace(proposal, status=status, status_words=(), status_rule=proposal.rule)
+    recalled = (proposal.recalled or group.pair.recalled >= 0.5) and status is Status.HELD
+    return replace(proposal, recalled=recalled)
+
+
+def _propose(scene: Scene, trigger: Any, parties: tuple[Mention, ...], *, rule: str, score: float) -> Proposal:
+    """A proposal whose status is read by rule."""
+    read = read_status(scene.sentence, trigger, scene.words)
     return Proposal(
         sentence=scene.sentence.index,
         trigger=scene.sentence.origin(trigger),
         parties=parties,
         kind=_kind(trigger, scene.words),
-        status=status,
-        status_words=read.words if read.status is status else (),
-        status_rule="status.path.v1" if read.status is status else f"learned.together.{version}",
-        recalled=(read.recalled or group.pair.recalled >= 0.5) and status is Status.HELD,
+        status=read.status,
+        status_words=read.words,
+        recalled=read.recalled,
         clause=scene.sentence.span,
-        rule=f"learned.together.{version}",
-        score=_weighed(scene, parties, group.score) if bare else group.score,
+        rule=rule,
+        score=score,
         clause_dates=scene.clause_dates(trigger),
     )
 
@@ -65,20 +75,7 @@ def _weighed(scene: Scene, parties: Sequence[Mention], score: float) -> float:
 def propose_implied(scene: Scene, implied: Implied, version: str) -> Proposal:
     """The meeting that a sentence implies; its status is read by rule."""
     trigger = find_trigger(scene, implied.parties)
-    read = read_status(scene.sentence, trigger, scene.words)
-    return Proposal(
-        sentence=scene.sentence.index,
-        trigger=scene.sentence.origin(trigger),
-        parties=implied.parties,
-        kind=_kind(trigger, scene.words),
-        status=read.status,
-        status_words=read.words,
-        recalled=read.recalled,
-        clause=scene.sentence.span,
-        rule=f"learned.implied.{version}",
-        score=implied.score,
-        clause_dates=scene.clause_dates(trigger),
-    )
+    return _propose(scene, trigger, implied.parties, rule=f"learned.implied.{version}", score=implied.score)
 
 
 def find_trigger(scene: Scene, parties: Sequence[Mention]) -> Any:

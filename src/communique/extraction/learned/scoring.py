@@ -43,16 +43,19 @@ def score_documents(
         chosen = order[begin : begin + _BATCH]
         rows = [[network.opening, *strips[k][1].numbers[1:-1], network.closing] for k in chosen]
         states.update(zip(chosen, network.states(rows), strict=True))
-    found = [Scores(parties={}, pairs=(), cues=()) for _ in readings]
+    found: list[list[Scores]] = [[] for _ in readings]
     for k, (number, strip) in enumerate(strips):
-        here = _score_strip(network, strip, states[k], candidates[number], readings[number].text)
-        known = found[number]
-        found[number] = Scores(
-            parties=known.parties | here.parties,
-            pairs=(*known.pairs, *here.pairs),
-            cues=(*known.cues, *here.cues),
-        )
-    return found
+        found[number].append(_score_strip(network, strip, states[k], candidates[number]))
+    return [_joined(parts) for parts in found]
+
+
+def _joined(parts: Sequence[Scores]) -> Scores:
+    """The scores of a document from those of its strips."""
+    return Scores(
+        parties={number: likelihood for part in parts for number, likelihood in part.parties.items()},
+        pairs=tuple(pair for part in parts for pair in part.pairs),
+        cues=tuple(cue for part in parts for cue in part.cues),
+    )
 
 
 def pairs_of(candidates: Sequence[Candidate], numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -80,13 +83,13 @@ def _is_same(one: Candidate, other: Candidate) -> bool:
     return one.mention.entity == other.mention.entity
 
 
-def _score_strip(network: Network, strip: Strip, states: Floats, candidates: Sequence[Candidate], text: str) -> Scores:
+def _score_strip(network: Network, strip: Strip, states: Floats, candidates: Sequence[Candidate]) -> Scores:
     pieces = {
         number: touched
         for number, candidate in enumerate(candidates)
         if candidate.sentence in strip.sentences and (touched := strip.pieces(candidate.span))
     }
-    cues = tuple(_score_cues(network, strip, states, text))
+    cues = tuple(_score_cues(network, strip, states))
     if not pieces:
         return Scores(parties={}, pairs=(), cues=cues)
     numbers = list(pieces)
@@ -124,7 +127,7 @@ def distance_buckets(count: int, cue: range) -> Ints:
     return made
 
 
-def _score_cues(network: Network, strip: Strip, states: Floats, text: str) -> Iterator[CueScore]:
+def _score_cues(network: Network, strip: Strip, states: Floats) -> Iterator[CueScore]:
     shares = network.cue_tags(states)
     tags = shares.argmax(axis=1)
     past = len(strip.numbers) - 1
@@ -141,27 +144,27 @@ def _score_cues(network: Network, strip: Strip, states: Floats, text: str) -> It
         said = around >= 3
         said[0] = said[past] = False
         content = states[said].mean(axis=0) if said.any() else np.zeros_like(cue)
-        sources = _runs(strip, around, 1, text)
+        sources = _runs(strip, around, 1)
         yield CueScore(
             cue=Span(strip.starts[at], strip.ends[end - 1]),
             score=float(shares[at:end, 1:].sum(axis=1).mean()),
             source=sources[0] if sources else None,
-            contents=tuple(_runs(strip, around, 3, text)),
+            contents=tuple(_runs(strip, around, 3)),
             kinds=tuple(network.kinds(cue, content).tolist()),
         )
         at = end
 
 
-def _runs(strip: Strip, tags: Ints, opening: int, text: str) -> list[Span]:
-    """The stretches of pieces that open with one tag and go on with the next; gaps of white space alone are closed."""
+def _runs(strip: Strip, tags: Ints, opening: int) -> list[Span]:
+    """The stretches of pieces that open with one tag and go on with the next; the pieces of one name stay together."""
+    own = (opening, opening + 1)
     found: list[Span] = []
     for k in range(1, len(strip.numbers) - 1):
-        if tags[k] not in (opening, opening + 1):
+        if tags[k] not in own:
             continue
         start, end = strip.starts[k], strip.ends[k]
-        if (found and (tags[k - 1] in (opening, opening + 1) or start < found[-1].end) and tags[k] != opening) or (
-            found and start < found[-1].end
-        ):
+        goes_on = tags[k] != opening and tags[k - 1] in own
+        if found and (goes_on or start < found[-1].end):
             found[-1] = Span(found[-1].start, max(end, found[-1].end))
         else:
             found.append(Span(start, end))

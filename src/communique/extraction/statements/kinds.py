@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from communique.extraction.statements.proposal import StatementProposal
 from communique.extraction.statements.quotations import Quotations
@@ -93,10 +93,9 @@ def kind_of_content(
     return StatementKind.VIEW
 
 
-def _judgement(found: frozenset[str], content: object) -> StatementKind | None:
+def _judgement(found: frozenset[str], content: Mapping[str, frozenset[str]]) -> StatementKind | None:
     """Praise or concern, whichever the content has more words of."""
-    table: dict[str, frozenset[str]] = content  # type: ignore[assignment]
-    praise, concern = len(found & table["praise"]), len(found & table["concern"])
+    praise, concern = len(found & content["praise"]), len(found & content["concern"])
     if praise == concern:
         return StatementKind.CONCERN if praise else None
     return StatementKind.PRAISE if praise > concern else StatementKind.CONCERN

@@ -9,7 +9,6 @@ from functools import cache
 from communique.extraction.statements.proposal import StatementProposal
 from communique.languages.en.encounters import load_encounter_words
 from communique.model.claim import MeetingClaim
-from communique.model.span import Span
 from communique.reading.document import DocumentReading
 
 __all__ = ["find_meeting"]
@@ -35,8 +34,3 @@ def find_meeting(reading: DocumentReading, proposal: StatementProposal, meetings
         return None
     before = [m for m in meetings if m.evidence[0].start < sentence.start]
     return max(before, key=lambda m: m.evidence[0].start).id if before else None
-
-
-def overlaps(one: Span, other: Span) -> bool:
-    """True where two stretches share a character."""
-    return one.touches(other)

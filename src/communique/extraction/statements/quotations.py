@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.model.span import Span
@@ -129,8 +129,3 @@ def _single(text: str, paragraph: Span) -> Iterator[Quotation]:
             continue
         yield Quotation(span=Span(opening.start(), closing.end()))
         position = closing.end()
-
-
-def cover(quotations: Sequence[Quotation]) -> Span:
-    """From the first to the last of some quotations."""
-    return Span(quotations[0].span.start, quotations[-1].span.end)
