@@ -1,6 +1,7 @@
 """The annotated texts as plain data: the meetings and statements of each text, every quote as a place in it.
 
     texts = load_corpus()          # the corpus, what a model may learn from (see training.splits)
+    texts = load_invented()        # about invented people, for training alone
     texts = load_dev()             # the development set, always apart
 
 Offsets count code points of `AnnotatedText.document.text`; `communique.text.documents.body` of the document has the
@@ -28,6 +29,7 @@ __all__ = [
     "QuoteError",
     "load_corpus",
     "load_dev",
+    "load_invented",
     "load_set",
 ]
 
@@ -172,6 +174,16 @@ def load_corpus(folder: Path = CORPUS) -> tuple[AnnotatedText, ...]:
         OSError: a file is missing.
     """
     return load_set(folder / "gold" / "corpus.json", folder / "texts")
+
+
+def load_invented(folder: Path = CORPUS) -> tuple[AnnotatedText, ...]:
+    """The texts about invented people and firms: for training, beside those of the corpus.
+
+    Raises:
+        QuoteError: a quote is not in its text.
+        OSError: a file is missing.
+    """
+    return load_set(folder / "gold" / "invented.json", folder / "invented", part="invented")
 
 
 def load_dev(folder: Path = CORPUS) -> tuple[AnnotatedText, ...]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from communique.extraction.learned.references import find_options, show_ruled
 from communique.extraction.learned.scoring import pairs_of
 from communique.extraction.learned.strips import STAND_INS, PieceReader, Strip, cut_strips
-from training.labels import LabelledText, StatementLabel
+from training.labels import LabelledText, ReferenceLabel, StatementLabel
 
-__all__ = ["CueExample", "Example", "PairExample", "examples_of"]
+__all__ = ["CueExample", "Example", "PairExample", "ReferenceExample", "examples_of"]
 
 # Tags of pieces: of cues, and of what belongs to a given cue.
 CUE_OPENS, CUE_GOES_ON = 1, 2
 SOURCE_OPENS, CONTENT_OPENS = 1, 3
+_AS_PRONOUN = 0.15  # of the repeated names
 UNREAD = -100
 """The label of a piece that only repeats what another strip reads."""
 
@@ -48,6 +50,25 @@ class CueExample:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceExample:
+    """Words that point at somebody, and everybody whom they may point at.
+
+    Attributes:
+        source: the pieces of the words.
+        options: the pieces of each option's name.
+        places: the class of each option's distance.
+        ruled: what the rules say of each option.
+        answer: the number of the right option; one past the last where it is none.
+    """
+
+    source: range
+    options: tuple[range, ...]
+    places: tuple[int, ...]
+    ruled: tuple[int, ...]
+    answer: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
     """A strip with its labels.
 
@@ -64,6 +85,7 @@ class Example:
     pairs: tuple[PairExample, ...]
     cue_tags: tuple[int, ...]
     cues: tuple[CueExample, ...]
+    references: tuple[ReferenceExample, ...]
 
 
 def examples_of(text: LabelledText, read_pieces: PieceReader, chance: random.Random | None = None) -> Iterator[Example]:
@@ -77,7 +99,10 @@ def examples_of(text: LabelledText, read_pieces: PieceReader, chance: random.Ran
     stand_ins = list(STAND_INS)
     if chance is not None:
         chance.shuffle(stand_ins)
-    for strip in cut_strips(text.sheet, read_pieces, stand_ins=stand_ins):
+    repeated = _repeated_names(text, chance) if chance is not None else ()
+    for strip in cut_strips(
+        text.sheet, read_pieces, stand_ins=stand_ins, as_pronouns=[each.source for each in repeated]
+    ):
         touched = {
             number: pieces
             for number, candidate in enumerate(text.candidates)
@@ -91,7 +116,36 @@ def examples_of(text: LabelledText, read_pieces: PieceReader, chance: random.Ran
             pairs=tuple(_pairs(text, list(touched))),
             cue_tags=_cue_tags(strip, cues),
             cues=cues,
+            references=tuple(_references(text, strip, [*text.references, *repeated])),
         )
+
+
+def _repeated_names(text: LabelledText, chance: random.Random) -> tuple[ReferenceLabel, ...]:
+    """Some names that are not the first of their person, to be shown as pronouns: whom they mean is known for sure."""
+    seen: set[int] = set()
+    found = []
+    for name in text.sheet.names:
+        if name.person in seen and chance.random() < _AS_PRONOUN:
+            found.append(ReferenceLabel(source=name.span, ruled=frozenset(), speakers=frozenset({name.person})))
+        seen.add(name.person)
+    return tuple(found)
+
+
+def _references(text: LabelledText, strip: Strip, labels: Sequence[ReferenceLabel]) -> Iterator[ReferenceExample]:
+    hidden = {label.source for label in labels}
+    mentions = [mention for mention in text.mentions if mention.span not in hidden]
+    for label in labels:
+        source = strip.pieces(label.source)
+        options = find_options(mentions, text.sheet.sentences, strip, label.source) if source else []
+        if options:
+            numbers = [option.mention.entity for option in options]
+            yield ReferenceExample(
+                source=source,
+                options=tuple(option.pieces for option in options),
+                places=tuple(option.place for option in options),
+                ruled=tuple(show_ruled(number, label.ruled) for number in numbers),
+                answer=next((k for k, number in enumerate(numbers) if number in label.speakers), len(options)),
+            )
 
 
 def _pairs(text: LabelledText, numbers: list[int]) -> Iterator[PairExample]:

@@ -13,7 +13,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.network import Reader
+from training.network import TABLES, Reader
 
 __all__ = ["export"]
 
@@ -61,7 +61,7 @@ def export(reader: Reader, base: Path, folder: Path, *, version: str, small: boo
         else:
             shutil.copy(full, folder / "encoder.onnx")
     heads = {
-        name.removesuffix(".weight") if name in {"pair_across.weight", "said_distance.weight"} else name: value
+        name.removesuffix(".weight") if name.removesuffix(".weight") in TABLES else name: value
         for name, value in reader.state_dict().items()
         if not name.startswith("encoder.")
     }

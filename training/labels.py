@@ -8,18 +8,24 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from communique.extraction.discourse import Discourse
 from communique.extraction.learned.candidates import Candidate, find_candidates, sheet_of
 from communique.extraction.learned.scores import KINDS, STATUSES
 from communique.extraction.learned.strips import Sheet
-from communique.model import Span, StatementKind
+from communique.extraction.statements.centre import Centre
+from communique.extraction.statements.pronouns import find_pronouns
+from communique.extraction.statements.speakers import Speakers
+from communique.languages.en.statements import StatementWords, load_statement_words
+from communique.model import PartyKind, Span, StatementKind
 from communique.reading.document import DocumentReading, read_documents
-from communique.reading.entities import Entity
+from communique.reading.entities import Entity, Mention
 from training.corpus import AnnotatedText, GoldMeeting, GoldStatement
 
-__all__ = ["LabelledText", "MeetingLabel", "StatementLabel", "label_texts"]
+__all__ = ["LabelledText", "MeetingLabel", "ReferenceLabel", "StatementLabel", "label_texts"]
 
 _WINDOW = 8  # texts read together
 _WORD = re.compile(r"\w+")
@@ -55,14 +61,31 @@ class StatementLabel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceLabel:
+    """Words that point at a speaker without naming him.
+
+    Attributes:
+        source: the words.
+        ruled: whom of the registry the rules take for him.
+        speakers: who of the registry he is; empty for somebody whom the text does not name.
+    """
+
+    source: Span
+    ruled: frozenset[int]
+    speakers: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LabelledText:
     """A text as the trained reader is given it, and what it should say of it."""
 
     name: str
     sheet: Sheet
     candidates: tuple[Candidate, ...]
+    mentions: tuple[Mention, ...]
     meetings: tuple[MeetingLabel, ...]
     statements: tuple[StatementLabel, ...]
+    references: tuple[ReferenceLabel, ...]
 
     def meetings_of(self, number: int) -> Iterator[MeetingLabel]:
         """The meetings in which a candidate takes part, by what its own sentence tells."""
@@ -88,8 +111,10 @@ def label_texts(texts: Sequence[AnnotatedText]) -> Iterator[LabelledText]:
                 name=text.name,
                 sheet=sheet_of(reading),
                 candidates=find_candidates(reading),
+                mentions=reading.registry.mentions,
                 meetings=tuple(_label_meeting(meeting, reading) for meeting in text.meetings),
                 statements=tuple(filter(None, map(_label_statement, text.statements))),
+                references=tuple(_label_references(text.statements, reading)),
             )
 
 
@@ -141,3 +166,32 @@ def _label_statement(statement: GoldStatement) -> StatementLabel | None:
         contents=statement.content_pieces,
         kind=KINDS.index(StatementKind(statement.kind)),
     )
+
+
+def _label_references(statements: Sequence[GoldStatement], reading: DocumentReading) -> Iterator[ReferenceLabel]:
+    """The sources that name nobody, resolved in order as the reader does it, with the right answers."""
+    words = load_statement_words()
+    speakers = Speakers(reading, Discourse(reading), Centre(reading, find_pronouns(reading, words), words), words)
+    starts = [sentence.start for sentence in reading.sentences]
+    sources = sorted(((s.source.span, s) for s in statements if s.source is not None), key=lambda pair: pair[0])
+    for source, statement in sources:
+        sentence = max(bisect_right(starts, source.start) - 1, 0)
+        ruled = speakers.resolve(source, sentence, contents=statement.content_pieces)
+        if speakers.is_open(source, ruled) and statement.speaker is not None and ";" not in statement.speaker:
+            yield ReferenceLabel(
+                source=source,
+                ruled=ruled.entities if ruled is not None else frozenset(),
+                speakers=_speakers_named(statement.speaker, reading, words),
+            )
+        if ruled is not None:
+            speakers.remember(ruled, sentence)
+
+
+def _speakers_named(name: str, reading: DocumentReading, words: StatementWords) -> frozenset[int]:
+    """The entities of a name, persons before bodies; a person's spokesman is not that person."""
+    fitting = [entity for entity in reading.registry.entities if _is_named(entity, name)]
+    people = [entity for entity in fitting if entity.kind is PartyKind.PERSON]
+    if any(voice in name.lower() for voice in words.speakers["voices"]):
+        people = []
+        fitting = [entity for entity in fitting if entity.kind is not PartyKind.PERSON]
+    return frozenset(entity.number for entity in people or fitting)

@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from training.corpus import CORPUS
+from training.corpus import CORPUS, load_invented
 from training.exporting import export
 from training.labels import label_texts
 from training.learning import Recipe, train
@@ -46,17 +46,24 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--base", type=Path, help="the folder of the base weights; without it, the installed ones")
     parser.add_argument("--corpus", type=Path, default=CORPUS, help="the folder of the corpus")
     parser.add_argument("--fold", type=int, choices=range(5), help="leave out the texts of this fold")
+    parser.add_argument("--without-invented", action="store_true", help="leave out the texts about invented people")
     parser.add_argument("--epochs", type=int, default=Recipe().epochs)
+    parser.add_argument("--rate", type=float, default=Recipe().encoder_rate, help="the encoder's learning rate")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--full", action="store_true", help="weights of 32 bits, to compare with those of 8")
     parser.add_argument("--version", default=f"{datetime.now(UTC):%Y.%m.%d}", help="the name of what is trained")
     given = parser.parse_args(arguments)
     base = given.base if given.base is not None else find_base()
-    texts = training_texts(given.corpus)
-    left_out = folds(texts)[given.fold] if given.fold is not None else frozenset()
-    chosen = [text for text in texts if text.name not in left_out]
+    sets = [training_texts(given.corpus), load_invented(given.corpus)]
+    chosen = [
+        text
+        for texts in (sets[:1] if given.without_invented else sets)
+        for text in texts
+        if given.fold is None or text.name not in folds(texts)[given.fold]
+    ]
+    recipe = Recipe(epochs=given.epochs, encoder_rate=given.rate, seed=given.seed)
     print(f"reading {len(chosen)} texts", file=sys.stderr, flush=True)
-    reader = train(list(label_texts(chosen)), base, Recipe(epochs=given.epochs, seed=given.seed))
+    reader = train(list(label_texts(chosen)), base, recipe)
     export(reader, base, given.output, version=given.version, small=not given.full)
     print(f"written to {given.output}", file=sys.stderr)
     return 0

@@ -8,18 +8,17 @@ import torch
 from torch import Tensor, nn
 from transformers import AutoModel
 
+from communique.extraction.learned.references import PLACES, RULINGS
 from communique.extraction.learned.scores import KINDS, STATUSES
 from communique.extraction.learned.scoring import DISTANCES
 
-__all__ = ["HEADS", "Reader"]
+__all__ = ["TABLES", "Reader"]
 
 _MIXED = 128  # width in which two states are compared
 
-HEADS = (
-    "party", "pair_first", "pair_second", "pair_both", "pair_across", "pair_out",
-    "cue", "said_piece", "said_cue", "said_both", "said_distance", "said_out", "kind",
-)  # fmt: skip
-"""The parts on top of the encoder, by the names under which they are kept."""
+
+TABLES = ("pair_across", "said_distance", "whom_place", "whom_ruled")
+"""Those of them that are looked up."""
 
 
 class Reader(nn.Module):
@@ -31,7 +30,7 @@ class Reader(nn.Module):
 
     def __init__(self, base: Path) -> None:
         super().__init__()
-        self.encoder = AutoModel.from_pretrained(base, attn_implementation="sdpa")
+        self.encoder = AutoModel.from_pretrained(base)
         width = self.encoder.config.hidden_size
         self.dropout = nn.Dropout(0.1)
         self.party = nn.Linear(width, 1)
@@ -45,6 +44,10 @@ class Reader(nn.Module):
         self.said_distance = nn.Embedding(DISTANCES, _MIXED)
         self.said_out = nn.Linear(_MIXED, 5)
         self.kind = nn.Linear(2 * width, len(KINDS))
+        self.whom_source, self.whom_option = nn.Linear(width, _MIXED), nn.Linear(width, _MIXED)
+        self.whom_both = nn.Linear(width, _MIXED, bias=False)
+        self.whom_place, self.whom_ruled = nn.Embedding(PLACES, _MIXED), nn.Embedding(RULINGS, _MIXED)
+        self.whom_out, self.whom_none = nn.Linear(_MIXED, 1), nn.Linear(width, 1)
         self.gelu = nn.GELU(approximate="tanh")
 
     def states(self, numbers: Tensor, mask: Tensor) -> Tensor:
@@ -62,3 +65,9 @@ class Reader(nn.Module):
         """Scores of (pieces, 5): what each piece is to the cue."""
         mixed = self.said_piece(states) + self.said_cue(cue)[None] + self.said_both(states * cue[None])
         return self.said_out(self.gelu(mixed + self.said_distance(distances)))
+
+    def score_options(self, source: Tensor, options: Tensor, places: Tensor, ruled: Tensor) -> Tensor:
+        """Scores of (options + 1,): whom the words point at, none of them last."""
+        mixed = self.whom_source(source)[None] + self.whom_option(options) + self.whom_both(options * source[None])
+        mixed = mixed + self.whom_place(places) + self.whom_ruled(ruled)
+        return torch.cat([self.whom_out(self.gelu(mixed))[:, 0], self.whom_none(source)])

@@ -17,7 +17,7 @@ from communique.annotation.vocabulary import LANGUAGES, MODALITIES, STATEMENT_KI
 from communique.model import MeetingKind, Span, Status
 from communique.text.documents import body
 from communique.text.sentences import split_paragraphs, split_sentences
-from training.corpus import CORPUS, AnnotatedText, load_corpus, load_dev
+from training.corpus import CORPUS, AnnotatedText, load_corpus, load_dev, load_invented
 from training.splits import families, shared_with
 
 __all__ = ["MARKS", "main", "put_into", "statistics"]
@@ -28,9 +28,13 @@ MARKS: Final = ("<!-- statistics: python -m training.statistics --write -->", "<
 Texts = Sequence[AnnotatedText]
 
 
-def statistics(corpus: Texts, dev: Texts) -> str:
+def statistics(corpus: Texts, invented: Texts, dev: Texts) -> str:
     """The tables as Markdown."""
-    tables = [_texts_table(corpus, dev), _meetings_table(corpus, dev), _statements_table(corpus, dev)]
+    tables = [
+        _texts_table(corpus, invented, dev),
+        _meetings_table(corpus, invented, dev),
+        _statements_table(corpus, invented, dev),
+    ]
     shared = shared_with(corpus, dev)
     tied = families(corpus)
     tables.append(
@@ -42,12 +46,13 @@ def statistics(corpus: Texts, dev: Texts) -> str:
     return "\n\n".join(tables) + "\n"
 
 
-def _texts_table(corpus: Texts, dev: Texts) -> str:
+def _texts_table(corpus: Texts, invented: Texts, dev: Texts) -> str:
     rows = []
     for part in dict.fromkeys(text.part for text in corpus):
         mine = [text for text in corpus if text.part == part]
         rows += [_texts_row(f"`{part}`", language, mine) for language in LANGUAGES]
     rows.append(_texts_row("**corpus**", None, corpus))
+    rows += [_texts_row("**invented**", language, invented) for language in LANGUAGES]
     rows += [_texts_row("`dev`", language, dev) for language in LANGUAGES]
     rows.append(_texts_row("**dev**", None, dev))
     heading = (
@@ -82,8 +87,8 @@ def _count_sentences(text: AnnotatedText) -> int:
     return sum(len(split_sentences(story, paragraph)) for paragraph in spans)
 
 
-def _meetings_table(corpus: Texts, dev: Texts) -> str:
-    sets = [[meeting for text in texts for meeting in text.meetings] for texts in (corpus, dev)]
+def _meetings_table(corpus: Texts, invented: Texts, dev: Texts) -> str:
+    sets = [[meeting for text in texts for meeting in text.meetings] for texts in (corpus, invented, dev)]
     states = [Counter((each.status, each.background) for each in meetings) for meetings in sets]
     kinds = [Counter(each.kind for each in meetings) for meetings in sets]
     by_status = [
@@ -91,17 +96,21 @@ def _meetings_table(corpus: Texts, dev: Texts) -> str:
         for status in Status
     ]
     by_kind = [[f"`{kind}`", *(counted[kind] for counted in kinds)] for kind in MeetingKind]
-    heading = ("status of meetings", "corpus, news", "corpus, background", "dev, news", "dev, background")
-    return f"{_table(heading, by_status)}\n\n{_table(('kind of meetings', 'corpus', 'dev'), by_kind)}"
+    names = ("corpus", "invented", "dev")
+    parts = [f"{name}, {part}" for name in names for part in ("news", "background")]
+    by_status_table = _table(("status of meetings", *parts), by_status)
+    return f"{by_status_table}\n\n{_table(('kind of meetings', *names), by_kind)}"
 
 
-def _statements_table(corpus: Texts, dev: Texts) -> str:
+def _statements_table(corpus: Texts, invented: Texts, dev: Texts) -> str:
     counted = Counter((each.kind, each.modality) for text in corpus for each in text.statements)
-    in_dev = Counter(each.kind for text in dev for each in text.statements)
+    beside = [Counter(each.kind for text in texts for each in text.statements) for texts in (invented, dev)]
     rows = [
-        [f"`{kind}`", *(counted[kind, modality] for modality in MODALITIES), in_dev[kind]] for kind in STATEMENT_KINDS
+        [f"`{kind}`", *(counted[kind, modality] for modality in MODALITIES), *(others[kind] for others in beside)]
+        for kind in STATEMENT_KINDS
     ]
-    return _table(("kind of statements", *(f"corpus, `{modality}`" for modality in MODALITIES), "dev"), rows)
+    heading = ("kind of statements", *(f"corpus, `{modality}`" for modality in MODALITIES), "invented", "dev")
+    return _table(heading, rows)
 
 
 def _table(heading: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -135,7 +144,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--write", action="store_true", help="write the tables into the datasheet")
     parser.add_argument("--page", type=Path, default=CORPUS / "README.md", help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)
-    tables = statistics(load_corpus(), load_dev())
+    tables = statistics(load_corpus(), load_invented(), load_dev())
     if given.write:
         given.page.write_text(put_into(given.page.read_text("utf-8"), tables), "utf-8")
         print(f"written into {given.page.name}")

@@ -20,7 +20,7 @@ from training.corpus import CORPUS
 
 __all__ = ["SETS", "main", "validate_corpus", "validate_set"]
 
-SETS: Final = {"corpus": "texts", "dev": "dev"}
+SETS: Final = {"corpus": "texts", "invented": "invented", "dev": "dev"}
 """The sets of the corpus: the gold's name, and the folder of its texts."""
 
 Json = Mapping[str, Any]

@@ -23,6 +23,32 @@ def test_a_description_is_bound_to_whom_it_fits(text: str, words: str, name: str
     assert bound(read(text), words) == name
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (
+            "Prime Minister Anna Lind of Malta and Economy Minister Peter Grund came. Lind spoke. Then the economy "
+            "minister left.",
+            "the economy minister",
+            "Peter Grund",
+        ),
+        (
+            "President Anna Lind of Malta sat with Peter Grund, chief executive of Nordbank. Grund spoke. Then the "
+            "president left.",
+            "the president",
+            "Anna Lind",
+        ),
+    ],
+)
+def test_the_words_of_a_post_count_before_who_was_named_last(text: str, words: str, name: str) -> None:
+    assert bound(read(text), words) == name
+
+
+def test_a_minister_is_not_the_chief_of_a_firm() -> None:
+    reading = read("Nordbank chief Peter Grund came with Anna Lind. The finance minister left.")
+    assert bound(reading, "The finance minister") != "Peter Grund"
+
+
 def test_a_post_told_later_is_given_to_the_person() -> None:
     reading = read("Peter Grund wanted it so. The Austrian chancellor was driven to the palace.")
     assert ("chancellor", "Austria") in posts(reading, "Peter Grund")

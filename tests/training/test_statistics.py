@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from training.corpus import AnnotatedText
+from training.corpus import AnnotatedText, load_invented
 from training.statistics import MARKS, main, put_into, statistics
 
 PAGE = (Path(__file__).resolve().parents[2] / "corpus" / "README.md").read_text("utf-8")
@@ -13,12 +13,14 @@ PAGE = (Path(__file__).resolve().parents[2] / "corpus" / "README.md").read_text(
 def test_the_datasheet_has_the_tables_of_this_corpus(
     corpus: tuple[AnnotatedText, ...], dev: tuple[AnnotatedText, ...]
 ) -> None:
-    assert put_into(PAGE, statistics(corpus, dev)) == PAGE, "run: python -m training.statistics --write"
+    assert put_into(PAGE, statistics(corpus, load_invented(), dev)) == PAGE, (
+        "run: python -m training.statistics --write"
+    )
 
 
 def test_the_numbers_follow_the_texts(corpus: tuple[AnnotatedText, ...], dev: tuple[AnnotatedText, ...]) -> None:
     told = next(text for text in corpus if text.meetings and text.statements)
-    shown = statistics([told, replace(told, name="again.txt")], [])
+    shown = statistics([told, replace(told, name="again.txt")], [], [])
     meetings, statements = len(told.meetings), len(told.statements)
     total = next(line for line in shown.splitlines() if line.startswith("| **corpus**"))
     cells = [cell.strip() for cell in total.strip("|").split("|")]
@@ -30,7 +32,7 @@ def test_the_numbers_follow_the_texts(corpus: tuple[AnnotatedText, ...], dev: tu
 
 def test_texts_that_share_an_occasion_with_the_development_set_are_named(dev: tuple[AnnotatedText, ...]) -> None:
     told = next(text for text in dev if text.meetings)
-    shown = statistics([replace(told, name="leak.txt")], dev)
+    shown = statistics([replace(told, name="leak.txt")], [], dev)
     assert "1 of them tells of an occasion of the development set: leak.txt." in shown
 
 

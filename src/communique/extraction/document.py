@@ -58,6 +58,7 @@ def extract_documents(
                 sentences,
                 [claim for claim, _ in meetings],
                 list(seen.propose_statements()) if seen is not None else (),
+                seen,
             )
             yield Extraction(
                 document=reading.document,

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from communique.languages.en.lexicon import Lexicon
 from communique.reading.descriptions import Description
 from communique.reading.entities import Entity, RoleFact
 
 __all__ = ["best_fit", "same_body"]
 
+# What says more of a post stands behind one of these: "minister of trade", "vice president for research".
+_BEHIND_NOUN = re.compile(r",|\s(?:of|for|and|at|in)\s")
+
 # Points of a fit; only their order matters. A body that agrees outweighs any agreement of words.
+_SAME_WORDS = 5
 _SAME_POST = 4
 _POST_OF_ONE_CLASS = 2
 _VAGUE = 1
-_SAME_BODY = 4
+_SAME_BODY = 5
 
 
 def best_fit(description: Description, entity: Entity, lexicon: Lexicon) -> int:
@@ -55,10 +61,15 @@ def _agree(description: Description, fact: RoleFact) -> bool:
 def _score_words(description: Description, fact: RoleFact, lexicon: Lexicon) -> int:
     """How well the words of two posts agree."""
     head, known = description.head, fact.role.lower()
-    if known == description.role or " ".join(known.split()[-len(head.split()) :]) == head:
+    if known == description.role:
+        return _SAME_WORDS
+    noun = _BEHIND_NOUN.split(known, maxsplit=1)[0]
+    if f" {known}".endswith(f" {head}") or f" {noun}".endswith(f" {head}"):
         return _SAME_POST
+    if fact.state and description.post.state and fact.state != description.post.state:
+        return 0
     for row in lexicon.titles.same:
-        if head in row and any(known.endswith(other) or f"{other} " in f"{known} " for other in row):
+        if head in row and any(f" {noun}".endswith(f" {other}") for other in row):
             return _POST_OF_ONE_CLASS
     describing = lexicon.titles.descriptions - {"chief", "boss", "leader"}
     both_business = fact.state == "corporate" and description.post.state == "corporate"

@@ -82,3 +82,42 @@ def test_an_endless_sentence_is_cut(count: int) -> None:
 def test_an_empty_document_has_no_strips() -> None:
     assert list(cut_strips(Sheet(text="", sentences=(), names=()), words)) == []
     assert list(cut_strips(Sheet(text="   ", sentences=(Span(0, 3),), names=()), words)) == []
+
+
+def test_a_woman_s_name_stands_for_a_she_and_a_man_s_for_a_he() -> None:
+    text = "Berit Aas, Jon Moe, Liv Dahl."
+    names = sheet(text, ("Berit Aas", 1), ("Jon Moe", 2), ("Liv Dahl", 3))
+    known = Sheet(text=text, sentences=names.sentences, names=names.names, pronouns={1: "she", 2: "she"})
+    shown: list[str] = []
+
+    def note(part: str) -> list[tuple[int, int, int]]:
+        shown.append(part)
+        return words(part)
+
+    tuple(cut_strips(known, note))
+    assert [part for part in shown if part in STAND_INS] == [STAND_INS[1], STAND_INS[3], STAND_INS[0]]
+
+
+def test_names_are_not_spent_before_all_have_been_given() -> None:
+    text = "\n".join(f"Person{letter}" for letter in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOP")
+    people = [(line, number) for number, line in enumerate(text.split("\n"))]
+    known = sheet(text, *people)
+    strips = list(cut_strips(Sheet(text=text, sentences=known.sentences, names=known.names), words))
+    assert sum(len(strip.numbers) - 2 - (strip.first - 1) for strip in strips) == len(people)
+
+
+def test_a_name_may_be_shown_as_a_pronoun() -> None:
+    text = "Berit Aas left. Aas sang."
+    whole = sheet(text, ("Berit Aas", 1), ("Aas", 1))
+    again = whole.names[1].span
+    (strip,) = cut_strips(whole, words, as_pronouns=[again])
+    assert [n for n, s in zip(strip.numbers, strip.starts, strict=True) if s == again.start] == [len("he")]
+
+
+def test_pieces_of_the_context_are_found_on_request() -> None:
+    long = " ".join(["word"] * (LONGEST - 20))
+    text = f"Berit Aas sang. {long}\nShe left. {long}"
+    _, second = cut_strips(sheet(text), words)
+    before = Span(len(text.split("\n")[0]) - 4, len(text.split("\n")[0]))
+    assert not second.pieces(before)
+    assert second.pieces(before, context=True)

@@ -51,6 +51,20 @@ def test_speaker_and_content_are_found(said: Said, sentence: str, speaker: str, 
 
 
 @pytest.mark.parametrize(
+    "sentence",
+    [
+        "Both sides said the grid was safe.",
+        "Both ministers said the grid was safe.",
+        "The parties said the grid was safe.",
+        "Neither side said the grid was safe.",
+    ],
+)
+def test_words_for_two_parties_are_those_of_the_meeting(said: Said, sentence: str) -> None:
+    told = INTRO + "Peter Falk, Varga's adviser, sat with Ilse Maren and Jon Moe. " + sentence
+    assert said(told)[-1].speaker == "Hanna Lindqvist; Tomas Varga"
+
+
+@pytest.mark.parametrize(
     ("sentence", "kind"),
     [
         ("Varga pledged to build two more plants.", "promise"),

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from communique.extraction.discourse import Discourse
 from communique.extraction.learned.strips import Name, Sheet
+from communique.extraction.statements.pronouns import find_pronouns
+from communique.languages.en.statements import load_statement_words
 from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
 from communique.reading.document import DocumentReading
@@ -15,6 +17,7 @@ from communique.reading.entities import Mention
 
 __all__ = ["Candidate", "find_candidates", "sheet_of"]
 
+_BY_NAME = ("names.", "alias.part_of_name.")
 _SINGULAR = re.compile(r"\b(?:he|she|him|her|his)\b", re.IGNORECASE)
 _PLURAL = re.compile(r"\b(?:they|them|their|both)\b", re.IGNORECASE)
 
@@ -38,12 +41,13 @@ class Candidate:
 
 def sheet_of(reading: DocumentReading) -> Sheet:
     """The document as the trained reader sees it."""
-    names: list[Name] = []
-    for mention in reading.registry.mentions:
-        named = mention.kind is PartyKind.PERSON and mention.rule.startswith("names.")
-        if named and mention.entity is not None:
-            names.append(Name(span=mention.span, person=mention.entity))
-    return Sheet(text=reading.text, sentences=reading.sentences, names=tuple(names))
+    names = [
+        Name(span=mention.span, person=mention.entity)
+        for mention in reading.registry.mentions
+        if mention.kind is PartyKind.PERSON and mention.entity is not None and mention.rule.startswith(_BY_NAME)
+    ]
+    pronouns = find_pronouns(reading, load_statement_words())
+    return Sheet(text=reading.text, sentences=reading.sentences, names=tuple(names), pronouns=pronouns)
 
 
 def find_candidates(reading: DocumentReading) -> tuple[Candidate, ...]:

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from communique.errors import DamagedModelError
+from communique.extraction.learned.pieces import Pieces
 
 __all__ = ["Floats", "Ints", "Network", "load_network"]
 
@@ -25,6 +26,11 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 _FILES = ("encoder.onnx", "heads.npz", "pieces.json")
+_HEADS = (
+    "party", "pair_first", "pair_second", "pair_both", "pair_across", "pair_out",
+    "cue", "said_piece", "said_cue", "said_both", "said_distance", "said_out", "kind",
+    "whom_source", "whom_option", "whom_both", "whom_place", "whom_ruled", "whom_out", "whom_none",
+)  # fmt: skip
 
 
 def load_network(folder: Path | None = None) -> Network:
@@ -62,12 +68,17 @@ class Network:
     Args:
         content: the bytes of each file, by its name.
         version: changes with every training; stands in the rule of each proposal.
+
+    Raises:
+        DamagedModelError: a head is missing.
+
+    Attributes:
+        pieces: cuts texts into the word pieces that it reads.
     """
 
     def __init__(self, content: Mapping[str, bytes], version: str) -> None:
         # Deferred: they take a quarter of a second, only reading needs them, and not every machine has them.
         import onnxruntime
-        import tokenizers
 
         self.version = version
         options = onnxruntime.SessionOptions()
@@ -78,28 +89,22 @@ class Network:
         )
         with np.load(io.BytesIO(content["heads.npz"]), allow_pickle=False) as heads:
             self._heads: dict[str, Floats] = {name: heads[name].astype(np.float32) for name in heads.files}
-        self._pieces = tokenizers.Tokenizer.from_str(content["pieces.json"].decode("utf-8"))
-        self._pieces.no_padding()
-        self._pieces.no_truncation()
-        self.opening: int = self._pieces.token_to_id("[CLS]") or 0
-        self.closing: int = self._pieces.token_to_id("[SEP]") or 0
-
-    def pieces(self, text: str) -> Sequence[tuple[int, int, int]]:
-        """The word pieces of a text: number, start and end of each, in its code points."""
-        found = self._pieces.encode(text, add_special_tokens=False)
-        return [(number, start, end) for number, (start, end) in zip(found.ids, found.offsets, strict=True)]
+        lacking = sorted(name for name in _HEADS if not self._heads.keys() & {name, f"{name}.weight"})
+        if lacking:
+            raise DamagedModelError(f"the trained reader's heads.npz is of another version: it lacks {lacking[0]}")
+        self.pieces = Pieces(content["pieces.json"])
 
     def states(self, rows: Sequence[Sequence[int]]) -> list[Floats]:
         """The state of each piece, of shape (pieces, width), for strips of about the same length.
 
         Args:
-            rows: the numbers of the pieces of each strip, marks included.
+            rows: the numbers of the pieces of each strip; what stands at both ends gives way to marks.
         """
         longest = max(map(len, rows))
         numbers = np.zeros((len(rows), longest), dtype=np.int64)
         mask = np.zeros((len(rows), longest), dtype=np.int64)
         for row, content in enumerate(rows):
-            numbers[row, : len(content)] = content
+            numbers[row, : len(content)] = self.pieces.mark(content)
             mask[row, : len(content)] = 1
         (states,) = self._session.run(["states"], {"numbers": numbers, "mask": mask})
         return [states[row, : len(content)] for row, content in enumerate(rows)]
@@ -146,6 +151,23 @@ class Network:
         """How likely a statement is of each kind, by the mean states of its cue and its content."""
         shares: Floats = _shares(self._linear("kind", np.concatenate([cue, content])[None]))[0]
         return shares
+
+    def whom(self, source: Floats, options: Floats, places: Ints, ruled: Ints) -> Floats:
+        """How likely words point at each of some options, and last at none of them: of shape (options + 1,).
+
+        Args:
+            source: the mean state of the words, of shape (width,).
+            options: the mean states of the options' names, of shape (options, width).
+            places: the class of each option's distance (`references.PLACES`).
+            ruled: what the rules say of each option (`references.RULINGS`).
+        """
+        mixed = self._linear("whom_source", source[None]) + self._linear("whom_option", options)
+        mixed += self._linear("whom_both", options * source[None])
+        mixed += self._heads["whom_place"][places] + self._heads["whom_ruled"][ruled]
+        scores = self._linear("whom_out", _gelu(mixed))[:, 0]
+        none = self._linear("whom_none", source[None])[0]
+        found: Floats = _shares(np.concatenate([scores, none]))
+        return found
 
     def _linear(self, name: str, states: Floats) -> Floats:
         made: Floats = states @ self._heads[f"{name}.weight"].T

@@ -12,12 +12,15 @@ from communique.extraction.learned.groups import Group, find_groups
 from communique.extraction.learned.implied import SURE_OF_BOTH, find_implied
 from communique.extraction.learned.network import Network, load_network
 from communique.extraction.learned.proposing import propose_group, propose_implied
+from communique.extraction.learned.references import SURE_OF_WHOM, References, point_at
 from communique.extraction.learned.saying import propose_statements
 from communique.extraction.learned.scores import Scores
-from communique.extraction.learned.scoring import score_documents
+from communique.extraction.learned.scoring import score_document
+from communique.extraction.learned.sight import Sight, look
 from communique.extraction.proposal import Proposal
 from communique.extraction.proposers import Scene
 from communique.extraction.statements.proposal import StatementProposal
+from communique.model.span import Span
 from communique.reading.document import DocumentReading
 from communique.reading.entities import Mention
 
@@ -33,6 +36,7 @@ class Learned:
         candidates: everybody who may take part in a meeting.
         scores: what the network says of them.
         groups: who is told of together.
+        references: whom words point at.
         version: the version of the network.
     """
 
@@ -40,6 +44,7 @@ class Learned:
     candidates: tuple[Candidate, ...]
     scores: Scores
     groups: tuple[Group, ...]
+    references: References
     version: str
 
     @property
@@ -65,6 +70,13 @@ class Learned:
     def propose_statements(self) -> Iterator[StatementProposal]:
         """The statements that the document may hold."""
         return propose_statements(self.reading, self.scores, self.version)
+
+    def refer(self, source: Span, ruled: frozenset[int]) -> Mention | None:
+        """Whom words point at, where the network is sure of it."""
+        found = self.references.find(source, ruled)
+        if found is None or found.likelihood < SURE_OF_WHOM:
+            return None
+        return point_at(found.mention, source, self.reading, self.version)
 
     def together(self, sentence: int, one: Mention, other: Mention) -> float | None:
         """How likely two parties are told of in a sentence as having met; None where they were not scored there."""
@@ -98,18 +110,20 @@ class TrainedReader:
 
     def read(self, readings: Sequence[DocumentReading]) -> list[Learned]:
         """What it sees in each of a handful of documents."""
-        candidates = [find_candidates(reading) for reading in readings]
-        scores = score_documents(self._network, readings, candidates)
-        return [
-            Learned(
-                reading=reading,
-                candidates=own,
-                scores=seen,
-                groups=tuple(find_groups(own, seen)),
-                version=self._network.version,
-            )
-            for reading, own, seen in zip(readings, candidates, scores, strict=True)
-        ]
+        return [self._learn(sight) for sight in look(self._network, readings)]
+
+    def _learn(self, sight: Sight) -> Learned:
+        references = References(self._network, sight)
+        candidates = tuple(references.resolve(candidate) for candidate in find_candidates(sight.reading))
+        scores = score_document(self._network, sight, candidates)
+        return Learned(
+            reading=sight.reading,
+            candidates=candidates,
+            scores=scores,
+            groups=tuple(find_groups(candidates, scores)),
+            references=references,
+            version=self._network.version,
+        )
 
 
 @cache

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from communique.extraction.learned.scores import KINDS, Scores
-from communique.extraction.statements.proposal import StatementProposal
+from communique.extraction.statements.proposal import KindLikelihoods, StatementProposal
 from communique.model.span import Span
 from communique.reading.document import DocumentReading
 
@@ -29,9 +29,10 @@ def propose_statements(reading: DocumentReading, scores: Scores, version: str) -
             source=_trimmed(cue.source, reading.text) if cue.source is not None else None,
             cues=(cue.cue,),
             contents=contents,
-            kind=KINDS[max(range(len(KINDS)), key=cue.kinds.__getitem__)],
+            kind=None,
             score=_WEIGHT * cue.score,
             rule=f"learned.said.{version}",
+            likelihoods=KindLikelihoods(kinds=dict(zip(KINDS, cue.kinds, strict=True)), rule=f"learned.kind.{version}"),
         )
 
 

@@ -1,4 +1,4 @@
-"""Run the network over documents: from strips of word pieces to the scores of candidates and cues."""
+"""From what the network has read to the scores of candidates and cues."""
 
 from __future__ import annotations
 
@@ -6,47 +6,30 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from communique.extraction.learned.candidates import Candidate, sheet_of
+from communique.extraction.learned.candidates import Candidate
 from communique.extraction.learned.network import Floats, Ints, Network
 from communique.extraction.learned.scores import CueScore, PairScore, Scores
-from communique.extraction.learned.strips import Strip, cut_strips
+from communique.extraction.learned.sight import Sight
+from communique.extraction.learned.strips import Strip
 from communique.model.span import Span
-from communique.reading.document import DocumentReading
 
-__all__ = ["DISTANCES", "distance_buckets", "pairs_of", "score_documents"]
+__all__ = ["DISTANCES", "distance_buckets", "pairs_of", "score_document"]
 
-_BATCH = 8  # strips that the network sees in one go
 _NEAREST = 8  # pieces from a cue up to which each distance has a bucket of its own
 _FARTHEST = 16  # the bucket of everything far behind a cue
 DISTANCES = 2 * _FARTHEST + 1
 """How many buckets of distance there are, before and behind a cue."""
 
 
-def score_documents(
-    network: Network, readings: Sequence[DocumentReading], candidates: Sequence[Sequence[Candidate]]
-) -> list[Scores]:
-    """The scores of each document.
+def score_document(network: Network, sight: Sight, candidates: Sequence[Candidate]) -> Scores:
+    """The scores of a document.
 
     Args:
         network: the trained network.
-        readings: a handful of documents; their strips go through the network together.
-        candidates: the candidates of each.
+        sight: the document as it has read it.
+        candidates: everybody who may take part in a meeting.
     """
-    strips = [
-        (number, strip)
-        for number, reading in enumerate(readings)
-        for strip in cut_strips(sheet_of(reading), network.pieces)
-    ]
-    order = sorted(range(len(strips)), key=lambda k: len(strips[k][1].numbers))
-    states: dict[int, Floats] = {}
-    for begin in range(0, len(order), _BATCH):
-        chosen = order[begin : begin + _BATCH]
-        rows = [[network.opening, *strips[k][1].numbers[1:-1], network.closing] for k in chosen]
-        states.update(zip(chosen, network.states(rows), strict=True))
-    found: list[list[Scores]] = [[] for _ in readings]
-    for k, (number, strip) in enumerate(strips):
-        found[number].append(_score_strip(network, strip, states[k], candidates[number]))
-    return [_joined(parts) for parts in found]
+    return _joined([_score_strip(network, strip, states, candidates) for strip, states in sight.parts()])
 
 
 def _joined(parts: Sequence[Scores]) -> Scores:

@@ -6,8 +6,10 @@ meetings are told and not who meets, and a name from anywhere is read like any o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import cycle
 
 from communique.model.span import Span
 
@@ -18,12 +20,14 @@ LONGEST = 160
 
 _CONTEXT = 48  # pieces of the sentence before, at most, that a strip repeats so that its first sentence is understood
 
-# Names of one word piece each in the vocabulary of the base model.
+# Names of one word piece each in the vocabulary of the base model; one of a "he" and one of a "she" in turn.
 STAND_INS = (
     "john", "mary", "peter", "anna", "paul", "laura", "george", "helen", "martin", "alice", "robert", "sarah", "david",
     "emma", "frank", "julia", "henry", "clara", "simon", "diana", "victor", "rose", "oscar", "nina", "hugo", "ruth",
     "leon", "maria", "felix", "susan", "adam", "jane",
 )  # fmt: skip
+
+_PRONOUNS = dict(zip(STAND_INS, cycle(("he", "she")), strict=False))
 
 PieceReader = Callable[[str], Sequence[tuple[int, int, int]]]
 """Cuts a text into word pieces: the number of each, with its start and end in the text."""
@@ -45,11 +49,13 @@ class Sheet:
         text: the text, with the document's own offsets.
         sentences: the sentences, in order.
         names: the names of persons, in order, none touching another.
+        pronouns: "he" or "she" for each person of whom the text lets it be known.
     """
 
     text: str
     sentences: tuple[Span, ...]
     names: tuple[Name, ...]
+    pronouns: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,28 +76,33 @@ class Strip:
     sentences: range
     first: int
 
-    def pieces(self, span: Span) -> range:
-        """The pieces, of the sentences read here, that touch a stretch of the document."""
-        inside = [
-            k
-            for k in range(self.first, len(self.starts) - 1)
-            if self.starts[k] < span.end and self.ends[k] > span.start
-        ]
-        return range(inside[0], inside[-1] + 1) if inside else range(0)
+    def pieces(self, span: Span, *, context: bool = False) -> range:
+        """The pieces that touch a stretch of the document: of the sentences read here, or of those repeated too."""
+        begin, past = (1 if context else self.first), len(self.starts) - 1
+        first = bisect_right(self.ends, span.start, begin, past)
+        stop = bisect_left(self.starts, span.end, first, past)
+        return range(first, stop)
 
 
 _Piece = tuple[int, int, int]
 
 
-def cut_strips(sheet: Sheet, read_pieces: PieceReader, *, stand_ins: Sequence[str] = STAND_INS) -> Iterator[Strip]:
+def cut_strips(
+    sheet: Sheet,
+    read_pieces: PieceReader,
+    *,
+    stand_ins: Sequence[str] = STAND_INS,
+    as_pronouns: Collection[Span] = (),
+) -> Iterator[Strip]:
     """Cut a document into strips, in order; every sentence that has a piece is read in one of them.
 
     Args:
         sheet: the document.
         read_pieces: cuts a text into word pieces.
         stand_ins: what the names of the document's persons are replaced by, in the order of their first mention.
+        as_pronouns: names that are replaced by "he" or "she" instead, so that a network learns whom these mean.
     """
-    pieces = list(_pieces_of(sheet, read_pieces, stand_ins))
+    pieces = list(_pieces_of(sheet, read_pieces, stand_ins, frozenset(as_pronouns)))
     first = 0
     while first < len(pieces):
         before = pieces[first - 1][-_CONTEXT:] if first else []
@@ -114,11 +125,26 @@ def cut_strips(sheet: Sheet, read_pieces: PieceReader, *, stand_ins: Sequence[st
         first = past
 
 
-def _pieces_of(sheet: Sheet, read_pieces: PieceReader, stand_ins: Sequence[str]) -> Iterator[list[_Piece]]:
-    """The pieces of each sentence with the document's offsets; a name's pieces all stand for the whole name."""
-    order: dict[int, str] = {}
+def _stand_ins(sheet: Sheet, stand_ins: Sequence[str]) -> dict[int, str]:
+    """Which name stands for which person: a woman's for a "she" as far as they last."""
+    chosen: dict[int, str] = {}
+    left: list[str] = []
     for name in sheet.names:
-        order.setdefault(name.person, stand_ins[len(order) % len(stand_ins)])
+        if name.person in chosen:
+            continue
+        left = left or list(stand_ins)
+        pronoun = sheet.pronouns.get(name.person)
+        fitting = (word for word in left if pronoun is None or _PRONOUNS.get(word, pronoun) == pronoun)
+        chosen[name.person] = next(fitting, left[0])
+        left.remove(chosen[name.person])
+    return chosen
+
+
+def _pieces_of(
+    sheet: Sheet, read_pieces: PieceReader, stand_ins: Sequence[str], as_pronouns: frozenset[Span]
+) -> Iterator[list[_Piece]]:
+    """The pieces of each sentence with the document's offsets; a name's pieces all stand for the whole name."""
+    chosen = _stand_ins(sheet, stand_ins)
     following = 0
     for sentence in sheet.sentences:
         row: list[_Piece] = []
@@ -129,7 +155,9 @@ def _pieces_of(sheet: Sheet, read_pieces: PieceReader, stand_ins: Sequence[str])
             if name.span.start < at:
                 continue
             row += _shifted(read_pieces(sheet.text[at : name.span.start]), at)
-            row += [(number, name.span.start, name.span.end) for number, _, _ in read_pieces(order[name.person])]
+            word = chosen[name.person]
+            word = _PRONOUNS.get(word, "he") if name.span in as_pronouns else word
+            row += [(number, name.span.start, name.span.end) for number, _, _ in read_pieces(word)]
             at = name.span.end
         row += _shifted(read_pieces(sheet.text[at : max(at, sentence.end)]), at)
         yield row

@@ -13,17 +13,19 @@ from communique.extraction.statements.occasions import find_meeting
 from communique.extraction.statements.pronouns import find_pronouns
 from communique.extraction.statements.proposal import StatementProposal
 from communique.extraction.statements.quotations import Quotations
-from communique.extraction.statements.speakers import Speaker, Speakers
+from communique.extraction.statements.speakers import Referee, Speaker, Speakers
 from communique.languages.en.statements import load_statement_words
 from communique.model.claim import MeetingClaim, Reading, StatementClaim, Step
 from communique.model.span import Passage, Span
 from communique.model.vocabulary import PartyKind
 from communique.reading.document import DocumentReading
+from communique.reading.entities import Mention
 
 __all__ = ["claim_proposals"]
 
 
 _NEAR = 40  # statements before and behind within which one may stand inside another
+_SIDES = 2
 _APART = 120  # characters between two stretches that one passage still holds
 
 
@@ -40,6 +42,7 @@ def claim_proposals(
     proposals: Sequence[StatementProposal],
     meetings: Sequence[MeetingClaim],
     quotations: Quotations,
+    referee: Referee | None = None,
 ) -> Iterator[tuple[StatementClaim, Reading]]:
     """The claims of the chosen proposals, in order. A source that points at nobody known makes no claim."""
     words = load_statement_words()
@@ -48,6 +51,7 @@ def claim_proposals(
     for proposal in proposals:
         if proposal.source is None:
             continue
+        speakers.discourse.last_parties = _parties_before(reading, meetings, proposal.sentence)
         speaker = speakers.resolve(proposal.source, proposal.sentence, contents=proposal.contents)
         if speaker is not None:
             said.append(_Said(proposal=proposal, speaker=speaker))
@@ -58,6 +62,24 @@ def claim_proposals(
         if any(other.speaker.name == one.speaker.name for other in outer):
             continue  # "she said she hoped that ...": told once
         yield _claim(reading, one, outer, speakers, meetings, quotations)
+
+
+def _parties_before(reading: DocumentReading, meetings: Sequence[MeetingClaim], sentence: int) -> tuple[Mention, ...]:
+    """The two parties of the meeting told of last, up to the end of a sentence; none where they were more or fewer."""
+    end = reading.sentences[sentence].end
+    told = [(max(p.start for p in m.evidence if p.start < end), m) for m in meetings if m.evidence[0].start < end]
+    if not told:
+        return ()
+    meeting = max(told, key=lambda pair: pair[0])[1]
+    names = {party.name for party in meeting.participants if party.name is not None}
+    entities = [entity for entity in reading.registry.entities if entity.name in names]
+    people = [entity for entity in entities if entity.kind is PartyKind.PERSON]
+    parties = people if len(people) > 1 else entities
+    if len(parties) != _SIDES:
+        return ()
+    numbers = {entity.number: entity for entity in parties}
+    first = {m.entity: m for m in reversed(reading.registry.mentions) if m.entity in numbers}
+    return tuple(first[number] for number in sorted(numbers, key=lambda number: first[number].span))
 
 
 def _is_body(reading: DocumentReading, speaker: Speaker) -> bool:

@@ -15,6 +15,8 @@ from communique.text.words import find_words
 __all__ = ["find_kind", "find_modality", "kind_of_content"]
 
 _OPENING = 9  # words of the content within which its own subject, verb and negation stand
+_BY_CUE, _BY_CONTENT = "kind.cue.v1", "kind.content.v1"
+_CUE_WEIGHT, _CONTENT_WEIGHT = 0.4, 0.2  # of the rules' answer, beside the trained reader's likelihoods
 _OPEN = frozenset({StatementKind.VIEW, StatementKind.ANNOUNCEMENT})
 
 
@@ -26,27 +28,44 @@ def find_kind(
     names: frozenset[str] = frozenset(),
     is_body: bool = False,
 ) -> tuple[StatementKind, str]:
-    """The kind of a statement and the rule that settled it.
+    """The kind of a statement and the rule that settled it: the rules' answer and the trained reader's weighed.
 
     Args:
         reading: the document.
-        proposal: the statement; its own kind stands where it has one, but a mere view may turn out as more.
+        proposal: the statement.
         words: the language's words of saying.
         names: the words of the speaker's names, lower case: what the speaker says of itself is no view.
         is_body: True where a body speaks, or somebody unnamed.
     """
+    ruled, rule = _find_by_rule(reading, proposal, words, names, is_body)
+    seen = proposal.likelihoods
+    if seen is None:
+        return ruled, rule
+    weight = _CUE_WEIGHT if rule == _BY_CUE else _CONTENT_WEIGHT
+    best = max(seen.kinds, key=lambda kind: seen.kinds[kind] + weight * (kind is ruled))
+    return (ruled, rule) if best is ruled else (best, seen.rule)
+
+
+def _find_by_rule(
+    reading: DocumentReading,
+    proposal: StatementProposal,
+    words: StatementWords,
+    names: frozenset[str],
+    is_body: bool,
+) -> tuple[StatementKind, str]:
+    """The kind by the rules: that of the cue where it has one, but a mere view may turn out as more."""
     if proposal.kind is not None and proposal.kind not in _OPEN:
-        return proposal.kind, "kind.cue.v1"
+        return proposal.kind, _BY_CUE
     lower = [word for span in proposal.contents for word in find_words(span.of(reading.text)).lower]
     is_quoted = proposal.contents[0].of(reading.text)[0] in "“\"'‘«"
     kind = kind_of_content(lower, words, names=names, is_body=is_body, is_quoted=is_quoted)
     if proposal.kind is StatementKind.VIEW:
         judged = kind in {StatementKind.PRAISE, StatementKind.CONCERN, StatementKind.DENIAL, StatementKind.FORECAST}
-        return (kind, "kind.content.v1") if judged else (proposal.kind, "kind.cue.v1")
+        return (kind, _BY_CONTENT) if judged else (proposal.kind, _BY_CUE)
     if proposal.kind is StatementKind.ANNOUNCEMENT:
         moved = kind in {StatementKind.DENIAL, StatementKind.PROMISE, StatementKind.OFFER}
-        return (kind, "kind.content.v1") if moved else (proposal.kind, "kind.cue.v1")
-    return kind, "kind.content.v1"
+        return (kind, _BY_CONTENT) if moved else (proposal.kind, _BY_CUE)
+    return kind, _BY_CONTENT
 
 
 def kind_of_content(

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from communique.model.span import Span
 from communique.model.vocabulary import Modality, StatementKind
 from communique.reading.entities import Mention
 
-__all__ = ["StatementProposal"]
+__all__ = ["KindLikelihoods", "StatementProposal"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindLikelihoods:
+    """How likely each kind is, by the trained reader whose rule stands beside it."""
+
+    kinds: Mapping[StatementKind, float]
+    rule: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +37,7 @@ class StatementProposal:
         addressee: whom it is said to, where the proposer can tell.
         score: how sure the proposer is, between 0 and 1.
         rule: the rule, or model with its version, that proposed it.
+        likelihoods: how likely the trained reader finds each kind, where it was asked.
     """
 
     sentence: int
@@ -39,6 +49,7 @@ class StatementProposal:
     rule: str
     modality: Modality | None = None
     addressee: Mention | None = None
+    likelihoods: KindLikelihoods | None = None
 
     @property
     def extent(self) -> Span:

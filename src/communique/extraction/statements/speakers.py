@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from communique.extraction.discourse import Discourse
 from communique.extraction.statements.centre import Centre
@@ -17,7 +18,9 @@ from communique.model.vocabulary import PartyKind
 from communique.reading.document import DocumentReading
 from communique.reading.entities import Entity, Mention
 
-__all__ = ["Speaker", "Speakers"]
+__all__ = ["Referee", "Speaker", "Speakers"]
+
+_BY_NAME = ("names.", "alias.part_of_name.", "alias.acronym.", "alias.label.", "speaker.joint.")
 
 _HEAD_ENDS = re.compile(
     r"[,;:(\u2014]|\s[-–]\s|\s(?:of|in|at|for|from|with|on|to|by|who|whom|which|that|whose|about|familiar|briefed|close)\s"
@@ -46,15 +49,38 @@ class Speaker:
     steps: tuple[Step, ...] = ()
     through: tuple[str, ...] = ()
 
+    @property
+    def is_named(self) -> bool:
+        """True where the words name the speaker and do not merely point at somebody told of elsewhere."""
+        return bool(self.entities) and all(step.rule.startswith(_BY_NAME) for step in self.steps)
+
+
+class Referee(Protocol):
+    """Knows better than the rules, sometimes, whom words point at."""
+
+    def refer(self, source: Span, ruled: frozenset[int]) -> Mention | None:
+        """The mention, in the place of the words, of whoever they point at; None where that is not known.
+
+        Args:
+            source: the words.
+            ruled: whom of the registry the rules take for the answer.
+        """
+        ...
+
 
 @dataclass(slots=True)
 class Speakers:
-    """Resolves sources in the order of the text; remembers who spoke last."""
+    """Resolves sources in the order of the text; remembers who spoke last.
+
+    Args:
+        referee: asked where words point at a speaker without naming him.
+    """
 
     reading: DocumentReading
     discourse: Discourse
     centre: Centre
     words: StatementWords = field(default_factory=load_statement_words)
+    referee: Referee | None = None
 
     def resolve(
         self, source: Span, sentence: int, *, contents: Collection[Span] = (), name: str = "speaker"
@@ -67,14 +93,44 @@ class Speakers:
             contents: what is said: nobody named there is "he".
             name: the field that the steps speak for.
         """
+        ruled = self.resolve_by_rule(source, sentence, contents=contents, name=name)
+        if self.referee is None or not self.is_open(source, ruled):
+            return ruled
+        mention = self.referee.refer(source, ruled.entities if ruled is not None else frozenset())
+        referred = self._one(mention, source, name)
+        return ruled if referred is None else referred
+
+    def is_open(self, source: Span, ruled: Speaker | None) -> bool:
+        """True for words that point at one speaker without naming him, and without speaking for him."""
+        low, words = source.of(self.reading.text).lower(), self.words
+        if low in words.pronouns["people"] or low in words.pronouns["speaker"] or self._means_both(low):
+            return False
+        return ruled is None or not (ruled.is_named or ruled.through or len(ruled.entities) > 1)
+
+    def _means_both(self, low: str) -> bool:
+        """True for words that stand for two parties together: "both ministers", "neither side", "the partners"."""
+        first, *rest = low.removeprefix("the ").removeprefix("a ").split() or [""]
+        speakers = self.words.speakers
+        counted = first in speakers["counting_two"] and len(rest) <= 1
+        return (
+            counted
+            or low in speakers["both"]
+            or (first == "joint" and rest[-1:] != [] and rest[-1] in speakers["papers"])
+        )
+
+    def resolve_by_rule(
+        self, source: Span, sentence: int, *, contents: Collection[Span] = (), name: str = "speaker"
+    ) -> Speaker | None:
+        """Who a source is by the rules alone; arguments as for `resolve`."""
         low = source.of(self.reading.text).lower()
         pronouns = self.words.pronouns
         if low in pronouns["person"]:
             return self._one(
                 self.centre.person(source, sentence, contents=contents, rule="alias.pronoun.v1"), source, name
             )
-        if low in pronouns["people"] or low in self.words.speakers["both"]:
-            found = self.discourse.plural(source, sentence)
+        if low in pronouns["people"] or self._means_both(low):
+            together = self.discourse.last_parties if self._means_both(low) else ()
+            found = together or self.discourse.plural(source, sentence)
             joint = self._known(list(found), source, name)
             return joint or (None if low in pronouns["people"] else self._described(source, source, sentence, [], name))
         if low in pronouns["body"]:

@@ -13,6 +13,7 @@ from communique.extraction.statements.proposal import StatementProposal
 from communique.extraction.statements.proposers import propose, propose_by_colon, propose_by_label
 from communique.extraction.statements.quotations import Quotations, find_quotations
 from communique.extraction.statements.scene import Scene
+from communique.extraction.statements.speakers import Referee
 from communique.languages.en.statements import load_statement_words
 from communique.model.claim import MeetingClaim, Reading, StatementClaim
 from communique.reading.document import DocumentReading
@@ -27,6 +28,7 @@ def read_statements(
     sentences: Sequence[ParsedSentence],
     meetings: Sequence[MeetingClaim] = (),
     learned: Sequence[StatementProposal] = (),
+    referee: Referee | None = None,
 ) -> Found:
     """The statements of a document, each with how it was read. What the gate refuses is left out.
 
@@ -35,10 +37,11 @@ def read_statements(
         sentences: its parsed sentences (`parse_candidates`); those without a word of saying are passed over.
         meetings: the meetings of the same document, at which something may have been said.
         learned: the proposals of the trained reader, where it was asked.
+        referee: knows better than the rules, sometimes, whom words point at.
     """
     quotations = find_quotations(reading)
     proposals = [*_propose(reading, sentences, quotations), *learned]
-    return resolve_proposals(reading, proposals, meetings, quotations=quotations)
+    return resolve_proposals(reading, proposals, meetings, quotations=quotations, referee=referee)
 
 
 def resolve_proposals(
@@ -47,6 +50,7 @@ def resolve_proposals(
     meetings: Sequence[MeetingClaim] = (),
     *,
     quotations: Quotations | None = None,
+    referee: Referee | None = None,
 ) -> Found:
     """What the proposals of any proposer come to: chosen among, resolved, and let through the gate.
 
@@ -55,11 +59,12 @@ def resolve_proposals(
         proposals: from rules, from a model, or from both, in any order.
         meetings: the meetings of the same document.
         quotations: the quotations of the document, where they are known already.
+        referee: asked whom words point at that name nobody.
     """
     if quotations is None:
         quotations = find_quotations(reading)
     chosen = choose_proposals(reading, proposals, quotations)
-    return list(_through_the_gate(reading, claim_proposals(reading, chosen, meetings, quotations)))
+    return list(_through_the_gate(reading, claim_proposals(reading, chosen, meetings, quotations, referee)))
 
 
 def _propose(

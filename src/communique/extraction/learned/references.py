@@ -1,0 +1,180 @@
+"""Whom words point at: who "he", "the visitor" and "the Finn" are, as far as the network can tell.
+
+The words are compared with everybody named around them, in the same strip. What the rules take for the answer is shown
+to the network too; it learns when to trust them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from communique.extraction.learned.candidates import Candidate
+from communique.extraction.learned.network import Network
+from communique.extraction.learned.sight import Sight
+from communique.extraction.learned.strips import Strip
+from communique.model.span import Span
+from communique.reading.document import DocumentReading
+from communique.reading.entities import Mention
+
+__all__ = [
+    "PLACES",
+    "RULINGS",
+    "SURE_OF_WHOM",
+    "Option",
+    "Reference",
+    "References",
+    "find_options",
+    "is_name",
+    "point_at",
+    "show_ruled",
+]
+
+PLACES = 6
+"""How many classes of distance there are between words and a name: see `_place`."""
+
+SURE_OF_WHOM = 0.5
+"""From here on the network's answer stands in place of the rules'."""
+
+RULINGS = 3
+"""How many things the rules may say of an option: nothing, that it is the answer, that another one is."""
+
+_UNRULED, _RULED, _RULED_OUT = range(RULINGS)
+
+_NAMES = ("names.", "alias.part_of_name.", "alias.acronym.")
+_FARTHEST = 3  # sentences; beyond them it does not matter how far
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """Somebody whom words may point at.
+
+    Attributes:
+        mention: where he is named nearest to the words.
+        pieces: the pieces of that name in the strip.
+        place: the class of its distance from the words.
+    """
+
+    mention: Mention
+    pieces: range
+    place: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """Whom words most likely point at: a mention by name, and how likely."""
+
+    mention: Mention
+    likelihood: float
+
+
+def is_name(mention: Mention) -> bool:
+    """True for words that name somebody, and do not merely describe."""
+    return mention.entity is not None and not mention.plural and mention.rule.startswith(_NAMES)
+
+
+def find_options(mentions: Iterable[Mention], sentences: Sequence[Span], strip: Strip, source: Span) -> list[Option]:
+    """Everybody named in a strip, each where he is named last before the words, or else first behind them.
+
+    Args:
+        mentions: the mentions of the document, in order.
+        sentences: its sentences.
+        strip: the strip in which the words stand.
+        source: the words.
+    """
+    nearest: dict[int, Mention] = {}
+    for mention in mentions:
+        if mention.entity is None or not is_name(mention) or mention.span.touches(source):
+            continue
+        if mention.span.start < source.start or mention.entity not in nearest:
+            nearest[mention.entity] = mention
+    found = []
+    for mention in nearest.values():
+        pieces = strip.pieces(mention.span, context=True)
+        if pieces:
+            found.append(Option(mention=mention, pieces=pieces, place=_place(mention.span, source, sentences)))
+    return found
+
+
+def _place(name: Span, source: Span, sentences: Sequence[Span]) -> int:
+    """0 to 3 for the sentences from a name on to the words, 4 behind them in their sentence, 5 farther behind."""
+    starts = [sentence.start for sentence in sentences]
+    away = bisect_right(starts, source.start) - bisect_right(starts, name.start)
+    if name.start < source.start:
+        return min(away, _FARTHEST)
+    return _FARTHEST + 1 if away == 0 else _FARTHEST + 2
+
+
+class References:
+    """Answers for one document.
+
+    Args:
+        network: the network.
+        sight: the document as it has read it.
+    """
+
+    def __init__(self, network: Network, sight: Sight) -> None:
+        self._network = network
+        self._sight = sight
+
+    @property
+    def version(self) -> str:
+        """The version of the network."""
+        return self._network.version
+
+    def find(self, source: Span, ruled: frozenset[int]) -> Reference | None:
+        """Whom words point at; None where it is more likely nobody named around them.
+
+        Args:
+            source: the words.
+            ruled: whom of the registry the rules take for the answer; empty where they have none.
+        """
+        reading = self._sight.reading
+        for strip, states in self._sight.parts():
+            pieces = strip.pieces(source)
+            if not pieces:
+                continue
+            options = find_options(reading.registry.mentions, reading.sentences, strip, source)
+            if not options:
+                return None
+            own = states[pieces.start : pieces.stop].mean(axis=0)
+            named = np.stack([states[o.pieces.start : o.pieces.stop].mean(axis=0) for o in options])
+            places = np.array([option.place for option in options])
+            shown = np.array([show_ruled(option.mention.entity, ruled) for option in options])
+            likelihoods = self._network.whom(own, named, places, shown)
+            best = int(likelihoods.argmax())
+            if best == len(options):
+                return None
+            return Reference(mention=options[best].mention, likelihood=float(likelihoods[best]))
+        return None
+
+    def resolve(self, candidate: Candidate) -> Candidate:
+        """A candidate that describes somebody, or is a pronoun, with the one meant in place of the rules' answer."""
+        mention = candidate.mention
+        if candidate.several or (mention is not None and (is_name(mention) or mention.plural)):
+            return candidate
+        ruled = mention.entity if mention is not None else None
+        found = self.find(candidate.span, frozenset() if ruled is None else frozenset({ruled}))
+        if found is None or found.likelihood < SURE_OF_WHOM:
+            return candidate
+        meant = point_at(found.mention, candidate.span, self._sight.reading, self.version)
+        return replace(candidate, mention=meant)
+
+
+def show_ruled(entity: int | None, ruled: frozenset[int]) -> int:
+    """What the network is shown of the rules' answer beside an option."""
+    if not ruled:
+        return _UNRULED
+    return _RULED if entity in ruled else _RULED_OUT
+
+
+def point_at(mention: Mention, source: Span, reading: DocumentReading, version: str) -> Mention:
+    """A mention by name in the place of words that point at the same one, with the reason."""
+    entity = reading.entity(mention)
+    words, name = source.of(reading.text), entity.name if entity is not None else ""
+    return replace(
+        mention, span=source, whole=source, rule=f"learned.whom.{version}", because=f'"{words}" is most likely {name}'
+    )
