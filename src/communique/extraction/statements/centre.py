@@ -35,7 +35,15 @@ class Centre:
         """Somebody speaks in this sentence."""
         self._speakers[sentence] = mention
 
-    def person(self, source: Span, sentence: int, *, contents: Collection[Span] = (), rule: str) -> Mention | None:
+    def person(
+        self,
+        source: Span,
+        sentence: int,
+        *,
+        contents: Collection[Span] = (),
+        others: frozenset[int] = frozenset(),
+        rule: str,
+    ) -> Mention | None:
         """The person that a pronoun or a description stands for.
 
         One named before in the sentence, though not in what is said (no one calls himself by name there); else the
@@ -47,11 +55,13 @@ class Centre:
             if m.span.end <= source.start
             and self._begins_clause(m, sentence)
             and self._fits(m, source)
+            and m.entity not in others
             and not any(m.span.touches(content) for content in contents)
         ]
         if here:
             return self.stand_in(here[0], source, rule)
-        banned = {m.entity for m in self._people(sentence) if any(m.span.touches(content) for content in contents)}
+        quoted = {m.entity for m in self._people(sentence) if any(m.span.touches(content) for content in contents)}
+        banned = quoted | others
         for mention in self.before(sentence):
             if mention.entity not in banned and mention.kind is PartyKind.PERSON and self._fits(mention, source):
                 return self.stand_in(mention, source, rule)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from communique.extraction.statements.proposal import StatementProposal
@@ -15,6 +15,9 @@ __all__ = ["choose_proposals"]
 
 THRESHOLD = 0.5  # below it a proposal is dropped: a missed statement is better than an invented one
 _AND_THAT = re.compile(r",?\s+(?:and|but)\s+(?P<that>that\s+(?!of\b|is\b|was\b|in\b|for\b))")
+_SET_OFF = re.compile(r"(?:,|\bwhile|\bwhilst|\band|\bbut)\s+(?:also\s+|then\s+)?$")
+_TRAILING = re.compile(r"[\s,]*(?:\b(?:while|whilst|and|but|also|then)\s+)*$")
+_SHORTEST = 2  # words of a content
 _CLAUSE = 12  # characters of the shortest clause before "and that"
 _SAME = 0.6  # share of the shorter content from which two proposals with one source say the same
 
@@ -29,7 +32,7 @@ def choose_proposals(
     """
     sure = sorted((p for p in proposals if p.score >= THRESHOLD), key=lambda p: (-p.score, p.extent))
     by_sentence: dict[int, list[StatementProposal]] = {}
-    for proposal in sure:
+    for proposal in _apart(reading, sure):
         told = by_sentence.setdefault(proposal.sentence, [])
         at = next((number for number, other in enumerate(told) if _same(proposal, other)), None)
         if at is None:
@@ -41,6 +44,28 @@ def choose_proposals(
     return _continue_quotations(
         reading, [part for one in kept for part in _split(reading, one, quotations)], quotations
     )
+
+
+def _apart(reading: DocumentReading, sure: Sequence[StatementProposal]) -> Iterator[StatementProposal]:
+    """Proposals whose content ends where the same speaker's next cue begins: "hoped for rain, while noting ..."."""
+    by_source: dict[Span, list[Span]] = {}
+    for proposal in sure:
+        if proposal.source is not None:
+            by_source.setdefault(proposal.source, []).extend(proposal.cues)
+    for proposal in sure:
+        cues = by_source.get(proposal.source, []) if proposal.source is not None else []
+        yield replace(
+            proposal, contents=tuple(_up_to(reading, content, proposal, cues) for content in proposal.contents)
+        )
+
+
+def _up_to(reading: DocumentReading, content: Span, proposal: StatementProposal, cues: Sequence[Span]) -> Span:
+    inner = [c for c in cues if c in content and not any(c.touches(own) for own in proposal.cues)]
+    for cue in sorted(inner):
+        before = _TRAILING.sub("", reading.text[content.start : cue.start])
+        if len(before.split()) >= _SHORTEST and _SET_OFF.search(reading.text[content.start : cue.start]):
+            return Span(content.start, content.start + len(before))
+    return content
 
 
 def _split(reading: DocumentReading, proposal: StatementProposal, quotations: Quotations) -> list[StatementProposal]:

@@ -48,11 +48,16 @@ def claim_proposals(
     words = load_statement_words()
     speakers = Speakers(reading, Discourse(reading), Centre(reading, find_pronouns(reading, words), words))
     said: list[_Said] = []
-    for proposal in proposals:
+    for at, proposal in enumerate(proposals):
         if proposal.source is None:
             continue
         speakers.discourse.last_parties = _parties_before(reading, meetings, proposal.sentence)
-        speaker = speakers.resolve(proposal.source, proposal.sentence, contents=proposal.contents)
+        speaker = speakers.resolve(
+            proposal.source,
+            proposal.sentence,
+            contents=proposal.contents,
+            others=_quoted_by(proposal, proposals[max(at - _NEAR, 0) : at + _NEAR], speakers, quotations),
+        )
         if speaker is not None:
             said.append(_Said(proposal=proposal, speaker=speaker))
             speakers.remember(speaker, proposal.sentence)
@@ -62,6 +67,22 @@ def claim_proposals(
         if any(other.speaker.name == one.speaker.name for other in outer):
             continue  # "she said she hoped that ...": told once
         yield _claim(reading, one, outer, speakers, meetings, quotations)
+
+
+def _quoted_by(
+    proposal: StatementProposal, near: Sequence[StatementProposal], speakers: Speakers, quotations: Quotations
+) -> frozenset[int]:
+    """Who speaks the quotation in which a source stands: whoever does says "I" and not "he" of himself."""
+    source = proposal.source
+    if source is None or quotations.at(source.start) is None:
+        return frozenset()
+    found: set[int] = set()
+    for outer in near:
+        if outer is proposal or outer.source is None or not any(source in content for content in outer.contents):
+            continue
+        speaker = speakers.resolve_by_rule(outer.source, outer.sentence, contents=outer.contents)
+        found |= speaker.entities if speaker is not None else set()
+    return frozenset(found)
 
 
 def _parties_before(reading: DocumentReading, meetings: Sequence[MeetingClaim], sentence: int) -> tuple[Mention, ...]:

@@ -83,7 +83,13 @@ class Speakers:
     referee: Referee | None = None
 
     def resolve(
-        self, source: Span, sentence: int, *, contents: Collection[Span] = (), name: str = "speaker"
+        self,
+        source: Span,
+        sentence: int,
+        *,
+        contents: Collection[Span] = (),
+        others: frozenset[int] = frozenset(),
+        name: str = "speaker",
     ) -> Speaker | None:
         """Who a source is; None for words that point at nobody known.
 
@@ -91,12 +97,15 @@ class Speakers:
             source: the words that name or point at somebody.
             sentence: the number of the sentence they stand in.
             contents: what is said: nobody named there is "he".
+            others: entities that "he" cannot be.
             name: the field that the steps speak for.
         """
-        ruled = self.resolve_by_rule(source, sentence, contents=contents, name=name)
+        ruled = self.resolve_by_rule(source, sentence, contents=contents, others=others, name=name)
         if self.referee is None or not self.is_open(source, ruled):
             return ruled
         mention = self.referee.refer(source, ruled.entities if ruled is not None else frozenset())
+        if mention is None or mention.entity in others:
+            return ruled
         referred = self._one(mention, source, name)
         return ruled if referred is None else referred
 
@@ -119,15 +128,20 @@ class Speakers:
         )
 
     def resolve_by_rule(
-        self, source: Span, sentence: int, *, contents: Collection[Span] = (), name: str = "speaker"
+        self,
+        source: Span,
+        sentence: int,
+        *,
+        contents: Collection[Span] = (),
+        others: frozenset[int] = frozenset(),
+        name: str = "speaker",
     ) -> Speaker | None:
         """Who a source is by the rules alone; arguments as for `resolve`."""
         low = source.of(self.reading.text).lower()
         pronouns = self.words.pronouns
         if low in pronouns["person"]:
-            return self._one(
-                self.centre.person(source, sentence, contents=contents, rule="alias.pronoun.v1"), source, name
-            )
+            person = self.centre.person(source, sentence, contents=contents, others=others, rule="alias.pronoun.v1")
+            return self._one(person, source, name)
         if low in pronouns["people"] or self._means_both(low):
             together = self.discourse.last_parties if self._means_both(low) else ()
             found = together or self.discourse.plural(source, sentence)

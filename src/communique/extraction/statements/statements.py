@@ -10,7 +10,12 @@ from communique.extraction.sentences import ParsedSentence
 from communique.extraction.statements.choosing import choose_proposals
 from communique.extraction.statements.claiming import claim_proposals
 from communique.extraction.statements.proposal import StatementProposal
-from communique.extraction.statements.proposers import propose, propose_by_colon, propose_by_label
+from communique.extraction.statements.proposers import (
+    propose,
+    propose_by_colon,
+    propose_by_label,
+    propose_by_parenthesis,
+)
 from communique.extraction.statements.quotations import Quotations, find_quotations
 from communique.extraction.statements.scene import Scene
 from communique.extraction.statements.speakers import Referee
@@ -73,6 +78,7 @@ def _propose(
     words = load_statement_words()
     yield from propose_by_label(reading, words)
     yield from propose_by_colon(reading, quotations)
+    yield from propose_by_parenthesis(reading, quotations, words)
     for sentence in sentences:
         if sentence.has_cue:
             yield from propose(Scene(reading, sentence, quotations, words))

@@ -1,8 +1,9 @@
-"""Who speaks before a colon: labels of transcripts, and names before a quotation."""
+"""Who speaks by the marks of the page: labels of transcripts, names before a colon, and speakers in parentheses."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from communique.extraction.statements.proposal import StatementProposal
@@ -11,9 +12,10 @@ from communique.languages.en.statements import StatementWords
 from communique.model.span import Span
 from communique.reading.document import DocumentReading
 
-__all__ = ["propose_by_colon", "propose_by_label"]
+__all__ = ["propose_by_colon", "propose_by_label", "propose_by_parenthesis"]
 
 _LABEL = re.compile(r"(?P<who>[^\W\d_a-z][^\d_a-z:]{1,60}):$")
+_PARENTHESIS = re.compile(r"\((?P<who>[^()\"“”]{2,60}?)\s+(?P<cue>\w+)(?:\s+that)?\)\s*")
 _SCORE = 0.7
 _NAME = 8  # words of a speaker before a colon
 _SHORTEST = 5  # words of a sentence that is more than "Thank you."
@@ -68,3 +70,25 @@ def propose_by_colon(reading: DocumentReading, quotations: Quotations) -> Iterat
             score=_SCORE,
             rule="statement.colon.v1",
         )
+
+
+def propose_by_parenthesis(
+    reading: DocumentReading, quotations: Quotations, words: StatementWords
+) -> Iterator[StatementProposal]:
+    """Whose words a quotation retells, as an editor adds: `"(The minister said) It is sound," the official added`."""
+    starts = [sentence.start for sentence in reading.sentences]
+    for quotation in quotations.all:
+        for match in _PARENTHESIS.finditer(reading.text, quotation.span.start, quotation.span.end):
+            content = Span(match.end(), quotation.span.end)
+            told = content.of(reading.text).rstrip("”\"'’ ,.")
+            if match["cue"].lower() not in words.forms or len(told.split()) < _SHORTEST:
+                continue
+            yield StatementProposal(
+                sentence=max(bisect_right(starts, match.start()) - 1, 0),
+                source=Span(*match.span("who")),
+                cues=(Span(*match.span("cue")),),
+                contents=(Span(content.start, content.start + len(told)),),
+                kind=None,
+                score=_SCORE,
+                rule="statement.parenthesis.v1",
+            )
