@@ -30,6 +30,7 @@ SLACK: Final = {
     "place_right": 3.0,
     "role_right": 3.0,
     "participants_precision": 2.0,
+    "statement_kind_right": 3.0,
     "b3_f1": 3.0,
     "pairs_precision": 3.0,
 }
@@ -45,6 +46,9 @@ FLOORED: Final = (
     "role_right",
     "grounded",
     "distractors_clean",
+    "statements_precision",
+    "statements_recall",
+    "statement_kind_right",
     "pairs_precision",
     "pairs_f1",
     "b3_f1",

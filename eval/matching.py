@@ -1,14 +1,22 @@
-"""Which found meeting answers which gold meeting: one to one, the likest pair first."""
+"""Which found meeting or statement answers which of the gold: one to one, the likest pair first."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
 
-from eval.likeness import dates_agree, dates_nest, shared_names
-from eval.rows import MeetingRow
+from eval.likeness import dates_agree, dates_nest, name_is_same, shared_names
+from eval.rows import MeetingRow, StatementRow
 
-__all__ = ["FEATURES", "match_meetings", "meeting_likeness", "pair_best", "people_overlap"]
+__all__ = [
+    "FEATURES",
+    "match_meetings",
+    "match_statements",
+    "meeting_likeness",
+    "pair_best",
+    "people_overlap",
+    "speaker_is_right",
+]
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -68,3 +76,27 @@ def pair_best(left: Sequence[A], right: Sequence[B], likeness: Callable[[A, B], 
 def match_meetings(gold: Sequence[MeetingRow], found: Sequence[MeetingRow]) -> list[tuple[int, int]]:
     """Positions of gold and found meetings of one document that tell of the same occasion."""
     return pair_best(gold, found, meeting_likeness)
+
+
+def match_statements(gold: Sequence[StatementRow], found: Sequence[StatementRow], text: str) -> list[tuple[int, int]]:
+    """Pairs of statements that quote much the same words; of several, those with the right speaker go first."""
+    places = {id(row): _places(row, text) for row in (*gold, *found)}
+
+    def likeness(one: StatementRow, other: StatementRow) -> float:
+        mine, theirs = places[id(one)], places[id(other)]
+        shorter = min(len(mine), len(theirs))
+        shared = len(mine & theirs) / shorter if shorter else 0.0
+        return shared + speaker_is_right(one, other) if shared >= LEAST_OVERLAP else 0.0
+
+    return pair_best(gold, found, likeness)
+
+
+def speaker_is_right(gold: StatementRow, found: StatementRow) -> bool:
+    """True where any of the gold's speakers bears the found one's name."""
+    return any(name_is_same(name, found.speaker or "") for name in (gold.speaker or "").split(";") if name.strip())
+
+
+def _places(row: StatementRow, text: str) -> frozenset[int]:
+    """The characters that a statement quotes."""
+    starts = [(text.find(quote), len(quote)) for quote in row.quotes]
+    return frozenset(k for start, length in starts if start >= 0 for k in range(start, start + length))

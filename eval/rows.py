@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from communique.model import Extraction, MeetingClaim, RoleClaim
+    from communique.model import Extraction, MeetingClaim, RoleClaim, StatementClaim
 
 __all__ = [
     "FoundDocument",
@@ -17,11 +17,13 @@ __all__ = [
     "GoldDocument",
     "MeetingRow",
     "Party",
+    "StatementRow",
     "load_gold",
     "load_output",
     "read_extraction",
     "read_meeting",
     "read_output",
+    "read_statement",
 ]
 
 Json = Mapping[str, Any]
@@ -72,6 +74,20 @@ class MeetingRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StatementRow:
+    """One statement as one document tells it; a joint one has its speakers parted by ";".
+
+    Attributes:
+        quotes: the words that bear it out.
+    """
+
+    doc: str
+    speaker: str | None
+    kind: str | None
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoldDocument:
     """A text that was annotated: its file's name, its path below the folder of texts, its language."""
 
@@ -86,11 +102,14 @@ class Gold:
 
     Attributes:
         distractors: names of documents that tell of no meeting.
+        exhaustive: True where every statement is there, so that another one is a mistake.
     """
 
     documents: tuple[GoldDocument, ...]
     meetings: tuple[MeetingRow, ...]
     distractors: frozenset[str]
+    statements: tuple[StatementRow, ...] = ()
+    exhaustive: bool = False
 
     def in_language(self, language: str) -> Gold:
         """The part of one language."""
@@ -102,11 +121,17 @@ class Gold:
             documents=tuple(document for document in self.documents if document.name in names),
             meetings=tuple(row for row in self.meetings if row.doc in names),
             distractors=self.distractors & names,
+            statements=tuple(row for row in self.statements if row.doc in names),
+            exhaustive=self.exhaustive,
         )
 
     def meetings_of(self, name: str) -> list[MeetingRow]:
         """The meetings of one document, in the order of the gold."""
         return [row for row in self.meetings if row.doc == name]
+
+    def statements_of(self, name: str) -> list[StatementRow]:
+        """The statements of one document, in the order of the gold."""
+        return [row for row in self.statements if row.doc == name]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,12 +141,15 @@ class FoundDocument:
     Attributes:
         facts: how many claims of any kind were made.
         grounded: how many of them quote the text, every quote to the letter.
+        text: what they were found in; empty where it is not known.
     """
 
     name: str
     meetings: tuple[MeetingRow, ...]
     facts: int
     grounded: int
+    statements: tuple[StatementRow, ...] = ()
+    text: str = ""
 
 
 def load_gold(path: Path) -> Gold:
@@ -137,6 +165,8 @@ def load_gold(path: Path) -> Gold:
         ),
         meetings=tuple(read_meeting(row, doc=row["doc"]) for row in raw["meetings"]),
         distractors=frozenset(raw.get("distractors", ())),
+        statements=tuple(read_statement(row, doc=row["doc"]) for row in raw.get("statements", ())),
+        exhaustive=bool(raw.get("exhaustive")),
     )
 
 
@@ -160,8 +190,17 @@ def read_meeting(row: Json, *, doc: str) -> MeetingRow:
         place=row.get("place") or None,
         city=row.get("city") or None,
         occasion=row.get("meeting"),
-        quotes=tuple(each["quote"] for each in row.get("evidence") or () if each.get("quote")),
+        quotes=_quotes(row),
     )
+
+
+def read_statement(row: Json, *, doc: str) -> StatementRow:
+    """A statement of a gold file or of the output contract."""
+    return StatementRow(doc=doc, speaker=row.get("speaker"), kind=row.get("kind"), quotes=_quotes(row))
+
+
+def _quotes(row: Json) -> tuple[str, ...]:
+    return tuple(each["quote"] for each in row.get("evidence") or () if each.get("quote"))
 
 
 def read_output(row: Json, text: str | None) -> FoundDocument:
@@ -178,13 +217,19 @@ def read_output(row: Json, text: str | None) -> FoundDocument:
         meetings=tuple(read_meeting(meeting, doc=name) for meeting in row.get("meetings") or ()),
         facts=len(facts),
         grounded=0 if text is None else sum(_stands(fact.get("evidence") or (), text) for fact in facts),
+        statements=tuple(read_statement(statement, doc=name) for statement in row.get("statements") or ()),
+        text=text or "",
     )
 
 
 def read_extraction(extraction: Extraction) -> FoundDocument:
     """What was found in one document, straight from the extraction."""
     text, name = extraction.document.text, PurePath(extraction.document.source).name
-    facts: list[MeetingClaim | RoleClaim] = [*extraction.meetings, *extraction.roles]
+    facts: list[MeetingClaim | RoleClaim | StatementClaim] = [
+        *extraction.meetings,
+        *extraction.roles,
+        *extraction.statements,
+    ]
     return FoundDocument(
         name=name,
         meetings=tuple(
@@ -207,6 +252,16 @@ def read_extraction(extraction: Extraction) -> FoundDocument:
         ),
         facts=len(facts),
         grounded=sum(bool(fact.evidence) and all(each.stands_in(text) for each in fact.evidence) for fact in facts),
+        statements=tuple(
+            StatementRow(
+                doc=name,
+                speaker=claim.speaker,
+                kind=claim.kind.value,
+                quotes=tuple(passage.quote for passage in claim.evidence),
+            )
+            for claim in extraction.statements
+        ),
+        text=text,
     )
 
 

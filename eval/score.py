@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Final
 
 from eval.likeness import dates_agree, label_is_same, name_is_same, places_overlap, shared_names
-from eval.matching import match_meetings
-from eval.rows import FoundDocument, Gold, MeetingRow, Party, load_gold, load_output
+from eval.matching import match_meetings, match_statements, speaker_is_right
+from eval.rows import FoundDocument, Gold, MeetingRow, Party, StatementRow, load_gold, load_output
 
 __all__ = ["FIGURES", "Figures", "Tally", "count_document", "figures", "load_texts", "party_of", "score"]
 
@@ -39,6 +39,9 @@ SHARES: Final = (
     ("role_right", "role", "roles"),
     ("grounded", "grounded", "facts"),
     ("distractors_clean", "clean", "distractors"),
+    ("statements_precision", "said", "said_found"),
+    ("statements_recall", "said", "said_gold"),
+    ("statement_kind_right", "said_kind", "said"),
 )
 # The figure, what counts as right, and out of how many on either side.
 BALANCED: Final = (
@@ -49,13 +52,22 @@ BALANCED: Final = (
 FIGURES: Final = (*(name for name, *_ in BALANCED), *(name for name, *_ in SHARES))
 
 
-def count_document(gold: Sequence[MeetingRow], found: FoundDocument | None, *, distractor: bool) -> Tally:
+def count_document(
+    gold: Sequence[MeetingRow],
+    found: FoundDocument | None,
+    *,
+    distractor: bool,
+    statements: Sequence[StatementRow] = (),
+    exhaustive: bool = False,
+) -> Tally:
     """What is right and what there is in one document.
 
     Args:
         gold: the document's meetings.
         found: what was found in it; None where it was not read at all.
         distractor: it is known to tell of no meeting.
+        statements: the document's statements.
+        exhaustive: True where these are all of them; else what is found beyond them is not counted.
     """
     meetings = found.meetings if found is not None else ()
     tally = Tally(
@@ -72,6 +84,16 @@ def count_document(gold: Sequence[MeetingRow], found: FoundDocument | None, *, d
     )
     for i, j in match_meetings(gold, meetings):
         tally.update(_count_pair(gold[i], meetings[j]))
+    tally.update(_count_statements(statements, found, exhaustive=exhaustive))
+    return tally
+
+
+def _count_statements(gold: Sequence[StatementRow], found: FoundDocument | None, *, exhaustive: bool) -> Tally:
+    said = found.statements if found is not None else ()
+    tally = Tally(said_gold=len(gold), said_found=len(said) if exhaustive else 0)
+    for i, j in match_statements(gold, said, found.text if found is not None else ""):
+        if speaker_is_right(gold[i], said[j]):
+            tally.update(said=1, said_kind=gold[i].kind == said[j].kind)
     return tally
 
 
@@ -108,7 +130,13 @@ def role_is_right(wanted: Party, met: Party) -> bool:
 def score(gold: Gold, found: Mapping[str, FoundDocument]) -> Tally:
     """The whole set, counted document by document."""
     counted = (
-        count_document(gold.meetings_of(each.name), found.get(each.name), distractor=each.name in gold.distractors)
+        count_document(
+            gold.meetings_of(each.name),
+            found.get(each.name),
+            distractor=each.name in gold.distractors,
+            statements=gold.statements_of(each.name),
+            exhaustive=gold.exhaustive,
+        )
         for each in gold.documents
     )
     return _total(counted)

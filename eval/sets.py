@@ -47,9 +47,9 @@ class EvalSet:
 def find_sets(beside: Path = BESIDE) -> list[EvalSet]:
     """Every set that `make accuracy` knows of: the project's own come first, the seeds may be absent.
 
-    Each is read by the rules and, under the name with `+`, by the rules and the trained reader together. The corpus is
-    read by the rules alone: the trained reader has learned from it, and would be praised for what it remembers
-    (`python -m training.crossing` measures it there).
+    Each is read by the rules and, under the name with `+`, by the rules and the trained reader together. The corpus and
+    the texts about invented people are read by the rules alone: the trained reader has learned from them, and would be
+    praised for what it remembers (`python -m training.crossing` measures it there).
     """
     corpus = ROOT / "corpus"
     sets = [
@@ -60,6 +60,7 @@ def find_sets(beside: Path = BESIDE) -> list[EvalSet]:
     return [
         *(both for each in sets for both in (each, replace(each, name=f"{each.name}+", reader="trained"))),
         EvalSet(name="corpus", gold=corpus / "gold" / "corpus.json", texts=corpus / "texts"),
+        EvalSet(name="invented", gold=corpus / "gold" / "invented.json", texts=corpus / "invented"),
     ]
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -22,7 +22,7 @@ from eval.score import figures, score
 
 from communique.extraction import extract_documents
 from communique.extraction.learned import TrainedReader, load_reader
-from training.corpus import CORPUS, AnnotatedText
+from training.corpus import CORPUS, AnnotatedText, load_invented
 from training.splits import folds, training_texts
 
 __all__ = ["main"]
@@ -36,6 +36,9 @@ FIGURES: Final = (
     "place_right",
     "role_right",
     "distractors_clean",
+    "statements_precision",
+    "statements_recall",
+    "statement_kind_right",
 )
 
 
@@ -45,24 +48,30 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--folds", type=int, nargs="*", choices=range(5), default=range(5), help="only these")
     parser.add_argument("--keep", type=Path, help="a folder for the readers; those there already are not made again")
     given = parser.parse_args(arguments)
-    texts = training_texts()
-    gold = load_gold(CORPUS / "gold" / "corpus.json").in_language("en")
-    found: dict[str, dict[str, FoundDocument]] = {"rules": {}, "trained": {}}
+    sets = {"corpus": training_texts(), "invented": load_invented()}
+    found: dict[tuple[str, str], dict[str, FoundDocument]] = {}
     with tempfile.TemporaryDirectory() as scratch:
         for number in given.folds:
             folder = (given.keep or Path(scratch)) / f"fold{number}"
             if not (folder / "card.json").is_file():
                 _make(["--fold", str(number), "--output", str(folder), "--version", f"fold{number}"])
-            held_out = [text for text in texts if text.language == "en" and text.name in folds(texts)[number]]
-            for name, reader in (("rules", None), ("trained", load_reader(folder))):
-                found[name] |= {document.name: document for document in _read(held_out, reader)}
-    print(f"{'':24}{'rules':>10}{'trained':>10}   on {len(found['rules'])} texts")
-    part = gold.only(frozenset(found["rules"]))
-    measured = {name: figures(score(part, documents)) for name, documents in found.items()}
+            for part, texts in sets.items():
+                held_out = [text for text in texts if text.language == "en" and text.name in folds(texts)[number]]
+                for name, reader in (("rules", None), ("trained", load_reader(folder))):
+                    read = {document.name: document for document in _read(held_out, reader)}
+                    found.setdefault((part, name), {}).update(read)
+    for part in sets:
+        _print_table(part, {name: found[part, name] for name in ("rules", "trained")})
+    return 0
+
+
+def _print_table(part: str, found: Mapping[str, Mapping[str, FoundDocument]]) -> None:
+    gold = load_gold(CORPUS / "gold" / f"{part}.json").only(frozenset(found["rules"]))
+    print(f"{part:24}{'rules':>10}{'trained':>10}   on {len(gold.documents)} texts")
+    measured = {name: figures(score(gold, documents)) for name, documents in found.items()}
     for figure in FIGURES:
         cells = (measured[name].get(figure) for name in ("rules", "trained"))
         print(f"{figure:24}" + "".join(f"{'–' if cell is None else format(cell, '.1f'):>10}" for cell in cells))
-    return 0
 
 
 def _make(arguments: list[str]) -> None:

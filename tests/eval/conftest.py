@@ -50,7 +50,7 @@ def _meeting(doc: str, key: str, quote: str, people: list[tuple[str, str | None,
 
 
 GOLD: dict[str, Any] = {
-    "exhaustive": False,
+    "exhaustive": True,
     "documents": [
         {"doc": "grain.txt", "published": "2021-03-04", "language": "en"},
         {"doc": "recall.txt", "published": None, "language": "en"},
@@ -85,7 +85,21 @@ GOLD: dict[str, Any] = {
             city="Hofau",
         ),
     ],
-    "statements": [],
+    "statements": [
+        {
+            "doc": "mills.txt",
+            "speaker": "The mills",
+            "addressee": None,
+            "kind": "denial",
+            "modality": "reported",
+            "about": "demand",
+            "reported_through": [],
+            "evidence": [{"quote": "The mills cannot meet demand"}],
+            "source": {"quote": "The mills"},
+            "cue": None,
+            "content": {"quote": "cannot meet demand"},
+        }
+    ],
     "roles": [],
     "distractors": ["mills.txt"],
 }
@@ -128,7 +142,9 @@ def as_output() -> Callable[[dict[str, Any], dict[str, str]], list[dict[str, Any
                 "meetings": [
                     _with_offsets(row, texts[row["doc"]]) for row in gold["meetings"] if row["doc"] == document["doc"]
                 ],
-                "statements": [],
+                "statements": [
+                    _with_offsets(row, texts[row["doc"]]) for row in gold["statements"] if row["doc"] == document["doc"]
+                ],
                 "roles": [],
                 "dates": [],
             }
@@ -150,7 +166,8 @@ def output(
 
 def _with_offsets(row: dict[str, Any], text: str) -> dict[str, Any]:
     found = copy.deepcopy(row)
-    del found["meeting"], found["doc"]
+    found.pop("meeting", None)
+    del found["doc"]
     for piece in found["evidence"]:
         piece["start"] = text.index(piece["quote"])
         piece["end"] = piece["start"] + len(piece["quote"])

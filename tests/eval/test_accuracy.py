@@ -56,7 +56,14 @@ def test_what_has_no_figure_is_shown_as_a_dash(gold_file: Path) -> None:
 
 def test_the_project_s_own_texts_are_always_sets_and_others_only_where_they_lie(tmp_path: Path) -> None:
     sets = find_sets(tmp_path)
-    assert [each.name for each in sets if each.is_there] == ["examples", "examples+", "dev", "dev+", "corpus"]
+    assert [each.name for each in sets if each.is_there] == [
+        "examples",
+        "examples+",
+        "dev",
+        "dev+",
+        "corpus",
+        "invented",
+    ]
     assert [each.name for each in sets if not each.is_there] == ["seeds", "seeds+"]
 
 

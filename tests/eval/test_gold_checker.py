@@ -73,6 +73,6 @@ def test_a_statement_is_checked_too(raw_gold: dict[str, Any], folder: Path) -> N
 
 def test_the_command_fails_on_a_fault(gold_file: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(gold_file), str(folder)]) == 0
-    assert "3 documents, 3 meetings, 0 statements, 1 distractors, 0 faults" in capsys.readouterr().out
+    assert "3 documents, 3 meetings, 1 statements, 1 distractors, 0 faults" in capsys.readouterr().out
     (folder / "recall.txt").write_text("Something else.", "utf-8")
     assert main([str(gold_file), str(folder)]) == 1

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from eval.likeness import dates_nest, label_is_same, name_is_same, places_overlap, shared_names
 from eval.matching import pair_best
-from eval.rows import load_gold, read_extraction, read_output
-from eval.score import FIGURES, Figures, figures, main, score
+from eval.rows import FoundDocument, StatementRow, load_gold, read_extraction, read_output
+from eval.score import FIGURES, Figures, count_document, figures, main, score
 
 from communique.model import (
     Document,
@@ -41,7 +41,7 @@ def test_the_gold_itself_scores_a_hundred_everywhere(output: Output, measure: Me
 
 def test_nothing_found_scores_nothing_and_has_no_shares(output: Output, measure: Measure) -> None:
     for row in output:
-        row["meetings"] = []
+        row["meetings"] = row["statements"] = []
     found = measure(output)
     assert found["meetings_f1"] == found["meetings_recall"] == 0.0
     assert found["meetings_precision"] is found["date_right"] is found["grounded"] is None
@@ -121,12 +121,12 @@ def test_a_quote_that_is_not_where_it_says_is_not_grounded(
     output: Output, measure: Measure, damage: dict[str, Any]
 ) -> None:
     output[0]["meetings"][0]["evidence"][0].update(damage)
-    assert measure(output)["grounded"] == 66.7
+    assert measure(output)["grounded"] == 75.0
 
 
 def test_a_claim_without_evidence_is_not_grounded(output: Output, measure: Measure) -> None:
     output[0]["roles"] = [{"person": "Ada Orlova", "role": "Prime Minister", "evidence": []}]
-    assert measure(output)["grounded"] == 75.0
+    assert measure(output)["grounded"] == 80.0
 
 
 def test_an_extraction_reads_as_its_contract_line_does(texts: dict[str, str]) -> None:
@@ -239,3 +239,32 @@ def test_pairs_are_formed_best_first_and_once_each() -> None:
     likeness = {(0, 0): 0.9, (0, 1): 1.0, (1, 1): 0.8, (1, 0): 0.2}
     assert pair_best([0, 1], [0, 1], lambda a, b: likeness[a, b]) == [(0, 1), (1, 0)]
     assert pair_best([0], [0], lambda a, b: 0.0) == []
+
+
+def test_a_statement_is_right_where_words_and_speaker_agree() -> None:
+    text = "Orlova said the mill would close. Brandt promised to pay."
+    gold = [
+        StatementRow(doc="a", speaker="Ada Orlova", kind="announcement", quotes=("Orlova said the mill would close",)),
+        StatementRow(doc="a", speaker="Tomas Brandt; Ilse Maren", kind="promise", quotes=("Brandt promised to pay",)),
+    ]
+    said = (
+        StatementRow(doc="a", speaker="Ada Orlova", kind="forecast", quotes=("the mill would close",)),
+        StatementRow(doc="a", speaker="Brandt", kind="promise", quotes=("Brandt promised to pay",)),
+        StatementRow(doc="a", speaker="Brandt", kind="view", quotes=("to pay",)),
+    )
+    found = FoundDocument(name="a", meetings=(), facts=3, grounded=3, statements=said, text=text)
+    reached = figures(count_document([], found, distractor=False, statements=gold, exhaustive=True))
+    assert reached["statements_recall"] == 100
+    assert reached["statements_precision"] == pytest.approx(66.7)
+    assert reached["statement_kind_right"] == 50
+    open_ended = figures(count_document([], found, distractor=False, statements=gold, exhaustive=False))
+    assert open_ended["statements_precision"] is None
+    assert open_ended["statements_recall"] == 100
+
+
+def test_the_right_words_from_the_wrong_mouth_are_wrong() -> None:
+    gold = [StatementRow(doc="a", speaker="Ada Orlova", kind="view", quotes=("it was fine",))]
+    said = (StatementRow(doc="a", speaker="Tomas Brandt", kind="view", quotes=("it was fine",)),)
+    found = FoundDocument(name="a", meetings=(), facts=1, grounded=1, statements=said, text="He said it was fine.")
+    reached = figures(count_document([], found, distractor=False, statements=gold, exhaustive=True))
+    assert (reached["statements_recall"], reached["statements_precision"]) == (0, 0)
