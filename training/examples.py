@@ -7,15 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.extraction.learned.references import find_options, show_ruled
+from communique.extraction.learned.scores import CONTENT_OPENS, CUE_GOES_ON, CUE_OPENS, SOURCE_OPENS
 from communique.extraction.learned.scoring import pairs_of
 from communique.extraction.learned.strips import STAND_INS, PieceReader, Strip, cut_strips
 from training.labels import LabelledText, ReferenceLabel, StatementLabel
 
 __all__ = ["CueExample", "Example", "PairExample", "ReferenceExample", "examples_of"]
 
-# Tags of pieces: of cues, and of what belongs to a given cue.
-CUE_OPENS, CUE_GOES_ON = 1, 2
-SOURCE_OPENS, CONTENT_OPENS = 1, 3
 _AS_PRONOUN = 0.15  # of the repeated names
 UNREAD = -100
 """The label of a piece that only repeats what another strip reads."""

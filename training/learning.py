@@ -17,6 +17,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from communique.extraction.learned.pieces import Pieces
+from communique.extraction.learned.scores import CONTENT_OPENS
 from communique.extraction.learned.scoring import distance_buckets
 from training.examples import UNREAD, Example, examples_of
 from training.labels import LabelledText
@@ -143,7 +144,7 @@ def _losses(reader: Reader, batch: Sequence[Example], pieces: Pieces, hidden: fl
             distances = torch.from_numpy(np.asarray(distance_buckets(len(own), cue.pieces)))
             tags = torch.tensor(cue.tags)
             add("said", reader.score_around(own, mean, distances), tags)
-            if (said := tags >= 3).any():
+            if (said := tags >= CONTENT_OPENS).any():
                 add("kind", reader.kind(torch.cat([mean, own[said].mean(0)]))[None], torch.tensor([cue.kind]))
     made = {"whom": torch.stack(whom).mean()} if whom else {}
     for name, rows in losses.items():

@@ -6,8 +6,10 @@ import re
 
 import pytest
 from training.corpus import load_dev
-from training.examples import CUE_OPENS, UNREAD, Example, examples_of
+from training.examples import UNREAD, Example, examples_of
 from training.labels import LabelledText, label_texts
+
+from communique.extraction.learned.scores import CUE_OPENS
 
 
 def words(text: str) -> list[tuple[int, int, int]]:

@@ -15,7 +15,7 @@ from communique.model.vocabulary import PartyKind
 from communique.reading.document import DocumentReading
 from communique.reading.entities import Mention
 
-__all__ = ["Candidate", "find_candidates", "sheet_of"]
+__all__ = ["Candidate", "PartyKey", "find_candidates", "key_of", "sheet_of"]
 
 _BY_NAME = ("names.", "alias.part_of_name.")
 _SINGULAR = re.compile(r"\b(?:he|she|him|her|his)\b", re.IGNORECASE)
@@ -37,6 +37,20 @@ class Candidate:
     sentence: int
     mention: Mention | None
     several: bool = False
+
+    @property
+    def key(self) -> PartyKey:
+        """The same for all candidates that stand for one party."""
+        return key_of(self.mention) if self.mention is not None else self.span
+
+
+PartyKey = int | Span
+"""What tells parties apart: the number of an entity, or the words of somebody unnamed."""
+
+
+def key_of(mention: Mention) -> PartyKey:
+    """The same for all mentions of one party."""
+    return mention.entity if mention.entity is not None else mention.span
 
 
 def sheet_of(reading: DocumentReading) -> Sheet:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from communique.extraction.learned.candidates import Candidate
+from communique.extraction.learned.candidates import Candidate, PartyKey
 from communique.extraction.learned.scores import PairScore, Scores
 
 __all__ = ["SURE", "Group", "find_groups"]
@@ -16,8 +16,7 @@ SURE = 0.5  # likelihood from which a pair is taken to have met; chosen on texts
 JOINING = 0.4  # likelihood, on average, with which somebody more belongs to all who are in the group already
 APART = 0.15  # likelihood below which two cannot be in one group, whoever else is
 
-_Key = Hashable
-_Edge = tuple[_Key, _Key]
+_Edge = tuple[PartyKey, PartyKey]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +55,7 @@ def find_groups(candidates: Sequence[Candidate], scores: Scores) -> Iterator[Gro
 def _of_sentence(sentence: int, pairs: Sequence[PairScore], candidates: Sequence[Candidate]) -> Iterator[Group]:
     best: dict[_Edge, PairScore] = {}
     for pair in pairs:
-        edge = _edge(_key(candidates, pair.first), _key(candidates, pair.second))
+        edge = _edge(candidates[pair.first].key, candidates[pair.second].key)
         if edge not in best or best[edge].together < pair.together:
             best[edge] = pair
     open_edges = sorted((e for e, p in best.items() if p.together >= SURE), key=lambda e: -best[e].together)
@@ -66,10 +65,10 @@ def _of_sentence(sentence: int, pairs: Sequence[PairScore], candidates: Sequence
         inside = {_edge(a, b) for a, b in combinations(members, 2)}
         open_edges = [other for other in open_edges if other not in inside]
         known = [best[e] for e in inside if e in best]
-        numbers: dict[_Key, int] = {}
+        numbers: dict[PartyKey, int] = {}
         for pair in known:
             for number in (pair.first, pair.second):
-                key = _key(candidates, number)
+                key = candidates[number].key
                 # of several mentions of one party, the one in the sentence itself
                 if key not in numbers or candidates[numbers[key]].sentence < candidates[number].sentence:
                     numbers[key] = number
@@ -81,7 +80,7 @@ def _of_sentence(sentence: int, pairs: Sequence[PairScore], candidates: Sequence
         )
 
 
-def _grow(edge: _Edge, best: Mapping[_Edge, PairScore]) -> list[_Key]:
+def _grow(edge: _Edge, best: Mapping[_Edge, PairScore]) -> list[PartyKey]:
     """The two of the surest pair, and everybody who goes with all of them, the surest first."""
     members = list(edge)
     others = {key for pair in best for key in pair} - set(members)
@@ -96,12 +95,5 @@ def _grow(edge: _Edge, best: Mapping[_Edge, PairScore]) -> list[_Key]:
     return members
 
 
-def _key(candidates: Sequence[Candidate], number: int) -> _Key:
-    mention = candidates[number].mention
-    if mention is not None and mention.entity is not None:
-        return mention.entity
-    return str(candidates[number].span)
-
-
-def _edge(one: _Key, other: _Key) -> _Edge:
+def _edge(one: PartyKey, other: PartyKey) -> _Edge:
     return (one, other) if str(one) <= str(other) else (other, one)

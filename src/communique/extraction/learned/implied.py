@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from communique.extraction.learned.candidates import Candidate
-from communique.extraction.learned.scores import Scores
 from communique.extraction.proposers import Scene
 from communique.reading.entities import Mention
 
@@ -24,19 +23,15 @@ class Implied:
     score: float
 
 
-def find_implied(scene: Scene, candidates: Sequence[Candidate], scores: Scores) -> Implied | None:
-    """The meeting of two parties whom one word of the sentence stands for; None where there is none.
+def find_implied(scene: Scene, sure: Sequence[tuple[Candidate, float]]) -> Implied | None:
+    """The meeting of two parties whom one word of the sentence stands for; None where they are not known.
 
     Args:
         scene: the parsed sentence.
-        candidates: all candidates of the document.
-        scores: the scores of the same document.
+        sure: its words that stand for two and are taken to meet, with how likely they do.
     """
-    index = scene.sentence.index
-    for number, likelihood in scores.parties.items():
-        candidate = candidates[number]
-        if candidate.several and candidate.sentence == index and likelihood >= SURE_OF_BOTH:
-            parties = scene.discourse.plural(candidate.span, index)
-            if len(parties) >= 2:
-                return Implied(parties=parties, score=likelihood)
+    for candidate, likelihood in sure:
+        parties = scene.discourse.plural(candidate.span, scene.sentence.index)
+        if len(parties) >= 2:
+            return Implied(parties=parties, score=likelihood)
     return None

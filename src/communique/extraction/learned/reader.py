@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from communique.extraction.learned.candidates import Candidate, find_candidates
+from communique.extraction.learned.candidates import Candidate, find_candidates, key_of
 from communique.extraction.learned.groups import Group, find_groups
 from communique.extraction.learned.implied import SURE_OF_BOTH, find_implied
 from communique.extraction.learned.network import Network, load_network
 from communique.extraction.learned.proposing import propose_group, propose_implied
 from communique.extraction.learned.references import SURE_OF_WHOM, References, point_at
 from communique.extraction.learned.saying import propose_statements
-from communique.extraction.learned.scores import Scores
+from communique.extraction.learned.scores import PairScore, Scores
 from communique.extraction.learned.scoring import score_document
 from communique.extraction.learned.sight import Sight, look
 from communique.extraction.proposal import Proposal
@@ -35,7 +36,9 @@ class Learned:
         reading: the document.
         candidates: everybody who may take part in a meeting.
         scores: what the network says of them.
-        groups: who is told of together.
+        groups: by sentence, who is told of together.
+        pairs: by sentence, how likely its candidates met.
+        both: by sentence, the words that stand for two who are taken to meet, and how likely they do.
         references: whom words point at.
         version: the version of the network.
     """
@@ -43,27 +46,25 @@ class Learned:
     reading: DocumentReading
     candidates: tuple[Candidate, ...]
     scores: Scores
-    groups: tuple[Group, ...]
+    groups: Mapping[int, Sequence[Group]]
+    pairs: Mapping[int, Sequence[PairScore]]
+    both: Mapping[int, Sequence[tuple[Candidate, float]]]
     references: References
     version: str
 
     @property
     def sentences(self) -> frozenset[int]:
         """The numbers of the sentences that may tell of a meeting."""
-        implied = {
-            self.candidates[number].sentence
-            for number, likelihood in self.scores.parties.items()
-            if self.candidates[number].several and likelihood >= SURE_OF_BOTH
-        }
-        return frozenset({group.sentence for group in self.groups} | implied)
+        return frozenset({*self.groups, *self.both})
 
     def propose(self, scene: Scene) -> Iterator[Proposal]:
         """The meetings that one sentence may tell of."""
-        here = [group for group in self.groups if group.sentence == scene.sentence.index]
-        for group in here:
+        index = scene.sentence.index
+        groups = self.groups.get(index, ())
+        for group in groups:
             yield propose_group(scene, group, self.candidates, self.version)
-        if not here:
-            implied = find_implied(scene, self.candidates, self.scores)
+        if not groups:
+            implied = find_implied(scene, self.both.get(index, ()))
             if implied is not None:
                 yield propose_implied(scene, implied, self.version)
 
@@ -80,22 +81,15 @@ class Learned:
 
     def together(self, sentence: int, one: Mention, other: Mention) -> float | None:
         """How likely two parties are told of in a sentence as having met; None where they were not scored there."""
-        wanted = {_key(one), _key(other)}
+        wanted = {key_of(one), key_of(other)}
         return max(
             (
                 pair.together
-                for pair in self.scores.pairs
-                if self.candidates[pair.second].sentence == sentence
-                and {_key(self.candidates[number].mention) for number in (pair.first, pair.second)} == wanted
+                for pair in self.pairs.get(sentence, ())
+                if {self.candidates[number].key for number in (pair.first, pair.second)} == wanted
             ),
             default=None,
         )
-
-
-def _key(mention: Mention | None) -> object:
-    if mention is None:
-        return None
-    return mention.entity if mention.entity is not None else mention.span
 
 
 class TrainedReader:
@@ -116,11 +110,23 @@ class TrainedReader:
         references = References(self._network, sight)
         candidates = tuple(references.resolve(candidate) for candidate in find_candidates(sight.reading))
         scores = score_document(self._network, sight, candidates)
+        groups: dict[int, list[Group]] = defaultdict(list)
+        for group in find_groups(candidates, scores):
+            groups[group.sentence].append(group)
+        pairs: dict[int, list[PairScore]] = defaultdict(list)
+        for pair in scores.pairs:
+            pairs[candidates[pair.second].sentence].append(pair)
+        both: dict[int, list[tuple[Candidate, float]]] = defaultdict(list)
+        for number, likelihood in scores.parties.items():
+            if candidates[number].several and likelihood >= SURE_OF_BOTH:
+                both[candidates[number].sentence].append((candidates[number], likelihood))
         return Learned(
             reading=sight.reading,
             candidates=candidates,
             scores=scores,
-            groups=tuple(find_groups(candidates, scores)),
+            groups=groups,
+            pairs=pairs,
+            both=both,
             references=references,
             version=self._network.version,
         )

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from communique.model.span import Span
 from communique.model.vocabulary import StatementKind, Status
 
-__all__ = ["KINDS", "STATUSES", "CueScore", "PairScore", "Scores"]
+__all__ = [
+    "CONTENT_OPENS",
+    "CUE_GOES_ON",
+    "CUE_OPENS",
+    "KINDS",
+    "SOURCE_OPENS",
+    "STATUSES",
+    "CueScore",
+    "PairScore",
+    "Scores",
+]
 
 STATUSES = (
     Status.HELD,
@@ -31,6 +41,13 @@ KINDS = (
     StatementKind.PRAISE,
 )
 """The order in which the network scores the kinds of statements."""
+
+
+CUE_OPENS, CUE_GOES_ON = 1, 2
+"""Tags of pieces that are part of a cue; 0 is none."""
+
+SOURCE_OPENS, CONTENT_OPENS = 1, 3
+"""Tags of the first pieces of what belongs to a cue; the pieces that follow have the next number, 0 belongs to none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

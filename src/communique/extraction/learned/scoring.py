@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from communique.extraction.learned.candidates import Candidate
 from communique.extraction.learned.network import Floats, Ints, Network
-from communique.extraction.learned.scores import CueScore, PairScore, Scores
+from communique.extraction.learned.scores import (
+    CONTENT_OPENS,
+    CUE_GOES_ON,
+    SOURCE_OPENS,
+    CueScore,
+    PairScore,
+    Scores,
+)
 from communique.extraction.learned.sight import Sight
 from communique.extraction.learned.strips import Strip
 from communique.model.span import Span
@@ -56,21 +64,19 @@ def pairs_of(candidates: Sequence[Candidate], numbers: Sequence[int]) -> Iterato
             a, b = candidates[first], candidates[numbers[other]]
             if b.sentence - a.sentence > 1:
                 break
-            if not (a.several or b.several or _is_same(a, b)):
+            if not (a.several or b.several or a.key == b.key):
                 yield one, other
 
 
-def _is_same(one: Candidate, other: Candidate) -> bool:
-    if one.mention is None or other.mention is None or one.mention.entity is None:
-        return False
-    return one.mention.entity == other.mention.entity
+def _sentence(candidate: Candidate) -> int:
+    return candidate.sentence
 
 
 def _score_strip(network: Network, strip: Strip, states: Floats, candidates: Sequence[Candidate]) -> Scores:
+    first_here = bisect_left(candidates, strip.sentences.start, key=_sentence)
+    past_here = bisect_left(candidates, strip.sentences.stop, key=_sentence)
     pieces = {
-        number: touched
-        for number, candidate in enumerate(candidates)
-        if candidate.sentence in strip.sentences and (touched := strip.pieces(candidate.span))
+        number: touched for number in range(first_here, past_here) if (touched := strip.pieces(candidates[number].span))
     }
     cues = tuple(_score_cues(network, strip, states))
     if not pieces:
@@ -120,19 +126,19 @@ def _score_cues(network: Network, strip: Strip, states: Floats) -> Iterator[CueS
             at += 1
             continue
         end = at + 1
-        while end < past and tags[end] == 2:
+        while end < past and tags[end] == CUE_GOES_ON:
             end += 1
         cue = states[at:end].mean(axis=0)
         around = network.around_cue(states, cue, distance_buckets(len(states), range(at, end))).argmax(axis=1)
-        said = around >= 3
+        said = around >= CONTENT_OPENS
         said[0] = said[past] = False
         content = states[said].mean(axis=0) if said.any() else np.zeros_like(cue)
-        sources = _runs(strip, around, 1)
+        sources = _runs(strip, around, SOURCE_OPENS)
         yield CueScore(
             cue=Span(strip.starts[at], strip.ends[end - 1]),
             score=float(shares[at:end, 1:].sum(axis=1).mean()),
             source=sources[0] if sources else None,
-            contents=tuple(_runs(strip, around, 3)),
+            contents=tuple(_runs(strip, around, CONTENT_OPENS)),
             kinds=tuple(network.kinds(cue, content).tolist()),
         )
         at = end
