@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from training.validation import main, validate_corpus, validate_set
+from training.validation import SETS, main, validate_corpus, validate_set
 
 CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 
@@ -14,7 +14,7 @@ CORPUS = Path(__file__).resolve().parents[2] / "corpus"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A corpus of two texts of the real one."""
-    for part, texts in (("corpus", "texts"), ("dev", "dev")):
+    for part, texts in SETS.items():
         gold = json.loads((CORPUS / "gold" / f"{part}.json").read_text("utf-8"))
         name = next(row["doc"] for row in gold["meetings"])
         (tmp_path / texts).mkdir()
