@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.extraction.learned.references import find_options, show_ruled
 from communique.extraction.learned.scores import CONTENT_OPENS, CUE_GOES_ON, CUE_OPENS, SOURCE_OPENS
@@ -15,6 +15,7 @@ from training.labels import LabelledText, ReferenceLabel, StatementLabel
 __all__ = ["CueExample", "Example", "PairExample", "ReferenceExample", "examples_of"]
 
 _AS_PRONOUN = 0.15  # of the repeated names
+_UNRULED = 0.3  # of the references are shown without what the rules say
 UNREAD = -100
 """The label of a piece that only repeats what another strip reads."""
 
@@ -114,8 +115,15 @@ def examples_of(text: LabelledText, read_pieces: PieceReader, chance: random.Ran
             pairs=tuple(_pairs(text, list(touched))),
             cue_tags=_cue_tags(strip, cues),
             cues=cues,
-            references=tuple(_references(text, strip, [*text.references, *repeated])),
+            references=tuple(_references(text, strip, [*_shown(text.references, chance), *repeated])),
         )
+
+
+def _shown(labels: Sequence[ReferenceLabel], chance: random.Random | None) -> Iterator[ReferenceLabel]:
+    """The labels, some without the rules' answer, so that it is not simply repeated."""
+    for label in labels:
+        hides = chance is not None and chance.random() < _UNRULED
+        yield replace(label, ruled=frozenset()) if hides else label
 
 
 def _repeated_names(text: LabelledText, chance: random.Random) -> tuple[ReferenceLabel, ...]:

@@ -41,7 +41,7 @@ class Recipe:
         weights: how much each head's loss counts.
     """
 
-    epochs: int = 6
+    epochs: int = 10
     batch: int = 8
     encoder_rate: float = 8e-5
     head_rate: float = 1e-3
@@ -50,7 +50,7 @@ class Recipe:
     seed: int = 0
     weights: tuple[tuple[str, float], ...] = (
         ("party", 1.0), ("together", 2.0), ("status", 0.5), ("recalled", 0.3),
-        ("cue", 2.0), ("said", 2.0), ("kind", 1.0), ("whom", 1.0),
+        ("cue", 2.0), ("said", 2.0), ("kind", 1.0), ("whom", 2.0),
     )  # fmt: skip
 
 

@@ -46,7 +46,8 @@ def claim_proposals(
 ) -> Iterator[tuple[StatementClaim, Reading]]:
     """The claims of the chosen proposals, in order. A source that points at nobody known makes no claim."""
     words = load_statement_words()
-    speakers = Speakers(reading, Discourse(reading), Centre(reading, find_pronouns(reading, words), words))
+    centre = Centre(reading, find_pronouns(reading, words), words)
+    speakers = Speakers(reading, Discourse(reading), centre, words, referee)
     said: list[_Said] = []
     for at, proposal in enumerate(proposals):
         if proposal.source is None:
