@@ -36,7 +36,7 @@ __all__ = [
 PLACES = 6
 """How many classes of distance there are between words and a name: see `_place`."""
 
-SURE_OF_WHOM = 0.5
+SURE_OF_WHOM = 0.4
 """From here on the network's answer stands in place of the rules'."""
 
 RULINGS = 3

@@ -53,6 +53,10 @@ def find_name_forms(
     for start, end in sentences:
         vote_in_rows(votes, start, end, lexicon)
     _vote_over_text(votes.forms, lexicon)
+    for form in votes.forms.values():
+        # "the Pontiff", "the Dane": one word that never stands without the article names nobody
+        if len(form.words) == 1 and all(place and words.lower[place - 1] == "the" for place in form.places):
+            form.votes["person"] = 0
     return votes.forms
 
 
