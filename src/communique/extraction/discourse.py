@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
 from communique.reading.document import DocumentReading
 from communique.reading.entities import Mention
 
-__all__ = ["Discourse"]
+__all__ = ["Discourse", "Referee"]
 
 _OPENING = 45  # characters into a sentence within which the first person named is its subject
 _BEGINS_WITH_PRONOUN = re.compile(r"\W*(?:He|She|His|Her)\b")
@@ -19,12 +20,30 @@ SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 PLURAL = frozenset({"they", "them", "both", "their", "each"})
 
 
+class Referee(Protocol):
+    """Knows better than the rules, sometimes, whom words point at."""
+
+    def refer(self, source: Span, ruled: frozenset[int]) -> Mention | None:
+        """The mention, in the place of the words, of whoever they point at; None where that is not known.
+
+        Args:
+            source: the words.
+            ruled: whom of the registry the rules take for the answer.
+        """
+        ...
+
+
 @dataclass(slots=True)
 class Discourse:
-    """What has been told so far: the people in focus, and the parties of the last meeting."""
+    """What has been told so far: the people in focus, and the parties of the last meeting.
+
+    Args:
+        referee: asked whom a singular pronoun stands for, beside the rules.
+    """
 
     reading: DocumentReading
     last_parties: tuple[Mention, ...] = ()
+    referee: Referee | None = None
     _people: dict[int, list[Mention]] = field(default_factory=dict)
     _focus: dict[int, Mention | None] = field(default_factory=dict)
 
@@ -41,15 +60,27 @@ class Discourse:
     def singular(
         self, span: Span, sentence: int, *, others: frozenset[int] = frozenset(), main: bool = False
     ) -> Mention | None:
-        """The person that a singular pronoun stands for.
-
-        One named before in its own sentence, the only one named in the sentence before, or the one in focus.
+        """The person that a singular pronoun stands for, by the rules and the referee.
 
         Args:
             span: where the pronoun stands.
             sentence: the number of its sentence.
             others: entities that it cannot be (the other party of the same act).
             main: True where it is the subject of its sentence; then nobody of that sentence can be meant.
+        """
+        ruled = self._singular_by_rule(span, sentence, others=others, main=main)
+        if self.referee is None:
+            return ruled
+        number = ruled.entity if ruled is not None else None
+        meant = self.referee.refer(span, frozenset() if number is None else frozenset({number}))
+        return ruled if meant is None or meant.entity in others or meant.kind is not PartyKind.PERSON else meant
+
+    def _singular_by_rule(
+        self, span: Span, sentence: int, *, others: frozenset[int] = frozenset(), main: bool = False
+    ) -> Mention | None:
+        """The person that a singular pronoun stands for, by the rules alone; arguments as for `singular`.
+
+        One named before in its own sentence, the only one named in the sentence before, or the one in focus.
         """
         if not main:
             before = [m for m in self._people[sentence] if m.span.end <= span.start and m.entity not in others]

@@ -57,7 +57,7 @@ def read_meetings(
 def _of_document(
     reading: DocumentReading, sentences: Sequence[ParsedSentence], learned: Learned | None
 ) -> Iterator[tuple[MeetingClaim, Reading]]:
-    discourse = Discourse(reading)
+    discourse = Discourse(reading, referee=learned)
     proposals: list[tuple[Proposal, When | None]] = []
     present: list[tuple[int, list[Mention]]] = []
     for sentence in sentences:

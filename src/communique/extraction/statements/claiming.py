@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from communique.extraction.discourse import Discourse
+from communique.extraction.discourse import Discourse, Referee
 from communique.extraction.statements.about import find_about
 from communique.extraction.statements.centre import Centre
 from communique.extraction.statements.kinds import find_kind, find_modality
@@ -13,7 +13,7 @@ from communique.extraction.statements.occasions import find_meeting
 from communique.extraction.statements.pronouns import find_pronouns
 from communique.extraction.statements.proposal import StatementProposal
 from communique.extraction.statements.quotations import Quotations
-from communique.extraction.statements.speakers import Referee, Speaker, Speakers
+from communique.extraction.statements.speakers import Speaker, Speakers
 from communique.languages.en.statements import load_statement_words
 from communique.model.claim import MeetingClaim, Reading, StatementClaim, Step
 from communique.model.span import Passage, Span

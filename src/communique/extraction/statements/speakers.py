@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
 
-from communique.extraction.discourse import Discourse
+from communique.extraction.discourse import Discourse, Referee
 from communique.extraction.statements.centre import Centre
 from communique.extraction.statements.taking_up import find_taken_up
 from communique.languages.en.details import load_detail_words
@@ -18,7 +17,7 @@ from communique.model.vocabulary import PartyKind
 from communique.reading.document import DocumentReading
 from communique.reading.entities import Entity, Mention
 
-__all__ = ["Referee", "Speaker", "Speakers"]
+__all__ = ["Speaker", "Speakers"]
 
 _BY_NAME = ("names.", "alias.part_of_name.", "alias.acronym.", "alias.label.", "speaker.joint.")
 
@@ -53,19 +52,6 @@ class Speaker:
     def is_named(self) -> bool:
         """True where the words name the speaker and do not merely point at somebody told of elsewhere."""
         return bool(self.entities) and all(step.rule.startswith(_BY_NAME) for step in self.steps)
-
-
-class Referee(Protocol):
-    """Knows better than the rules, sometimes, whom words point at."""
-
-    def refer(self, source: Span, ruled: frozenset[int]) -> Mention | None:
-        """The mention, in the place of the words, of whoever they point at; None where that is not known.
-
-        Args:
-            source: the words.
-            ruled: whom of the registry the rules take for the answer.
-        """
-        ...
 
 
 @dataclass(slots=True)

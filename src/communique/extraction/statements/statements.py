@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from communique.errors import GroundingError
+from communique.extraction.discourse import Referee
 from communique.extraction.gate import check
 from communique.extraction.sentences import ParsedSentence
 from communique.extraction.statements.choosing import choose_proposals
@@ -18,7 +19,6 @@ from communique.extraction.statements.proposers import (
 )
 from communique.extraction.statements.quotations import Quotations, find_quotations
 from communique.extraction.statements.scene import Scene
-from communique.extraction.statements.speakers import Referee
 from communique.languages.en.statements import load_statement_words
 from communique.model.claim import MeetingClaim, Reading, StatementClaim
 from communique.reading.document import DocumentReading
