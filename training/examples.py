@@ -157,6 +157,8 @@ def _references(text: LabelledText, strip: Strip, labels: Sequence[ReferenceLabe
 def _pairs(text: LabelledText, numbers: list[int]) -> Iterator[PairExample]:
     for first, second in pairs_of(text.candidates, numbers):
         one, other = numbers[first], numbers[second]
+        if None in (text.meant.get(one, -1), text.meant.get(other, -1)):
+            continue
         shared = [meeting for meeting in text.meetings_of(one) if meeting in list(text.meetings_of(other))]
         yield PairExample(
             first=first,

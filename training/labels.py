@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from communique.extraction.discourse import Discourse
 from communique.extraction.learned.candidates import Candidate, find_candidates, sheet_of
+from communique.extraction.learned.references import is_name
 from communique.extraction.learned.scores import KINDS, STATUSES
 from communique.extraction.learned.strips import Sheet
 from communique.extraction.statements.centre import Centre
@@ -77,7 +78,12 @@ class ReferenceLabel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LabelledText:
-    """A text as the trained reader is given it, and what it should say of it."""
+    """A text as the trained reader is given it, and what it should say of it.
+
+    Attributes:
+        meant: whom pronouns and descriptions stand for where the gold tells; None where one of a meeting's sentences
+            leaves it open, so that nothing is to be learned from it.
+    """
 
     name: str
     sheet: Sheet
@@ -86,11 +92,13 @@ class LabelledText:
     meetings: tuple[MeetingLabel, ...]
     statements: tuple[StatementLabel, ...]
     references: tuple[ReferenceLabel, ...]
+    meant: Mapping[int, int | None]
 
     def meetings_of(self, number: int) -> Iterator[MeetingLabel]:
         """The meetings in which a candidate takes part, by what its own sentence tells."""
         candidate = self.candidates[number]
         entity = candidate.mention.entity if candidate.mention is not None else None
+        entity = self.meant.get(number, entity)
         for meeting in self.meetings:
             if candidate.sentence in meeting.sentences and (candidate.several or entity in meeting.members):
                 yield meeting
@@ -107,14 +115,32 @@ def label_texts(texts: Sequence[AnnotatedText]) -> Iterator[LabelledText]:
         window = english[begin : begin + _WINDOW]
         readings = read_documents([text.document for text in window])
         for text, reading in zip(window, readings, strict=True):
+            candidates = find_candidates(reading)
+            meetings = tuple(_label_meeting(meeting, reading) for meeting in text.meetings)
+            references = list(_label_references(text.statements, reading))
+            meant: dict[int, int | None] = dict(_meant_by_statements(candidates, references))
+            meant.update(_meant_by_meetings(candidates, meetings, reading, meant))
+            sources = {label.source for label in references}
+            for number, entity in meant.items():
+                mention = candidates[number].mention
+                if entity is not None and candidates[number].span not in sources:
+                    ruled = mention.entity if mention is not None else None
+                    references.append(
+                        ReferenceLabel(
+                            source=candidates[number].span,
+                            ruled=frozenset() if ruled is None else frozenset({ruled}),
+                            speakers=frozenset({entity}),
+                        )
+                    )
             yield LabelledText(
                 name=text.name,
                 sheet=sheet_of(reading),
-                candidates=find_candidates(reading),
+                candidates=candidates,
                 mentions=reading.registry.mentions,
-                meetings=tuple(_label_meeting(meeting, reading) for meeting in text.meetings),
+                meetings=meetings,
                 statements=tuple(filter(None, map(_label_statement, text.statements))),
-                references=tuple(_label_references(text.statements, reading)),
+                references=tuple(references),
+                meant=meant,
             )
 
 
@@ -135,6 +161,44 @@ def _label_meeting(meeting: GoldMeeting, reading: DocumentReading) -> MeetingLab
         status=STATUSES.index(meeting.status),
         recalled=meeting.background,
     )
+
+
+def _meant_by_statements(
+    candidates: Sequence[Candidate], references: Sequence[ReferenceLabel]
+) -> Iterator[tuple[int, int]]:
+    """Whom candidates stand for that are sources of statements, too."""
+    answers = {label.source: next(iter(label.speakers)) for label in references if len(label.speakers) == 1}
+    for number, candidate in enumerate(candidates):
+        if candidate.span in answers and not candidate.several:
+            yield number, answers[candidate.span]
+
+
+def _meant_by_meetings(
+    candidates: Sequence[Candidate],
+    meetings: Sequence[MeetingLabel],
+    reading: DocumentReading,
+    known: Mapping[int, int | None],
+) -> Iterator[tuple[int, int | None]]:
+    """Whom candidates stand for in sentences that tell of a meeting but name only one of its two people.
+
+    A single pronoun or description there is the other one; of several nobody knows which.
+    """
+    for meeting in meetings:
+        people = {n for n in meeting.members if reading.registry.entities[n].kind is PartyKind.PERSON}
+        for index in meeting.sentences:
+            here = [number for number, candidate in enumerate(candidates) if candidate.sentence == index]
+            named = {m.entity for n in here if (m := candidates[n].mention) is not None and is_name(m)}
+            open_ones = [n for n in here if n not in known and _is_pointing(candidates[n], meeting.members)]
+            missing = people - named
+            is_clear = len(open_ones) == 1 and len(missing) == 1 and len(people) == len(meeting.members) == 2
+            for number in open_ones:
+                yield number, (next(iter(missing)) if is_clear else None)
+
+
+def _is_pointing(candidate: Candidate, members: frozenset[int]) -> bool:
+    """True for a pronoun or description that the rules bind to nobody of a meeting."""
+    mention = candidate.mention
+    return not candidate.several and (mention is None or (not is_name(mention) and mention.entity not in members))
 
 
 def _tells(sentence: Span, quote: Span) -> bool:

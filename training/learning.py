@@ -41,7 +41,7 @@ class Recipe:
         weights: how much each head's loss counts.
     """
 
-    epochs: int = 10
+    epochs: int = 7
     batch: int = 8
     encoder_rate: float = 8e-5
     head_rate: float = 1e-3

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from communique.extraction.discourse import Discourse
 from communique.extraction.learned.strips import Name, Sheet
@@ -29,7 +30,7 @@ class Candidate:
     Attributes:
         span: the words.
         sentence: the number of their sentence.
-        mention: whom they name or, for a singular pronoun, most likely stand for.
+        mention: whom they name or most likely stand for; None where that is not known.
         several: True for words that stand for two parties at once ("they", "the two leaders").
     """
 
@@ -72,6 +73,7 @@ def find_candidates(reading: DocumentReading) -> tuple[Candidate, ...]:
         mentions = reading.registry.within(sentence)
         row = [Candidate(span=m.span, sentence=index, mention=m, several=m.rule == "alias.pair.v1") for m in mentions]
         row += _pronouns(reading, discourse, index, mentions)
+        row += _descriptions(reading, index, mentions)
         found += sorted(row, key=lambda candidate: candidate.span)
     return tuple(found)
 
@@ -88,3 +90,20 @@ def _pronouns(
             meant = None if several else discourse.singular(span, index)
             if several or meant is not None:
                 yield Candidate(span=span, sentence=index, mention=meant, several=several)
+
+
+@cache
+def _describing() -> re.Pattern[str]:
+    """As in "the visitor", "his host", "the retired banker"."""
+    speakers = load_statement_words().speakers
+    nouns = "|".join(sorted(map(re.escape, speakers["persons"] | speakers["other"]), key=len, reverse=True))
+    return re.compile(rf"\b(?:the|his|her|its|their)\s+(?:[\w-]+\s+){{0,2}}?(?:{nouns})\b(?!['’-])", re.IGNORECASE)
+
+
+def _descriptions(reading: DocumentReading, index: int, mentions: tuple[Mention, ...]) -> Iterator[Candidate]:
+    """Words that describe somebody without a name, as far as the registry has none there; nobody knows yet whom."""
+    sentence = reading.sentences[index]
+    for match in _describing().finditer(reading.text, sentence.start, sentence.end):
+        span = Span(*match.span())
+        if not any(mention.span.touches(span) for mention in mentions):
+            yield Candidate(span=span, sentence=index, mention=None)
