@@ -177,13 +177,14 @@ def load_corpus(folder: Path = CORPUS) -> tuple[AnnotatedText, ...]:
 
 
 def load_invented(folder: Path = CORPUS) -> tuple[AnnotatedText, ...]:
-    """The texts about invented people and firms: for training, beside those of the corpus.
+    """The texts about invented people and firms: for training, beside those of the corpus. None in a folder without.
 
     Raises:
         QuoteError: a quote is not in its text.
         OSError: a file is missing.
     """
-    return load_set(folder / "gold" / "invented.json", folder / "invented", part="invented")
+    gold = folder / "gold" / "invented.json"
+    return load_set(gold, folder / "invented", part="invented") if gold.is_file() else ()
 
 
 def load_dev(folder: Path = CORPUS) -> tuple[AnnotatedText, ...]:

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from communique.extraction.learned.candidates import Candidate, find_candidates, key_of
+from communique.reading.document import read_documents
+from communique.text.documents import frame
+
+
+def candidates(text: str) -> dict[str, Candidate]:
+    (reading,) = read_documents([frame(text, source="told.txt", encoding="utf-8", language="en")])
+    return {reading.text[c.span.start : c.span.end]: c for c in find_candidates(reading)}
+
+
+def test_descriptions_without_a_name_are_candidates_of_nobody_yet() -> None:
+    found = candidates("Ada Orlova met Tomas Brandt in Hofau. The visitor thanked his old host.")
+    for words in ("The visitor", "his old host"):
+        assert found[words].mention is None
+        assert found[words].key == found[words].span
+    named = found["Ada Orlova"]
+    assert named.mention is not None
+    assert named.key == key_of(named.mention) == named.mention.entity
+
+
+def test_things_are_no_candidates() -> None:
+    found = candidates("Ada Orlova signed the visitor's book and praised the bridge, the treaty and the weather.")
+    assert set(found) == {"Ada Orlova"}
