@@ -30,7 +30,7 @@ accuracy: dev-environment ## score the readings against the gold, and hold them 
 bench: dev-environment ## measure speed and memory against their limits
 	@$(RUN) bench/run.py
 
-train: train-environment ## make the trained reader again from corpus/ (some 10 minutes on two cores)
+train: train-environment ## make the trained reader again from corpus/ (a quarter of an hour on two cores)
 	@$(RUN) -m training.make
 
 format: dev-environment ## format the code and mend what ruff can mend
