@@ -169,3 +169,25 @@ def test_statement_knows_the_meeting_of_its_sentence(extracted: Callable[[str], 
     found = extracted(text)
     (meeting,) = found.meetings  # type: ignore[attr-defined]
     assert [claim.meeting for claim in found.statements] == [meeting.id]  # type: ignore[attr-defined]
+
+
+def test_a_speaker_in_parentheses_is_whose_words_a_quotation_retells(said: Said) -> None:
+    told = INTRO + '"(Lindqvist said) The grid is ready for the winter and for more," Peter Falk, her adviser, added.'
+    retold = [claim for claim in said(told) if claim.speaker == "Hanna Lindqvist"]
+    assert [claim.contents[0].quote for claim in retold] == ["The grid is ready for the winter and for more"]
+    assert retold[0].reported_through == ("Peter Falk",)
+
+
+def test_nobody_is_he_in_his_own_quotation(said: Said) -> None:
+    told = (
+        INTRO + 'Varga spoke for an hour. "We were glad of it," Peter Falk said. '
+        '"(He said) The plant would grow by a half," Falk added.'
+    )
+    inner = [claim for claim in said(told) if claim.source is not None and claim.source.quote == "He"]
+    assert [claim.speaker for claim in inner] == ["Tomas Varga"]
+
+
+def test_a_content_ends_where_the_same_speaker_s_next_cue_begins(said: Said) -> None:
+    told = INTRO + "Varga praised the shorter procedure, while noting that the turbines were ageing."
+    contents = [claim.contents[0].quote for claim in said(told) if claim.evidence[0].start >= len(INTRO)]
+    assert contents == ["the shorter procedure", "that the turbines were ageing"]
