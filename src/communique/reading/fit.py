@@ -66,7 +66,8 @@ def _score_words(description: Description, fact: RoleFact, lexicon: Lexicon) -> 
     noun = _BEHIND_NOUN.split(known, maxsplit=1)[0]
     if f" {known}".endswith(f" {head}") or f" {noun}".endswith(f" {head}"):
         return _SAME_POST
-    if fact.state and description.post.state and fact.state != description.post.state:
+    of_a_field = description.role != head  # "the finance minister" is the chief of no firm; "the commissioner" may be
+    if of_a_field and fact.state and description.post.state and fact.state != description.post.state:
         return 0
     for row in lexicon.titles.same:
         if head in row and any(f" {noun}".endswith(f" {other}") for other in row):

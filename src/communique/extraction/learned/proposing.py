@@ -19,6 +19,7 @@ from communique.model.vocabulary import MeetingKind, Status
 from communique.reading.entities import Mention
 
 _BARE = 0.75  # of a likelihood, in a sentence without any word of encounter
+_BARE_DENIAL = 0.6  # the same where it would be denied: most of what people never did together is no meeting
 
 __all__ = ["find_trigger", "propose_group", "propose_implied"]
 
@@ -37,7 +38,7 @@ def propose_group(scene: Scene, group: Group, candidates: Sequence[Candidate], v
     trigger = find_trigger(scene, parties)
     proposal = _propose(scene, trigger, parties, rule=f"learned.together.{version}", score=group.score)
     if not _is_encounter(trigger, scene.words):
-        proposal = replace(proposal, score=_weighed(scene, parties, group.score))
+        proposal = replace(proposal, score=_weighed(scene, parties, group))
     status = group.pair.status
     if status is not proposal.status:
         proposal = replace(proposal, status=status, status_words=(), status_rule=proposal.rule)
@@ -63,13 +64,15 @@ def _propose(scene: Scene, trigger: Any, parties: tuple[Mention, ...], *, rule: 
     )
 
 
-def _weighed(scene: Scene, parties: Sequence[Mention], score: float) -> float:
+def _weighed(scene: Scene, parties: Sequence[Mention], group: Group) -> float:
     """What a likelihood counts for in a sentence without any word of encounter; nothing between two relatives."""
     words = scene.discourse.reading.words
     first, last = min(party.span.end for party in parties), max(party.span.start for party in parties)
     between = words.lower[words.at(first) : words.at(last)] if first < last else ()
     related = any(word in scene.words.kin and after == "of" for word, after in pairwise(between))
-    return 0.0 if related and len(parties) == 2 else _BARE * score
+    if related and len(parties) == 2:
+        return 0.0
+    return (_BARE_DENIAL if group.pair.status is Status.DENIED else _BARE) * group.score
 
 
 def propose_implied(scene: Scene, implied: Implied, version: str) -> Proposal:

@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from communique.extraction.discourse import SINGULAR
 from communique.extraction.learned.candidates import Candidate
 from communique.extraction.learned.network import Network
 from communique.extraction.learned.sight import Sight
 from communique.extraction.learned.strips import Strip
 from communique.model.span import Span
+from communique.model.vocabulary import PartyKind
 from communique.reading.document import DocumentReading
 from communique.reading.entities import Mention
 
@@ -125,19 +127,23 @@ class References:
         """The version of the network."""
         return self._network.version
 
-    def find(self, source: Span, ruled: frozenset[int]) -> Reference | None:
+    def find(self, source: Span, ruled: frozenset[int], *, people: bool = False) -> Reference | None:
         """Whom words point at; None where it is more likely nobody named around them.
 
         Args:
             source: the words.
             ruled: whom of the registry the rules take for the answer; empty where they have none.
+            people: True where the words can only mean a person, as a singular pronoun does.
         """
+        people = people or source.of(self._sight.reading.text).lower() in SINGULAR
         reading = self._sight.reading
         for strip, states in self._sight.parts():
             pieces = strip.pieces(source)
             if not pieces:
                 continue
             options = find_options(reading.registry.mentions, reading.sentences, strip, source)
+            if people:
+                options = [option for option in options if option.mention.kind is PartyKind.PERSON]
             if not options:
                 return None
             own = states[pieces.start : pieces.stop].mean(axis=0)
@@ -157,7 +163,8 @@ class References:
         if candidate.several or (mention is not None and (is_name(mention) or mention.plural)):
             return candidate
         ruled = mention.entity if mention is not None else None
-        found = self.find(candidate.span, frozenset() if ruled is None else frozenset({ruled}))
+        people = mention is None or mention.kind is PartyKind.PERSON
+        found = self.find(candidate.span, frozenset() if ruled is None else frozenset({ruled}), people=people)
         if found is None or found.likelihood < SURE_OF_WHOM:
             return candidate
         meant = point_at(found.mention, candidate.span, self._sight.reading, self.version)
