@@ -49,6 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--keep", type=Path, help="a folder for the readers; those there already are not made again")
     given = parser.parse_args(arguments)
     sets = {"corpus": training_texts(), "invented": load_invented()}
+    parts = {part: folds(texts) for part, texts in sets.items()}
     found: dict[tuple[str, str], dict[str, FoundDocument]] = {}
     with tempfile.TemporaryDirectory() as scratch:
         for number in given.folds:
@@ -56,7 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
             if not (folder / "card.json").is_file():
                 _make(["--fold", str(number), "--output", str(folder), "--version", f"fold{number}"])
             for part, texts in sets.items():
-                held_out = [text for text in texts if text.language == "en" and text.name in folds(texts)[number]]
+                held_out = [text for text in texts if text.language == "en" and text.name in parts[part][number]]
                 for name, reader in (("rules", None), ("trained", load_reader(folder))):
                     read = {document.name: document for document in _read(held_out, reader)}
                     found.setdefault((part, name), {}).update(read)

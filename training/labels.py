@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from communique.extraction.discourse import Discourse
@@ -120,18 +120,7 @@ def label_texts(texts: Sequence[AnnotatedText]) -> Iterator[LabelledText]:
             references = list(_label_references(text.statements, reading))
             meant: dict[int, int | None] = dict(_meant_by_statements(candidates, references))
             meant.update(_meant_by_meetings(candidates, meetings, reading, meant))
-            sources = {label.source for label in references}
-            for number, entity in meant.items():
-                mention = candidates[number].mention
-                if entity is not None and candidates[number].span not in sources:
-                    ruled = mention.entity if mention is not None else None
-                    references.append(
-                        ReferenceLabel(
-                            source=candidates[number].span,
-                            ruled=frozenset() if ruled is None else frozenset({ruled}),
-                            speakers=frozenset({entity}),
-                        )
-                    )
+            references += _label_meant(candidates, meant, {label.source for label in references})
             yield LabelledText(
                 name=text.name,
                 sheet=sheet_of(reading),
@@ -193,6 +182,21 @@ def _meant_by_meetings(
             is_clear = len(open_ones) == 1 and len(missing) == 1 and len(people) == len(meeting.members) == 2
             for number in open_ones:
                 yield number, (next(iter(missing)) if is_clear else None)
+
+
+def _label_meant(
+    candidates: Sequence[Candidate], meant: Mapping[int, int | None], known: Set[Span]
+) -> Iterator[ReferenceLabel]:
+    """Candidates of whom the gold tells whom they stand for, beside the sources that are labelled already."""
+    for number, entity in meant.items():
+        candidate = candidates[number]
+        if entity is not None and candidate.span not in known:
+            ruled = candidate.mention.entity if candidate.mention is not None else None
+            yield ReferenceLabel(
+                source=candidate.span,
+                ruled=frozenset() if ruled is None else frozenset({ruled}),
+                speakers=frozenset({entity}),
+            )
 
 
 def _is_pointing(candidate: Candidate, members: frozenset[int]) -> bool:

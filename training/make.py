@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-from training.corpus import CORPUS, load_invented
+from training.corpus import CORPUS, AnnotatedText, load_invented
 from training.exporting import export
 from training.labels import label_texts
 from training.learning import Recipe, train
@@ -55,12 +55,10 @@ def main(arguments: list[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     base = given.base if given.base is not None else find_base()
     sets = [training_texts(given.corpus), load_invented(given.corpus)]
-    chosen = [
-        text
-        for texts in (sets[:1] if given.without_invented else sets)
-        for text in texts
-        if given.fold is None or text.name not in folds(texts)[given.fold]
-    ]
+    chosen: list[AnnotatedText] = []
+    for texts in sets[:1] if given.without_invented else sets:
+        left_out = folds(texts)[given.fold] if given.fold is not None else frozenset()
+        chosen += [text for text in texts if text.name not in left_out]
     recipe = Recipe(epochs=given.epochs, encoder_rate=given.rate, seed=given.seed)
     print(f"reading {len(chosen)} texts", file=sys.stderr, flush=True)
     reader = train(list(label_texts(chosen)), base, recipe)

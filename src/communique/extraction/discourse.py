@@ -11,13 +11,20 @@ from communique.model.vocabulary import PartyKind
 from communique.reading.document import DocumentReading
 from communique.reading.entities import Mention
 
-__all__ = ["Discourse", "Referee"]
+__all__ = ["Discourse", "Referee", "stand_in"]
 
 _OPENING = 45  # characters into a sentence within which the first person named is its subject
 _BEGINS_WITH_PRONOUN = re.compile(r"\W*(?:He|She|His|Her)\b")
 _SUBJECT_PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 PLURAL = frozenset({"they", "them", "both", "their", "each"})
+
+
+def stand_in(reading: DocumentReading, mention: Mention, words: Span, *, rule: str, reason: str) -> Mention:
+    """A mention in the place of other words for the same one, with the reason: what stands between words and name."""
+    entity = reading.entity(mention)
+    name = entity.name if entity is not None else ""
+    return replace(mention, span=words, whole=words, rule=rule, because=f'"{words.of(reading.text)}" {reason} {name}')
 
 
 class Referee(Protocol):
@@ -104,16 +111,7 @@ class Discourse:
         return _SUBJECT_PRONOUN.search(self.reading.text, start, end) is not None
 
     def _stand_in(self, mention: Mention, span: Span) -> Mention:
-        entity = self.reading.entity(mention)
-        name = entity.name if entity is not None else ""
-        word = span.of(self.reading.text)
-        return replace(
-            mention,
-            span=span,
-            whole=span,
-            rule="alias.pronoun.v1",
-            because=f'"{word}" is the person told of before: {name}',
-        )
+        return stand_in(self.reading, mention, span, rule="alias.pronoun.v1", reason="is the person told of before:")
 
     def plural(self, span: Span, sentence: int) -> tuple[Mention, ...]:
         """The people that "they" or "the two leaders" stand for.

@@ -6,9 +6,10 @@ import re
 
 import pytest
 
+from communique.extraction.discourse import stand_in
 from communique.extraction.learned.candidates import sheet_of
 from communique.extraction.learned.network import Network, load_network
-from communique.extraction.learned.references import References, find_options, is_name, point_at, show_ruled
+from communique.extraction.learned.references import References, find_options, is_name, show_ruled
 from communique.extraction.learned.sight import look
 from communique.extraction.learned.strips import cut_strips
 from communique.model.span import Span
@@ -72,7 +73,7 @@ def test_an_answer_is_somebody_named_with_its_likelihood(network: Network, readi
 
 def test_an_answer_says_why(reading: DocumentReading) -> None:
     named = next(mention for mention in reading.registry.mentions if is_name(mention))
-    meant = point_at(named, span("The visitor"), reading, "7")
+    meant = stand_in(reading, named, span("The visitor"), rule="learned.whom.7", reason="is most likely")
     assert meant.rule == "learned.whom.7"
     assert meant.because == '"The visitor" is most likely Ada Orlova'
     assert meant.span == span("The visitor")

@@ -13,7 +13,7 @@ from communique.extraction.learned.groups import Group, find_groups
 from communique.extraction.learned.implied import SURE_OF_BOTH, find_implied
 from communique.extraction.learned.network import Network, load_network
 from communique.extraction.learned.proposing import propose_group, propose_implied
-from communique.extraction.learned.references import SURE_OF_WHOM, References, point_at
+from communique.extraction.learned.references import References
 from communique.extraction.learned.saying import propose_statements
 from communique.extraction.learned.scores import PairScore, Scores
 from communique.extraction.learned.scoring import score_document
@@ -74,10 +74,7 @@ class Learned:
 
     def refer(self, source: Span, ruled: frozenset[int]) -> Mention | None:
         """Whom words point at, where the network is sure of it."""
-        found = self.references.find(source, ruled)
-        if found is None or found.likelihood < SURE_OF_WHOM:
-            return None
-        return point_at(found.mention, source, self.reading, self.version)
+        return self.references.refer(source, ruled)
 
     def together(self, sentence: int, one: Mention, other: Mention) -> float | None:
         """How likely two parties are told of in a sentence as having met; None where they were not scored there."""

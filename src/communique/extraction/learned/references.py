@@ -12,14 +12,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from communique.extraction.discourse import SINGULAR
+from communique.extraction.discourse import SINGULAR, stand_in
 from communique.extraction.learned.candidates import Candidate
 from communique.extraction.learned.network import Network
 from communique.extraction.learned.sight import Sight
 from communique.extraction.learned.strips import Strip
 from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
-from communique.reading.document import DocumentReading
 from communique.reading.entities import Mention
 
 __all__ = [
@@ -31,7 +30,6 @@ __all__ = [
     "References",
     "find_options",
     "is_name",
-    "point_at",
     "show_ruled",
 ]
 
@@ -103,11 +101,14 @@ def find_options(mentions: Iterable[Mention], sentences: Sequence[Span], strip: 
 
 def _place(name: Span, source: Span, sentences: Sequence[Span]) -> int:
     """0 to 3 for the sentences from a name on to the words, 4 behind them in their sentence, 5 farther behind."""
-    starts = [sentence.start for sentence in sentences]
-    away = bisect_right(starts, source.start) - bisect_right(starts, name.start)
+    away = bisect_right(sentences, source.start, key=_start) - bisect_right(sentences, name.start, key=_start)
     if name.start < source.start:
         return min(away, _FARTHEST)
     return _FARTHEST + 1 if away == 0 else _FARTHEST + 2
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 class References:
@@ -121,11 +122,6 @@ class References:
     def __init__(self, network: Network, sight: Sight) -> None:
         self._network = network
         self._sight = sight
-
-    @property
-    def version(self) -> str:
-        """The version of the network."""
-        return self._network.version
 
     def find(self, source: Span, ruled: frozenset[int], *, people: bool = False) -> Reference | None:
         """Whom words point at; None where it is more likely nobody named around them.
@@ -157,6 +153,14 @@ class References:
             return Reference(mention=options[best].mention, likelihood=float(likelihoods[best]))
         return None
 
+    def refer(self, source: Span, ruled: frozenset[int], *, people: bool = False) -> Mention | None:
+        """The mention, in the place of the words, of whoever they point at; None where the network is not sure."""
+        found = self.find(source, ruled, people=people)
+        if found is None or found.likelihood < SURE_OF_WHOM:
+            return None
+        rule = f"learned.whom.{self._network.version}"
+        return stand_in(self._sight.reading, found.mention, source, rule=rule, reason="is most likely")
+
     def resolve(self, candidate: Candidate) -> Candidate:
         """A candidate that describes somebody, or is a pronoun, with the one meant in place of the rules' answer."""
         mention = candidate.mention
@@ -164,11 +168,8 @@ class References:
             return candidate
         ruled = mention.entity if mention is not None else None
         people = mention is None or mention.kind is PartyKind.PERSON
-        found = self.find(candidate.span, frozenset() if ruled is None else frozenset({ruled}), people=people)
-        if found is None or found.likelihood < SURE_OF_WHOM:
-            return candidate
-        meant = point_at(found.mention, candidate.span, self._sight.reading, self.version)
-        return replace(candidate, mention=meant)
+        meant = self.refer(candidate.span, frozenset() if ruled is None else frozenset({ruled}), people=people)
+        return candidate if meant is None else replace(candidate, mention=meant)
 
 
 def show_ruled(entity: int | None, ruled: frozenset[int]) -> int:
@@ -176,12 +177,3 @@ def show_ruled(entity: int | None, ruled: frozenset[int]) -> int:
     if not ruled:
         return _UNRULED
     return _RULED if entity in ruled else _RULED_OUT
-
-
-def point_at(mention: Mention, source: Span, reading: DocumentReading, version: str) -> Mention:
-    """A mention by name in the place of words that point at the same one, with the reason."""
-    entity = reading.entity(mention)
-    words, name = source.of(reading.text), entity.name if entity is not None else ""
-    return replace(
-        mention, span=source, whole=source, rule=f"learned.whom.{version}", because=f'"{words}" is most likely {name}'
-    )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from communique.extraction.discourse import stand_in
 from communique.languages.en.statements import StatementWords
 from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
@@ -135,9 +136,4 @@ class Centre:
 
     def stand_in(self, mention: Mention, source: Span, rule: str) -> Mention:
         """The mention as the words of the source, with the reason."""
-        entity = self.reading.entity(mention)
-        name = entity.name if entity is not None else ""
-        words = source.of(self.reading.text)
-        return replace(
-            mention, span=source, whole=source, rule=rule, because=f'"{words}" is the one told of before: {name}'
-        )
+        return stand_in(self.reading, mention, source, rule=rule, reason="is the one told of before:")

@@ -48,11 +48,12 @@ def claim_proposals(
     words = load_statement_words()
     centre = Centre(reading, find_pronouns(reading, words), words)
     speakers = Speakers(reading, Discourse(reading), centre, words, referee)
+    told = [(meeting, _sides(reading, meeting)) for meeting in meetings]
     said: list[_Said] = []
     for at, proposal in enumerate(proposals):
         if proposal.source is None:
             continue
-        speakers.discourse.last_parties = _parties_before(reading, meetings, proposal.sentence)
+        speakers.discourse.last_parties = _parties_before(told, reading.sentences[proposal.sentence].end)
         speaker = speakers.resolve(
             proposal.source,
             proposal.sentence,
@@ -86,22 +87,29 @@ def _quoted_by(
     return frozenset(found)
 
 
-def _parties_before(reading: DocumentReading, meetings: Sequence[MeetingClaim], sentence: int) -> tuple[Mention, ...]:
-    """The two parties of the meeting told of last, up to the end of a sentence; none where they were more or fewer."""
-    end = reading.sentences[sentence].end
-    told = [(max(p.start for p in m.evidence if p.start < end), m) for m in meetings if m.evidence[0].start < end]
-    if not told:
-        return ()
-    meeting = max(told, key=lambda pair: pair[0])[1]
+_Sides = tuple[MeetingClaim, tuple[Mention, ...]]
+
+
+def _parties_before(told: Sequence[_Sides], end: int) -> tuple[Mention, ...]:
+    """The two parties of the meeting told of last before a position; none where they were more or fewer."""
+    before = [
+        (max(passage.start for passage in meeting.evidence if passage.start < end), sides)
+        for meeting, sides in told
+        if meeting.evidence[0].start < end
+    ]
+    return max(before, key=lambda pair: pair[0])[1] if before else ()
+
+
+def _sides(reading: DocumentReading, meeting: MeetingClaim) -> tuple[Mention, ...]:
+    """The two parties of a meeting, the people where there are several; none where they are more or fewer."""
     names = {party.name for party in meeting.participants if party.name is not None}
     entities = [entity for entity in reading.registry.entities if entity.name in names]
     people = [entity for entity in entities if entity.kind is PartyKind.PERSON]
-    parties = people if len(people) > 1 else entities
-    if len(parties) != _SIDES:
+    numbers = {entity.number for entity in (people if len(people) > 1 else entities)}
+    if len(numbers) != _SIDES:
         return ()
-    numbers = {entity.number: entity for entity in parties}
     first = {m.entity: m for m in reversed(reading.registry.mentions) if m.entity in numbers}
-    return tuple(first[number] for number in sorted(numbers, key=lambda number: first[number].span))
+    return tuple(sorted(first.values(), key=lambda mention: mention.span))
 
 
 def _is_body(reading: DocumentReading, speaker: Speaker) -> bool:
