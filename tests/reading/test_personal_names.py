@@ -6,7 +6,8 @@ import pytest
 from readings import people, read
 
 from communique.languages.en.lexicon import load_lexicon
-from communique.reading.names import join_name, split_name
+from communique.reading.names import split_name
+from communique.text.words import join_name
 from communique.reading.names.extent import run_of_name
 from communique.text.words import find_words
 

@@ -8,6 +8,7 @@ from itertools import islice
 
 from communique.extraction.learned import TrainedReader
 from communique.extraction.meetings import read_meetings
+from communique.extraction.roles import read_roles
 from communique.extraction.sentences import parse_candidates
 from communique.extraction.statements import read_statements
 from communique.model.claim import DateReading, Extraction
@@ -60,13 +61,15 @@ def extract_documents(
                 list(seen.propose_statements()) if seen is not None else (),
                 seen,
             )
+            roles = read_roles(reading, [claim for claim, _ in meetings], seen)
             yield Extraction(
                 document=reading.document,
                 meetings=tuple(claim for claim, _ in meetings),
                 statements=tuple(claim for claim, _ in statements),
+                roles=tuple(claim for claim, _ in roles),
                 dates=tuple(
                     DateReading(passage=mention.span.passage(reading.document.text), value=mention.value())
                     for mention in reading.dates
                 ),
-                readings=tuple(how for _, how in (*meetings, *statements)),
+                readings=tuple(how for _, how in (*meetings, *statements, *roles)),
             )

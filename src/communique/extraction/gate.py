@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from communique.errors import GroundingError
 from communique.model import MeetingClaim, Passage, Reading, RoleClaim, StatementClaim, Step
@@ -48,11 +48,10 @@ def find_faults(claim: Claim, steps: Sequence[Step], text: str) -> Iterator[str]
         for passage in step.read:
             yield from _misplaced(f"step {step.rule} for {step.field}", passage, text)
     quotes = _plain("\n".join(passage.quote for passage in claim.evidence))
-    because: Mapping[str, str] = {} if isinstance(claim, RoleClaim) else claim.because
     for field, value in _values(claim):
         if (
             not _holds(quotes, _plain(value))
-            and field.split(".")[0] not in because
+            and field.split(".")[0] not in claim.because
             and not _arrives(steps, field, value)
         ):
             yield f"{field} is {value!r}, which is in no quote and which no step arrives at"

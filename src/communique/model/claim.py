@@ -81,7 +81,13 @@ class MeetingClaim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleClaim:
-    """A document says that a person holds or held a post in an organisation."""
+    """A document says that a person holds or held a post in an organisation.
+
+    Attributes:
+        interval: when, in EDTF: the day of the text where it says no more, open ends where it tells of one end only
+            (`2025-03/..`); None where nothing tells.
+        because: by field name, the reason for each value that was inferred rather than read.
+    """
 
     document: str
     person: str
@@ -89,6 +95,7 @@ class RoleClaim:
     organisation: str | None
     evidence: tuple[Passage, ...]
     interval: str | None = None
+    because: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

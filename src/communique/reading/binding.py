@@ -10,7 +10,8 @@ from communique.languages.en.posts_before import post_before
 from communique.model.vocabulary import PartyKind
 from communique.reading.draft import Draft
 from communique.reading.entities import Mention
-from communique.reading.names import join_name, split_name
+from communique.reading.names import split_name
+from communique.text.words import join_name
 
 __all__ = ["bind_names"]
 

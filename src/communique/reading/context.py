@@ -5,8 +5,7 @@ from __future__ import annotations
 from communique.languages.en.lexicon import Lexicon
 from communique.languages.en.post import PostContext
 from communique.languages.places import find_place
-from communique.reading.names.form import join_name
-from communique.text.words import Words
+from communique.text.words import Words, join_name
 
 __all__ = ["country_named", "post_context"]
 

@@ -12,7 +12,7 @@ from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
 from communique.reading.draft import Draft
 from communique.reading.entities import RoleFact
-from communique.reading.names import join_name
+from communique.text.words import join_name
 
 __all__ = ["Description", "find_descriptions"]
 

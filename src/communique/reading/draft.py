@@ -22,7 +22,8 @@ class Draft:
     """The text and what is known of its parties so far.
 
     Attributes:
-        words: the words of the text.
+        text: the cleaned text.
+        words: its words.
         sentences: first and past-the-last word of each sentence, in order.
         lexicon: the word lists.
         posts: the text, as the grammars of posts want it.
@@ -30,7 +31,8 @@ class Draft:
         mentions: their mentions so far, in order.
     """
 
-    def __init__(self, words: Words, sentences: Sequence[tuple[int, int]], lexicon: Lexicon) -> None:
+    def __init__(self, text: str, words: Words, sentences: Sequence[tuple[int, int]], lexicon: Lexicon) -> None:
+        self.text = text
         self.words = words
         self.sentences = sentences
         self.lexicon = lexicon

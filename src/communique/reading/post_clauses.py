@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from communique.languages.en.post import Post
 from communique.languages.en.post_phrase import post_phrase
@@ -10,6 +11,7 @@ from communique.model.vocabulary import PartyKind
 from communique.reading.draft import Draft
 from communique.reading.entities import Mention
 from communique.reading.post_facts import add_post
+from communique.reading.turns import leads_to
 
 __all__ = ["read_posts_in_clauses"]
 
@@ -31,7 +33,9 @@ def read_posts_in_clauses(draft: Draft) -> None:
             if post is None or post.plural or not _stands_alone(draft, post, end):
                 continue
             if not any(at < words.at(m.whole.start) <= post.whole[1] + 2 for m in inside):
-                add_post(draft, holder, post)
+                turn = leads_to(draft, words.span(*post.whole), number)
+                left = turn is not None and bool(turn["leaves"] or turn["leaving"])
+                add_post(draft, holder, replace(post, past=post.past or left))
 
 
 def _holder(draft: Draft, at: int, inside: list[Mention]) -> Mention | None:

@@ -11,9 +11,9 @@ from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
 from communique.reading.draft import Draft
 from communique.reading.entities import Mention, RoleFact
-from communique.reading.names import join_name
+from communique.text.words import join_name
 
-__all__ = ["add_belonging", "add_post"]
+__all__ = ["add_belonging", "add_post", "post_fact"]
 
 _OF_PEOPLE = frozenset({"his", "her", "our", "country"})
 _PARTY_AND_STATE = re.compile(r"[A-Z]-[A-Z]")  # "(D-Nevada)" behind a legislator
@@ -21,6 +21,11 @@ _PARTY_AND_STATE = re.compile(r"[A-Z]-[A-Z]")  # "(D-Nevada)" behind a legislato
 
 def add_post(draft: Draft, mention: Mention, post: Post) -> None:
     """Give the person of a mention a post that the words tell, with its body where they name one."""
+    draft.entity(mention).roles.append(post_fact(draft, mention, post))
+
+
+def post_fact(draft: Draft, mention: Mention, post: Post) -> RoleFact:
+    """What the words of a post come to for the person of a mention; nothing is changed."""
     words = draft.words
     if post.organisation is not None and draft.lexicon.titles.is_head(words.lower[post.organisation[0]]):
         post = replace(post, organisation=None)  # "an adviser of President B" serves no body of that name
@@ -34,22 +39,20 @@ def add_post(draft: Draft, mention: Mention, post: Post) -> None:
         if alias is not None:
             organisation, inferred = alias
     elif post.owner is not None:
-        owner = _owner(draft, post)
+        owner = _owner(draft, mention, post)
         if owner is not None:
             organisation, body_span = owner
             inferred = f'"{words.texts[post.owner]}" is {organisation}'
-    draft.entity(mention).roles.append(
-        RoleFact(
-            role=post.verb or _role_text(draft, post),
-            organisation=organisation,
-            country=country,
-            span=words.span(*post.whole),
-            role_span=role_span,
-            state=post.state,
-            past=post.past,
-            inferred=inferred,
-            organisation_span=body_span,
-        )
+    return RoleFact(
+        role=post.verb or _role_text(draft, post),
+        organisation=organisation,
+        country=country,
+        span=words.span(*post.whole),
+        role_span=role_span,
+        state=post.state,
+        past=post.past,
+        inferred=inferred,
+        organisation_span=body_span,
     )
 
 
@@ -106,8 +109,8 @@ def _alias(draft: Draft, span: Span) -> tuple[str, str | None] | None:
     return None
 
 
-def _owner(draft: Draft, post: Post) -> tuple[str, Span] | None:
-    """The body that "its", "the company's" stands for: the last one named before.
+def _owner(draft: Draft, mention: Mention, post: Post) -> tuple[str, Span] | None:
+    """The body that "its", "the company's" stands for: the person's own firm, else the last one named before.
 
     Only firms and the like are taken up so: "his deputy" has a person for owner, "the country's president" a country.
     """
@@ -116,7 +119,10 @@ def _owner(draft: Draft, post: Post) -> tuple[str, Span] | None:
     if post.state != "corporate" and draft.words.lower[post.owner] not in draft.lexicon.posts.bodies_meant:
         return None
     position = draft.words.starts[post.owner]
-    for mention in draft.before(position):
-        if mention.kind is PartyKind.ORGANISATION:
-            return draft.entity(mention).name, mention.span
+    for fact in draft.entity(mention).roles:
+        if fact.state == "corporate" and fact.organisation is not None and fact.span.end <= position:
+            return fact.organisation, fact.organisation_span or fact.span
+    for other in draft.before(position):
+        if other.kind is PartyKind.ORGANISATION:
+            return draft.entity(other).name, other.span
     return None

@@ -16,6 +16,7 @@ from communique.reading.names import NameForm
 from communique.reading.parties import settle_parties
 from communique.reading.posts import read_posts
 from communique.reading.shared_posts import infer_bodies, read_posts_in_names
+from communique.reading.turns import read_posts_in_turns
 from communique.text.words import Words
 
 __all__ = ["build_registry"]
@@ -37,12 +38,13 @@ def build_registry(
         forms: the names with their votes, from `find_name_forms`.
         lexicon: the word lists.
     """
-    draft = Draft(words, sentences, lexicon)
+    draft = Draft(text, words, sentences, lexicon)
     settle_parties(draft, forms)
     bind_names(draft)
     bind_acronyms(draft)
     bind_class_nouns(draft)
     read_posts(draft)
+    read_posts_in_turns(draft)
     read_posts_in_names(draft)
     infer_counterparts(draft)
     infer_bodies(draft)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from communique.model.span import Span
 
-__all__ = ["Words", "find_words"]
+__all__ = ["Words", "find_words", "join_name"]
 
 # An abbreviation with stops (U.S.), a number, a word with inner hyphens, ampersands or apostrophes (but not 's),
 # the possessive, or a single sign.
@@ -51,3 +51,11 @@ def find_words(text: str) -> Words:
         ends.append(match.end())
         texts.append(match.group())
     return Words(starts=starts, ends=ends, texts=texts, lower=[word.lower() for word in texts])
+
+
+def join_name(words: Iterable[str]) -> str:
+    """Name words as they are printed: the stop of an initial and an 's follow without a space."""
+    text = ""
+    for word in words:
+        text += word if word in {".", "'s"} or not text else f" {word}"
+    return text

@@ -92,6 +92,7 @@ def role_form(claim: RoleClaim) -> Form:
         "role": claim.role,
         "organisation": claim.organisation or None,
         "interval": claim.interval or None,
+        **_inference(claim.because),
         "evidence": [passage_form(passage) for passage in claim.evidence],
     }
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from communique.extraction.discourse import Discourse, Referee
 from communique.extraction.statements.about import find_about
 from communique.extraction.statements.centre import Centre
+from communique.extraction.statements.due import find_due
 from communique.extraction.statements.kinds import find_kind, find_modality
 from communique.extraction.statements.occasions import find_meeting
 from communique.extraction.statements.pronouns import find_pronouns
@@ -163,6 +164,12 @@ def _claim(
     steps += [_through(value, "through.voice.v1", _words_of(reading, proposal)) for value in speaker.through]
     reasons = [step.because for step in speaker.steps if step.because is not None]
     because = {"speaker": reasons[0]} if reasons else {}
+    due = find_due(reading, proposal.contents, proposal.sentence, kind)
+    if due is not None:
+        read = (due.span.passage(text),)
+        steps.append(Step(field="due", rule="due.time.v1", value=due.value, read=read, because=due.because))
+        if due.because is not None:
+            because["due"] = due.because
     claim = StatementClaim(
         document=reading.document.id,
         kind=kind,
@@ -174,6 +181,7 @@ def _claim(
         speaker_mention=speaker.mention,
         addressee=addressee.name if addressee is not None and addressee.name != speaker.name else None,
         reported_through=tuple(dict.fromkeys(through)),
+        due=due.value if due is not None else None,
         source=proposal.source.passage(text) if proposal.source is not None else None,
         cues=cues,
         meeting=find_meeting(reading, proposal, meetings),

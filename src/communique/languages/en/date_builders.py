@@ -360,6 +360,18 @@ def year(match: Match) -> list[DateExpression]:
     return [] if moment is None else [match.make(Grain.YEAR, moment)]
 
 
+def year_end(match: Match) -> list[DateExpression]:
+    """By year-end; by year-end 2027; by end-2026."""
+    units = [token for token in match.tokens if NAMES[token.code] == "unit"]
+    if any(token.word != "year" for token in units):
+        return []
+    edge = next(token for token in match.tokens if NAMES[token.code] == "edge")
+    told = next((token.value for token in match.tokens if NAMES[token.code] == "year"), None)
+    if told is None:
+        return [match.make(Grain.YEAR, Moment(unit=Unit.YEAR, count=0, phase=edge.word))]
+    return [match.make(Grain.YEAR, Moment(year=told, phase=edge.word))]
+
+
 _UNIT = {unit.value: unit for unit in Unit}
 
 

@@ -60,6 +60,7 @@ _RULES: tuple[tuple[str, str, Callable[[Match], list[DateExpression]]], ...] = (
     ("nth_of", f"the? (?:ordinal|relative) (?:{_NUMBER}|vague)? unit of {_PERIOD}", built.nth_of),
     ("half_of", f"the? ordinal half of {_PERIOD}", built.nth_of),
     ("edge", f"the? (?:phase hyphen)? edge of {_PERIOD}", built.point),
+    ("edge", "(?<=[in by at from to since]) the? edge hyphen? year|unit hyphen? edge year?", built.year_end),
     ("quarter", f"quarter_name {_YEAR}?|the? ordinal hyphen? unit {_YEAR}?", built.quarter),
     ("month", f"{_LEAD}? relative? {_MONTH} {_YEAR}? part_of_day?", built.month),
     ("weekday_range", "weekday (?:hyphen|dash|to) weekday", built.weekday_range),

@@ -9,10 +9,10 @@ from communique.languages.en.lexicon import Lexicon
 from communique.languages.en.titles import Head
 from communique.languages.places import find_place
 from communique.reading.names.extent import run_of_name
-from communique.reading.names.form import ADDRESSED, join_name
+from communique.reading.names.form import ADDRESSED
 from communique.reading.names.shape import skip_address
 from communique.reading.names.votes import Votes
-from communique.text.words import Words
+from communique.text.words import Words, join_name
 
 __all__ = ["vote_beside_posts"]
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-__all__ = ["NameForm", "join_name", "split_name"]
+from communique.text.words import join_name
+
+__all__ = ["NameForm", "split_name"]
 
 ADDRESSED = 4
 """The weight of a vote for a person by a post or a form of address: no one place can outvote it."""
@@ -37,14 +38,6 @@ class NameForm:
     def lower(self) -> list[str]:
         """The words in lower case."""
         return [word.lower() for word in self.words]
-
-
-def join_name(words: Iterable[str]) -> str:
-    """Name words as they are printed: the stop of an initial and an 's follow without a space."""
-    text = ""
-    for word in words:
-        text += word if word in {".", "'s"} or not text else f" {word}"
-    return text
 
 
 def split_name(name: str) -> list[str]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from communique.languages.en.capitals import is_capital
 from communique.languages.en.lexicon import Lexicon
 from communique.languages.places import find_place
-from communique.reading.names.form import join_name
-from communique.text.words import Words
+from communique.text.words import Words, join_name
 
 __all__ = ["looks_personal", "skip_address"]
 
