@@ -14,7 +14,17 @@ from communique.model.document import Document, Furniture, document_id
 from communique.model.ids import content_id
 from communique.model.judgement import Judgement
 from communique.model.span import Passage, Span
-from communique.model.vocabulary import FurnitureKind, MeetingKind, Modality, PartyKind, Relation, StatementKind, Status
+from communique.model.tie import Tie
+from communique.model.vocabulary import (
+    FurnitureKind,
+    MeetingKind,
+    Modality,
+    PartyKind,
+    Relation,
+    StatementKind,
+    Status,
+    TieKind,
+)
 
 __all__ = [
     "DateReading",
@@ -37,6 +47,8 @@ __all__ = [
     "StatementKind",
     "Status",
     "Step",
+    "Tie",
+    "TieKind",
     "content_id",
     "document_id",
 ]

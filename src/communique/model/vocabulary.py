@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["FurnitureKind", "MeetingKind", "Modality", "PartyKind", "Relation", "StatementKind", "Status"]
+__all__ = ["FurnitureKind", "MeetingKind", "Modality", "PartyKind", "Relation", "StatementKind", "Status", "TieKind"]
 
 
 class Status(StrEnum):
@@ -67,6 +67,17 @@ class Relation(StrEnum):
 
     SAME = "same"
     DIFFERENT = "different"
+
+
+class TieKind(StrEnum):
+    """What a later thing does to an earlier one."""
+
+    ANSWERS = "answers"  # a statement replies to a request or an offer
+    REPEATS = "repeats"  # the same side says it once more at another time
+    KEEPS = "keeps"  # what was promised, offered or foreseen is said to be done
+    BREAKS = "breaks"  # … is said not to be done
+    WITHDRAWS = "withdraws"  # its speaker takes it back
+    FOLLOWS = "follows"  # a meeting takes up where an earlier one of the same parties ended
 
 
 class FurnitureKind(StrEnum):

@@ -1,0 +1,1 @@
+"""What a later thing does to an earlier one: answers to asks, deeds to promises, meetings that go on."""

@@ -1,0 +1,68 @@
+"""A statement as ties compare it: who speaks to whom, for which bodies, about what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from communique.languages.en.replies import load_reply_words
+from communique.model import StatementKind
+from communique.resolution.names import fold
+
+__all__ = ["Voice", "matter_words", "same_matter"]
+
+_STEM = 5  # letters of a word that show which word it is, whatever its ending
+_WORD = re.compile(r"[^\W\d_]{3,}|\d[\d.,]*\d|\d")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """One statement, made ready to be compared with others.
+
+    Attributes:
+        id: the statement's id.
+        document: the document that reports it.
+        start, end: where it stands in the text.
+        kind: what the speaker did by saying it.
+        speakers: who said it, as ids or folded names.
+        speaking_for: the bodies and countries for which they speak, themselves included.
+        addressees: whom it was said to.
+        addressed: the bodies and countries for which those stand, themselves included.
+        meeting: the meeting at which it was said; None where that is not known.
+        matter: stems of the words that say what it is about.
+        words: everything it says, with the words of saying and what leads to them.
+        replies: True where those words say that it is a reply.
+        day: EDTF day on which it was told.
+    """
+
+    id: str
+    document: str
+    start: int
+    end: int
+    kind: StatementKind
+    speakers: frozenset[str]
+    speaking_for: frozenset[str]
+    addressees: frozenset[str]
+    addressed: frozenset[str]
+    meeting: str | None
+    matter: frozenset[str]
+    words: str
+    replies: bool
+    day: str | None = None
+
+
+def matter_words(texts: Iterable[str], *, names: Iterable[str] = ()) -> frozenset[str]:
+    """Stems of the words of some texts that tell what they are about, without those of the speakers' own names."""
+    listed = load_reply_words()
+    own = {word for name in names for word in _WORD.findall(fold(name))}
+    words = (word for text in texts for word in _WORD.findall(fold(text)))
+    stems = (word[:_STEM] for word in words if word not in listed.small and word not in own)
+    return frozenset(listed.same.get(stem, stem) for stem in stems if len(stem) > 3 or stem in listed.same)
+
+
+def same_matter(one: frozenset[str], other: frozenset[str]) -> float:
+    """How far two statements speak of one matter: the share of words of the shorter one that both have, up to three."""
+    shared = len(one & other)
+    least = min(len(one), len(other), 3)
+    return min(shared / least, 1.0) if least else 0.0
