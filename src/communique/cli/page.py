@@ -45,6 +45,12 @@ STYLES: Final = {
     "cancelled": "magenta",
     "postponed": "magenta",
     "wrong": "red",
+    "open": "yellow",
+    "answered": "cyan",
+    "kept": "green",
+    "broken": "red",
+    "overdue": "red",
+    "withdrawn": "magenta",
 }
 
 

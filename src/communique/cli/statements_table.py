@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, TextIO
 
-from communique.cli.page import Line, faint, plain, strong
+from communique.cli.page import Line, faint, plain, strong, styled
 from communique.cli.short_ids import short_id
 from communique.cli.table import Column, Table, print_table
 
@@ -25,7 +25,7 @@ def _stacked(statement: Record) -> list[list[Line]]:
     return [
         [[plain(statement.get("published") or "no date")], [faint(short_id(statement["id"]))]],
         [[strong(_name(statement.get("speaker")))], *([[faint(f"through {one}")] for one in through])],
-        [[plain(str(statement["kind"]))], *hedged],
+        [[plain(str(statement["kind"]))], *hedged, *_standing(statement)],
         [[plain(_name(statement.get("addressee"), ""))]],
         [[plain(_content(statement))]],
     ]
@@ -40,8 +40,17 @@ def _flat(statement: Record) -> list[str]:
         statement.get("addressee") or "",
         str(statement["about"]),
         _content(statement),
+        statement.get("due") or "",
+        statement.get("status") or "",
         statement["id"],
     ]
+
+
+def _standing(statement: Record) -> list[Line]:
+    """What has become of it, and until when it was to be done."""
+    status, due = statement.get("status"), statement.get("due")
+    lines: list[Line] = [[styled(status, status)]] if status else []
+    return [*lines, [faint(f"due {due}")]] if due else lines
 
 
 def _name(value: str | None, otherwise: str = "nobody named") -> str:
@@ -61,6 +70,6 @@ _TABLE: Final = Table(
         Column(heading="What", share=6),
     ),
     stacked=_stacked,
-    headings=("PUBLISHED", "SPEAKER", "KIND", "MODALITY", "TO", "ABOUT", "CONTENT", "ID"),
+    headings=("PUBLISHED", "SPEAKER", "KIND", "MODALITY", "TO", "ABOUT", "CONTENT", "DUE", "STATUS", "ID"),
     flat=_flat,
 )

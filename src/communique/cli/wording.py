@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 __all__ = ["counted", "listed", "party_name", "party_post", "place_of", "role_text", "value_text"]
@@ -61,8 +61,24 @@ def value_text(value: object) -> str:
 
 
 def role_text(role: Record) -> str:
-    """A role with its organisation and when texts show somebody in it: `President, Ruritania (2021 – 2024-02)`."""
+    """A role with its organisation and its times: `President, Ruritania (until 2019; since 2021-03)`."""
     post = ", ".join(str(part) for part in (role.get("role"), role.get("organisation")) if part)
-    intervals = role.get("intervals") or ()
-    ends = dict.fromkeys([*intervals[:1], *intervals[-1:]])
-    return f"{post} ({' – '.join(ends)})" if ends else post
+    times = "; ".join(_times(role.get("intervals") or ()))
+    return f"{post} ({times})" if times else post
+
+
+def _times(intervals: Iterable[str]) -> Iterator[str]:
+    """Spells and open ends in words; of the days on which texts show somebody in a post, the first and the last."""
+    seen = []
+    for interval in intervals:
+        begin, slash, end = interval.partition("/")
+        if slash and begin == "..":
+            yield f"until {end}"
+        elif slash and end == "..":
+            yield f"since {begin}"
+        elif slash:
+            yield f"{begin} to {end}"
+        else:
+            seen.append(interval)
+    if seen:
+        yield " – ".join(dict.fromkeys([seen[0], seen[-1]]))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from sqlalchemy import Connection
 
-from communique.model import Document, Extraction, MeetingKind, Modality, StatementKind, Status
+from communique.errors import InputError
+from communique.model import Document, Extraction, MeetingKind, Modality, Standing, StatementKind, Status
 from communique.settings import ReaderChoice, load_settings
 from communique.store.listing import bring_lists_up_to_date, rebuild_lists
 from communique.store.looking import Entry, find_meetings, find_statements, iter_organisations, iter_people, show
@@ -20,14 +21,19 @@ from communique.store.reading import list_documents, list_failures, pick_documen
 from communique.store.records import DocumentRecord, Failure, Fault, Grounds, IngestReport, Progress
 
 if TYPE_CHECKING:
+    from communique.views.dossier import Dossier
     from communique.views.meeting import Meeting
     from communique.views.person import Organisation, Person
     from communique.views.statement import Statement
+    from communique.views.timeline import Event
 
 # Methods that read texts or weigh evidence import what they need themselves: it takes longer to import than listing
 # the meetings of ten thousand documents may take.
 
 __all__ = ["Ledger"]
+
+ASKS: Final = "request"
+PROMISES: Final = "promise,offer"
 
 
 class Ledger:
@@ -162,6 +168,13 @@ class Ledger:
         kind: StatementKind | str | None = None,
         modality: Modality | str | None = None,
         about: str | None = None,
+        topic: str | None = None,
+        meeting: str | None = None,
+        by: str | None = None,
+        to: str | None = None,
+        status: Standing | str | None = None,
+        due: str | None = None,
+        as_of: str | None = None,
         since: str | None = None,
         until: str | None = None,
         limit: int | None = None,
@@ -178,9 +191,17 @@ class Ledger:
             organisation: the same, in the name of an organisation that spoke or was spoken to, itself or by somebody
                 who stands for it.
             country: ISO 3166-1 alpha-2, of a speaker or of somebody spoken to.
-            kind: what the speaker did by saying it (`request`).
+            kind: what the speaker did by saying it (`request`); several parted by commas (`promise,offer`).
             modality: how near the text comes to the speaker's own words (`direct_quote`).
             about: words that all stand in what was said.
+            topic: a label of the topic list (`semiconductors`).
+            meeting: the id of the meeting at which it was said.
+            by: words that all stand in one name of a speaker, or of a body that he stands for (`meta`).
+            to: the same, for whom it was said to.
+            status: what has become of it (`open`, `answered`, `overdue`); only of requests, offers, promises and
+                forecasts.
+            due: an EDTF date; passes where it is due on some day of it (`2025`).
+            as_of: the day, in EDTF, from which `status` is seen; None takes today.
             since: an EDTF date (`2024`, `2024-02`); passes where the text may have been published on its first day or
                 later.
             until: an EDTF date; passes where the text may have been published on its last day or earlier.
@@ -194,11 +215,82 @@ class Ledger:
             "kind": kind,
             "modality": modality,
             "about": about,
+            "topic": topic,
+            "meeting": meeting,
+            "by_names": by,
+            "to_names": to,
+            "status": status,
+            "due": due,
+            "as_of": as_of,
             "since": since,
             "until": until,
         }
         with self._listed() as connection:
             return tuple(find_statements(connection, given, limit=limit))
+
+    def asks(self, **filters: str | int | None) -> tuple[Statement, ...]:
+        """What was asked of whom: the statements that are requests. Takes every filter of `statements` but `kind`."""
+        return self._of_kinds(ASKS, filters)
+
+    def promises(self, **filters: str | int | None) -> tuple[Statement, ...]:
+        """What was promised or offered to whom. Takes every filter of `statements` but `kind`."""
+        return self._of_kinds(PROMISES, filters)
+
+    def person(self, name: str) -> Dossier:
+        """All that the ledger knows of a person: posts over time, meetings, what he asked and was asked.
+
+        Args:
+            name: a name, or the words of one that nobody else has; an id or the beginning of one.
+
+        Raises:
+            NotFoundError: nobody has such a name.
+            InputError: several people have.
+        """
+        from communique.store.dossiers import find_person, gather
+
+        with self._listed() as connection:
+            return gather(connection, find_person(connection, name))
+
+    def organisation(self, name: str) -> Dossier:
+        """All that the ledger knows of an organisation and its people.
+
+        Args:
+            name: a name, or the words of one that no other has; an id or the beginning of one.
+
+        Raises:
+            NotFoundError: none has such a name.
+            InputError: several have.
+        """
+        from communique.store.dossiers import find_organisation, gather
+
+        with self._listed() as connection:
+            return gather(connection, find_organisation(connection, name))
+
+    def timeline(
+        self,
+        *,
+        person: str | None = None,
+        organisation: str | None = None,
+        pair: tuple[str, str] | None = None,
+        limit: int | None = None,
+    ) -> tuple[Event, ...]:
+        """Meetings, statements, due dates and changes of posts in the order of time, undated ones last.
+
+        Args:
+            person: only of this person, by name or id.
+            organisation: only of this organisation and its people.
+            pair: only what two people or organisations did together, and said to each other.
+            limit: no more than so many, the latest ones.
+
+        Raises:
+            NotFoundError: a name is not known.
+            InputError: a name can mean several, or more than one of the filters is given.
+        """
+        from communique.store.timelines import build
+
+        with self._listed() as connection:
+            events = build(connection, person=person, organisation=organisation, pair=pair)
+        return events if limit is None else events[max(len(events) - limit, 0) :]
 
     def people(self) -> tuple[Person, ...]:
         """Every person, once, with every name seen, by name."""
@@ -268,6 +360,11 @@ class Ledger:
     def rebuild(self) -> None:
         """Drop the lists of meetings, statements, people and organisations, and make them again from the claims."""
         rebuild_lists(self._open())
+
+    def _of_kinds(self, kinds: str, filters: Mapping[str, Any]) -> tuple[Statement, ...]:
+        if "kind" in filters:
+            raise InputError("kind is settled by the name of the method; `statements` takes any")
+        return self.statements(kind=kinds, **filters)
 
     def _open(self, *, create: bool = False) -> Store:
         if self._store is None:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-__all__ = ["FurnitureKind", "MeetingKind", "Modality", "PartyKind", "Relation", "StatementKind", "Status", "TieKind"]
+__all__ = [
+    "FurnitureKind",
+    "MeetingKind",
+    "Modality",
+    "PartyKind",
+    "Relation",
+    "Standing",
+    "StatementKind",
+    "Status",
+    "TieKind",
+]
 
 
 class Status(StrEnum):
@@ -78,6 +88,17 @@ class TieKind(StrEnum):
     BREAKS = "breaks"  # … is said not to be done
     WITHDRAWS = "withdraws"  # its speaker takes it back
     FOLLOWS = "follows"  # a meeting takes up where an earlier one of the same parties ended
+
+
+class Standing(StrEnum):
+    """What has become of a request, an offer, a promise or a forecast."""
+
+    OPEN = "open"  # nothing was read of it since
+    ANSWERED = "answered"  # somebody who was asked has replied
+    KEPT = "kept"  # a later text says that it is done, or came about
+    BROKEN = "broken"  # … that it is not
+    WITHDRAWN = "withdrawn"  # its speaker has taken it back
+    OVERDUE = "overdue"  # open although its time is past: worked out against a day, never kept
 
 
 class FurnitureKind(StrEnum):

@@ -9,6 +9,8 @@ from communique.model import Document, FurnitureKind, Judgement, MeetingClaim, P
 from communique.resolution import DocumentFacts, organisation_form_id, person_form_id, resolve
 from communique.resolution.copies import sketch
 from communique.store.records import Claim
+from communique.views.exchanges import find_statement_ties, tie_statements
+from communique.views.follow_ups import follow_meetings
 from communique.views.meeting import Meeting
 from communique.views.meetings import build_meetings
 from communique.views.people import build_organisations, build_people
@@ -68,7 +70,7 @@ def build_lists(
         replace(facts, sketch=sketch(text_of(facts.id))) if facts.id in shared else facts
         for facts in sorted(documents, key=lambda facts: facts.id)
     ]
-    listed = build_meetings(known, meetings, resolution)
+    listed = follow_meetings(build_meetings(known, meetings, resolution))
     people = build_people(meetings, roles, resolution, listed)
     organisations = build_organisations(meetings, resolution, listed, people)
     entry_of = {form: person.id for person in people for form in person.forms}
@@ -81,6 +83,7 @@ def build_lists(
         people=people,
         organisations=organisations,
     )
+    statements = tie_statements(statements, find_statement_ties(statements))
     entry_of |= {statement.id: statement.id for statement in statements}
     spoken = statements_of(statements)
     return Lists(

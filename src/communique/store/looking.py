@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -23,10 +23,22 @@ from communique.views.meeting import Meeting
 from communique.views.person import Organisation, Person
 from communique.views.statement import Statement
 
-__all__ = ["Entry", "find_meetings", "find_statements", "iter_organisations", "iter_people", "show"]
+__all__ = [
+    "Entry",
+    "find_meetings",
+    "find_statements",
+    "iter_organisations",
+    "iter_people",
+    "load_meetings",
+    "load_organisations",
+    "load_people",
+    "show",
+]
 
 Entry = Meeting | Person | Organisation | Statement
 Noun = TypeVar("Noun", Meeting, Person, Organisation, Statement)
+
+_AT_ONCE = 500  # ids asked for at once
 
 _LISTED = (listed_meetings, listed_people, listed_organisations, listed_statements)
 
@@ -88,6 +100,31 @@ def iter_people(connection: Connection) -> Iterator[Person]:
 def iter_organisations(connection: Connection) -> Iterator[Organisation]:
     """Every organisation, in the printed order."""
     return (_decode(_organisations, body) for body in _bodies(connection, listed_organisations))
+
+
+def load_meetings(connection: Connection, ids: Iterable[str]) -> Iterator[Meeting]:
+    """The meetings with these ids, in the printed order."""
+    return (_decode(_meetings, body) for body in _chosen(connection, listed_meetings, ids))
+
+
+def load_people(connection: Connection, ids: Iterable[str]) -> Iterator[Person]:
+    """The people with these ids, in the printed order."""
+    return (_decode(_people, body) for body in _chosen(connection, listed_people, ids))
+
+
+def load_organisations(connection: Connection, ids: Iterable[str]) -> Iterator[Organisation]:
+    """The organisations with these ids, in the printed order."""
+    return (_decode(_organisations, body) for body in _chosen(connection, listed_organisations, ids))
+
+
+def _chosen(connection: Connection, table: Table, ids: Iterable[str]) -> Iterator[str]:
+    """The bodies of the rows with these ids; asked for some at a time, since a statement takes only so many values."""
+    found: list[tuple[int, str]] = []
+    wanted = list(dict.fromkeys(ids))
+    for begin in range(0, len(wanted), _AT_ONCE):
+        some = table.c.id.in_(wanted[begin : begin + _AT_ONCE])
+        found += (tuple(row) for row in connection.execute(select(table.c.position, table.c.body).where(some)))
+    return (body for _, body in sorted(found))
 
 
 def show(connection: Connection, beginning: str) -> Entry:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, not_, or_, select
 
 from communique.errors import InputError
-from communique.model import Modality, StatementKind
+from communique.model import Modality, Standing, StatementKind
 from communique.model.edtf import bounds
 from communique.resolution.names import fold
 from communique.store.indexing import folded_words
@@ -18,7 +19,7 @@ from communique.views.statement import Statement
 
 __all__ = ["publication_columns", "statement_conditions", "statement_term_rows"]
 
-_WORDS = frozenset({"speaker", "addressee", "organisation", "about"})
+_WORDS = frozenset({"speaker", "addressee", "organisation", "about", "by_names", "to_names"})
 
 
 def statement_term_rows(statement: Statement) -> Iterator[dict[str, Any]]:
@@ -32,10 +33,29 @@ def statement_term_rows(statement: Statement) -> Iterator[dict[str, Any]]:
         "addressee": folded_words(statement.addressee_names),
         "organisation": folded_words((*statement.organisations, *statement.speaker_names, *statement.addressee_names)),
         "about": folded_words((claim.about, *(passage.quote for passage in claim.contents))),
+        "by_names": folded_words(statement.speaking_names),
+        "to_names": folded_words(statement.addressed_names),
+        "by": list(statement.speakers),
+        "to": list(statement.addressees),
+        "by_side": list(statement.speaking_for),
+        "to_side": list(statement.addressed),
+        "topic": list(statement.topics),
+        "standing": [statement.standing.value] if statement.standing is not None else [],
+        "meeting": [statement.meeting] if statement.meeting is not None else [],
+        **_due_terms(claim.due),
     }
     for field, values in terms.items():
         for value in dict.fromkeys(values):
             yield {"field": field, "term": value, "statement": statement.id}
+
+
+def _due_terms(due: str | None) -> dict[str, list[str]]:
+    """The first and the last day by which something is due, as ISO dates: they compare as they are written."""
+    first, last = bounds(due) if due is not None else (None, None)
+    return {
+        "due_first": [first.isoformat()] if first is not None else [],
+        "due_last": [last.isoformat()] if last is not None else [],
+    }
 
 
 def publication_columns(statement: Statement) -> dict[str, str | None]:
@@ -50,21 +70,55 @@ def publication_columns(statement: Statement) -> dict[str, str | None]:
 def statement_conditions(given: Mapping[str, str | None]) -> list[ColumnElement[bool]]:
     """What must hold of a listed statement to pass the filters that are given, by their names.
 
+    `kind` may name several kinds, parted by commas; `status` is seen from the day `as_of`, by default today.
+
     Raises:
-        InputError: a date is none, or a kind or modality is not of its vocabulary.
+        InputError: a date is none, or a kind, modality or status is not of its vocabulary.
     """
-    return [_condition(field, value) for field, value in given.items() if value is not None]
+    wanted = ((field, value) for field, value in given.items() if value is not None and field != "as_of")
+    return [_condition(field, value, given) for field, value in wanted]
 
 
-def _condition(field: str, value: str) -> ColumnElement[bool]:
+def _stands(standing: Standing, as_of: str | None) -> ColumnElement[bool]:
+    """What has become of it, seen from a day: what is open and due before it is overdue."""
+    day = as_of if as_of is not None else date.today().isoformat()
+    first, _ = read_bound(day, "as_of")
+    terms = listed_statement_terms
+    is_open = _has("standing", terms.c.term == Standing.OPEN.value)
+    past = _has("due_last", terms.c.term < (first or date.max).isoformat())
+    if standing is Standing.OVERDUE:
+        return and_(is_open, past)
+    if standing is Standing.OPEN:
+        return and_(is_open, not_(past))
+    return _has("standing", terms.c.term == standing.value)
+
+
+def _due_within(first: date | None, last: date | None) -> Iterator[ColumnElement[bool]]:
+    """Due on some day of a stretch: it begins before the stretch ends, and ends after that begins."""
+    terms = listed_statement_terms
+    if last is not None:
+        yield _has("due_first", terms.c.term <= last.isoformat())
+    if first is not None:
+        yield _has("due_last", terms.c.term >= first.isoformat())
+
+
+def _condition(field: str, value: str, given: Mapping[str, str | None]) -> ColumnElement[bool]:
     earliest, latest = listed_statements.c.earliest, listed_statements.c.latest
     dated = or_(earliest.is_not(None), latest.is_not(None))
     terms = listed_statement_terms
     match field:
         case "kind":
-            return _has(field, terms.c.term == read_choice(value, StatementKind, field).value)
+            kinds = [read_choice(one.strip(), StatementKind, field).value for one in value.split(",")]
+            return _has(field, terms.c.term.in_(kinds))
         case "modality":
             return _has(field, terms.c.term == read_choice(value, Modality, field).value)
+        case "meeting" | "topic" | "by" | "to" | "by_side" | "to_side":
+            return _has(field, terms.c.term == value)
+        case "status":
+            return _stands(read_choice(value, Standing, field), given.get("as_of"))
+        case "due":
+            first, last = read_bound(value, field)
+            return and_(*_due_within(first, last))
         case "country":
             return _has(field, terms.c.term == value.upper())
         case "since":

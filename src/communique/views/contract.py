@@ -6,6 +6,7 @@ Only dicts, lists, texts, numbers, booleans and None. What a source does not giv
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from communique.model import (
@@ -20,12 +21,16 @@ from communique.model import (
     Span,
     StatementClaim,
 )
-from communique.views.meeting import Disagreement, Meeting, Party, Report, Stage
+from communique.views.dossier import Dossier
+from communique.views.meeting import Before, Disagreement, Meeting, Party, Report, Stage
 from communique.views.person import HeldRole, Organisation, Person
-from communique.views.statement import Statement
+from communique.views.statement import Change, Statement, standing_on
+from communique.views.timeline import Event
 
 __all__ = [
     "document_form",
+    "dossier_form",
+    "event_form",
     "extraction_form",
     "meeting_form",
     "meeting_view_form",
@@ -118,11 +123,22 @@ def statement_form(claim: StatementClaim) -> Form:
     }
 
 
-def statement_view_form(statement: Statement) -> Form:
-    """A statement as the ledger lists it: the claim, its document, and whom and what of the ledger it belongs to."""
+def statement_view_form(statement: Statement, *, as_of: date | None = None) -> Form:
+    """A statement as the ledger lists it: the claim, whom and what it belongs to, and what has become of it.
+
+    Args:
+        statement: the statement.
+        as_of: the day from which it is seen: what is open and due before it is overdue. None takes today.
+    """
+    standing = standing_on(statement, as_of or date.today())
     return {
         **statement_form(statement.claim),
         "meeting": statement.meeting,
+        "topics": list(statement.topics),
+        "status": standing.value if standing is not None else None,
+        "follow_through": [change_form(change) for change in statement.changes],
+        "does": [change_form(change) for change in statement.does],
+        "event_code": statement.code,
         "speakers": list(statement.speakers),
         "addressees": list(statement.addressees),
         "organisations": list(statement.organisations),
@@ -130,6 +146,21 @@ def statement_view_form(statement: Statement) -> Form:
         "document": statement.claim.document,
         "path": statement.path,
         "published": statement.published or None,
+    }
+
+
+def change_form(change: Change) -> Form:
+    """What one statement does to another: `answers`, `keeps`, … , with the other one, and why it is held to."""
+    return {
+        "change": change.kind.value,
+        "statement": change.statement,
+        "speaker": change.speaker or None,
+        "published": change.day or None,
+        "rule": change.by,
+        "because": change.because,
+        "score": change.score,
+        "evidence": [passage_form(passage) for passage in change.evidence],
+        "document": change.document,
     }
 
 
@@ -204,6 +235,18 @@ def meeting_view_form(meeting: Meeting) -> Form:
         "disagreements": {name: _values(values) for name, values in meeting.disagreements.items()},
         "history": [stage_form(stage) for stage in meeting.history],
         "claims": list(meeting.claims),
+        "follows": before_form(meeting.follows) if meeting.follows is not None else None,
+    }
+
+
+def before_form(before: Before) -> Form:
+    """The last meeting of the same people before one."""
+    return {
+        "meeting": before.meeting,
+        "date": before.date or None,
+        "rule": before.by,
+        "because": before.because,
+        "score": before.score,
     }
 
 
@@ -247,6 +290,29 @@ def organisation_form(organisation: Organisation) -> Form:
         "people": list(organisation.people),
         "meetings": list(organisation.meetings),
         "statements": list(organisation.statements),
+    }
+
+
+def dossier_form(dossier: Dossier, *, as_of: date | None = None) -> Form:
+    """All that the ledger knows of a person or an organisation; the fields of `people` and `organisations`, in full."""
+    party = dossier.party
+    return {
+        **(person_form(party) if isinstance(party, Person) else organisation_form(party)),
+        **({} if isinstance(party, Person) else {"people": [person_form(person) for person in dossier.people]}),
+        "meetings": [meeting_view_form(meeting) for meeting in dossier.meetings],
+        "statements": [statement_view_form(statement, as_of=as_of) for statement in dossier.said],
+        "told": [statement_view_form(statement, as_of=as_of) for statement in dossier.told],
+    }
+
+
+def event_form(event: Event) -> Form:
+    """One entry of a timeline."""
+    return {
+        "date": event.date or None,
+        "what": event.what.value,
+        "text": event.text,
+        "status": event.status or None,
+        "id": event.id,
     }
 
 

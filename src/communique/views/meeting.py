@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from communique.model import MeetingClaim, MeetingKind, PartyKind, Passage, Status
 from communique.resolution import DocumentFacts
 
-__all__ = ["Disagreement", "Meeting", "Party", "Report", "Stage", "Told"]
+__all__ = ["Before", "Disagreement", "Meeting", "Party", "Report", "Stage", "Told"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +71,25 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """The last meeting of the same people before one.
+
+    Attributes:
+        meeting: its id.
+        date: EDTF.
+        by: the rule with its version, or the person who decided.
+        because: the reason in plain words.
+        score: how sure, between 0 and 1.
+    """
+
+    meeting: str
+    date: str | None
+    by: str
+    because: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
     """One of several values that the reports give for a field, and the documents that give it."""
 
@@ -90,6 +109,7 @@ class Meeting:
         disagreements: by field, the values that cannot all be right, and who gives each.
         history: possible → planned → held …, each with the first text that reports it.
         because: why a value in force was inferred rather than read, by field.
+        follows: the last meeting of the same people before it.
     """
 
     id: str
@@ -112,3 +132,4 @@ class Meeting:
     disagreements: Mapping[str, tuple[Disagreement, ...]] = field(default_factory=dict)
     history: tuple[Stage, ...] = ()
     because: Mapping[str, str] = field(default_factory=dict)
+    follows: Before | None = None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from communique.model import MeetingClaim, PartyKind, RoleClaim, content_id
 from communique.resolution import Resolution
 from communique.resolution.names import fold
+from communique.resolution.words import class_words
 from communique.views.meeting import Meeting
 from communique.views.parties import fullest_name, organisation_id, person_id, union
 from communique.views.person import HeldRole, Organisation, Person, RoleEvidence
@@ -89,14 +90,16 @@ def add_role(
 ) -> None:
     """Note that a text gives a person a role; the same role in the same organisation is kept together."""
     group = None if organisation is None else organisation_id(resolution, proof.document, organisation)
-    person.roles[fold(role), group or fold(organisation or "")].append((role, organisation, proof))
+    post = fold(role)
+    same = class_words().posts.get(post, post)
+    person.roles[same, group or fold(organisation or "")].append((role, organisation, proof))
 
 
 def build_role(entries: Sequence[tuple[str, str | None, RoleEvidence]]) -> HeldRole:
     """One role out of all texts that give it."""
     named = [organisation for _, organisation, _ in entries if organisation is not None]
     return HeldRole(
-        role=min(role for role, _, _ in entries),
+        role=shown_name([role for role, _, _ in entries]),
         organisation=max(named, key=lambda name: (len(name), name)) if named else None,
         intervals=tuple(sorted({proof.interval for _, _, proof in entries if proof.interval is not None})),
         evidence=tuple(proof for _, _, proof in entries),

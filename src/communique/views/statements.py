@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from communique.languages.topics import label_topics
 from communique.model import StatementClaim
 from communique.model.edtf import bounds
 from communique.resolution import DocumentFacts, organisation_form_id, person_form_id
+from communique.resolution.names import fold
+from communique.views.event_codes import event_code
 from communique.views.person import Organisation, Person
 from communique.views.statement import Statement
 
@@ -36,13 +39,14 @@ def build_statements(
     known = {facts.id: facts for facts in documents}
     listed: dict[str, Person | Organisation] = {person.id: person for person in people}
     listed |= {body.id: body for body in organisations}
+    sides = _sides(people, organisations)
 
     def order(claim: StatementClaim) -> tuple[date, str, int, str]:
         published = known[claim.document].published
         first = bounds(published)[0] if published is not None else None
         return first or date.max, claim.document, claim.evidence[0].start, claim.id
 
-    return tuple(_build(claim, known[claim.document], entry_of, listed) for claim in sorted(claims, key=order))
+    return tuple(_build(claim, known[claim.document], entry_of, listed, sides) for claim in sorted(claims, key=order))
 
 
 def statements_of(statements: Iterable[Statement]) -> dict[str, tuple[str, ...]]:
@@ -59,18 +63,11 @@ def _build(
     facts: DocumentFacts,
     entry_of: Mapping[str, str],
     listed: Mapping[str, Person | Organisation],
+    sides: Mapping[str, frozenset[str]],
 ) -> Statement:
     speakers = _entries(claim.document, claim.speaker, entry_of)
     addressees = _entries(claim.document, claim.addressee, entry_of)
     parties = [listed[entry] for entry in (*speakers, *addressees)]
-    bodies = [name for party in parties if isinstance(party, Organisation) for name in party.names]
-    bodies += [
-        role.organisation
-        for party in parties
-        if isinstance(party, Person)
-        for role in party.roles
-        if role.organisation is not None
-    ]
     countries = [code for party in parties if isinstance(party, Person) for code in party.countries]
     return Statement(
         id=claim.id,
@@ -82,9 +79,38 @@ def _build(
         addressees=addressees,
         speaker_names=_names(claim.speaker, speakers, listed),
         addressee_names=_names(claim.addressee, addressees, listed),
-        organisations=tuple(dict.fromkeys(bodies)),
+        organisations=tuple(dict.fromkeys([*_bodies(speakers, listed), *_bodies(addressees, listed)])),
         countries=tuple(dict.fromkeys(countries)),
+        speaking_for=_with_sides(speakers, sides),
+        addressed=_with_sides(addressees, sides),
+        speaking_names=(*_names(claim.speaker, speakers, listed), *_bodies(speakers, listed)),
+        addressed_names=(*_names(claim.addressee, addressees, listed), *_bodies(addressees, listed)),
+        topics=label_topics((claim.about, *(passage.quote for passage in claim.contents))),
+        code=event_code(claim.kind),
     )
+
+
+def _bodies(entries: Iterable[str], listed: Mapping[str, Person | Organisation]) -> tuple[str, ...]:
+    """The names of the organisations among some entries, and of those in which the people among them have posts."""
+    found: dict[str, None] = {}
+    for party in (listed[entry] for entry in entries):
+        names = party.names if isinstance(party, Organisation) else (role.organisation for role in party.roles)
+        found.update(dict.fromkeys(name for name in names if name is not None))
+    return tuple(found)
+
+
+def _sides(people: Iterable[Person], organisations: Iterable[Organisation]) -> dict[str, frozenset[str]]:
+    """For each person the organisations and countries that texts give him, by their ids and codes."""
+    body_of = {fold(name): body.id for body in organisations for name in body.names}
+    sides: dict[str, frozenset[str]] = {}
+    for person in people:
+        bodies = (fold(role.organisation) for role in person.roles if role.organisation is not None)
+        sides[person.id] = frozenset({body_of[body] for body in bodies if body in body_of} | set(person.countries))
+    return sides
+
+
+def _with_sides(entries: Sequence[str], sides: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
+    return tuple(sorted(set(entries).union(*(sides.get(entry, frozenset()) for entry in entries))))
 
 
 def _entries(document: str, names: str | None, entry_of: Mapping[str, str]) -> tuple[str, ...]:

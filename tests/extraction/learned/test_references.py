@@ -61,7 +61,7 @@ def test_the_network_is_shown_what_the_rules_say() -> None:
 
 
 def test_an_answer_is_somebody_named_with_its_likelihood(network: Network, reading: DocumentReading) -> None:
-    (sight,) = look(network, [reading])
+    sight = look(network, reading)
     references = References(network, sight)
     for source in (span("The visitor"), span("He")):
         found = references.find(source, frozenset())

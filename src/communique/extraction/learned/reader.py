@@ -101,7 +101,7 @@ class TrainedReader:
 
     def read(self, readings: Sequence[DocumentReading]) -> list[Learned]:
         """What it sees in each of a handful of documents."""
-        return [self._learn(sight) for sight in look(self._network, readings)]
+        return [self._learn(look(self._network, reading)) for reading in readings]
 
     def _learn(self, sight: Sight) -> Learned:
         references = References(self._network, sight)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from communique.extraction.learned.candidates import sheet_of
@@ -34,18 +34,16 @@ class Sight:
         return zip(self.strips, self.states, strict=True)
 
 
-def look(network: Network, readings: Sequence[DocumentReading]) -> list[Sight]:
-    """Let the network read a handful of documents; their strips go through it together."""
-    strips = [tuple(cut_strips(sheet_of(reading), network.pieces)) for reading in readings]
-    flat = [strip for own in strips for strip in own]
-    order = sorted(range(len(flat)), key=lambda k: len(flat[k].numbers))
+def look(network: Network, reading: DocumentReading) -> Sight:
+    """Let the network read a document.
+
+    Only strips of one document go through it together: its 8-bit arithmetic takes its scale from all that it is given,
+    and what is read in a text must not depend on which other texts are read beside it.
+    """
+    strips = tuple(cut_strips(sheet_of(reading), network.pieces))
+    order = sorted(range(len(strips)), key=lambda k: len(strips[k].numbers))
     states: dict[int, Floats] = {}
     for begin in range(0, len(order), _BATCH):
         chosen = order[begin : begin + _BATCH]
-        states.update(zip(chosen, network.states([flat[k].numbers for k in chosen]), strict=True))
-    found, at = [], 0
-    for reading, own in zip(readings, strips, strict=True):
-        mine = tuple(states[k] for k in range(at, at + len(own)))
-        found.append(Sight(reading=reading, strips=own, states=mine))
-        at += len(own)
-    return found
+        states.update(zip(chosen, network.states([strips[k].numbers for k in chosen]), strict=True))
+    return Sight(reading=reading, strips=strips, states=tuple(states[k] for k in range(len(strips))))

@@ -10,15 +10,16 @@ from communique.extraction.statements.about import find_about
 from communique.extraction.statements.centre import Centre
 from communique.extraction.statements.due import find_due
 from communique.extraction.statements.kinds import find_kind, find_modality
-from communique.extraction.statements.occasions import find_meeting
+from communique.extraction.statements.occasions import Occasion, find_meeting
 from communique.extraction.statements.pronouns import find_pronouns
 from communique.extraction.statements.proposal import StatementProposal
 from communique.extraction.statements.quotations import Quotations
 from communique.extraction.statements.speakers import Speaker, Speakers
+from communique.languages.en.replies import load_reply_words
 from communique.languages.en.statements import load_statement_words
 from communique.model.claim import MeetingClaim, Reading, StatementClaim, Step
 from communique.model.span import Passage, Span
-from communique.model.vocabulary import PartyKind
+from communique.model.vocabulary import PartyKind, StatementKind
 from communique.reading.document import DocumentReading
 from communique.reading.entities import Mention
 
@@ -27,6 +28,7 @@ __all__ = ["claim_proposals"]
 
 _NEAR = 40  # statements before and behind within which one may stand inside another
 _SIDES = 2
+_LEAD = 90  # characters before a stretch in which its lead stands
 _APART = 120  # characters between two stretches that one passage still holds
 
 
@@ -67,6 +69,11 @@ def claim_proposals(
     for at, one in enumerate(said):
         near = said[max(at - _NEAR, 0) : at + _NEAR]
         outer = [other for other in near if other is not one and _holds(other.proposal, one.proposal)]
+        voice = next((other for other in outer if _speaks_for(reading, other.speaker, one.speaker)), None)
+        if voice is not None:
+            # "Lind said that the firm was open to talks": the firm's offer is Lind's
+            one = _Said(proposal=one.proposal, speaker=voice.speaker)
+            outer = [other for other in outer if other is not voice]
         if any(other.speaker.name == one.speaker.name for other in outer):
             continue  # "she said she hoped that ...": told once
         yield _claim(reading, one, outer, speakers, meetings, quotations)
@@ -113,6 +120,15 @@ def _sides(reading: DocumentReading, meeting: MeetingClaim) -> tuple[Mention, ..
     return tuple(sorted(first.values(), key=lambda mention: mention.span))
 
 
+def _speaks_for(reading: DocumentReading, speaker: Speaker, body: Speaker) -> bool:
+    """True where one speaker is a person with a post in the body that is the other one."""
+    if len(body.entities) != 1 or not _is_body(reading, body):
+        return False
+    names = set(reading.registry.entities[next(iter(body.entities))].names)
+    people = (reading.registry.entities[number] for number in speaker.entities)
+    return any(fact.organisation in names for person in people for fact in person.roles)
+
+
 def _is_body(reading: DocumentReading, speaker: Speaker) -> bool:
     """True where no named person speaks."""
     kinds = {reading.registry.entities[number].kind for number in speaker.entities}
@@ -127,6 +143,41 @@ def _names(reading: DocumentReading, speaker: Speaker) -> frozenset[str]:
         for name in (*entity.names, *(fact.organisation for fact in entity.roles if fact.organisation)):
             found.update(word.lower() for word in name.split() if word[0].isupper())
     return frozenset(found)
+
+
+def _all_names(reading: DocumentReading, speaker: Speaker) -> frozenset[str]:
+    """Every name of a speaker and of the bodies that he speaks for."""
+    found = {speaker.name}
+    for number in speaker.entities:
+        entity = reading.registry.entities[number]
+        found |= {entity.name, *(fact.organisation for fact in entity.roles if fact.organisation and not fact.country)}
+    return frozenset(found)
+
+
+def _other_party(
+    reading: DocumentReading, occasion: Occasion, meetings: Sequence[MeetingClaim], speaker: Speaker
+) -> Speaker | None:
+    """Of a meeting of two, whoever is not the speaker: what one asks there he asks of the other."""
+    meeting = next(meeting for meeting in meetings if meeting.id == occasion.meeting)
+    named = [party for party in meeting.participants if party.name is not None]
+    own = [party for party in named if speaker.name in {party.name, party.organisation}]
+    if len(named) != _SIDES or len(own) != 1:
+        return None
+    other = next(party for party in named if party is not own[0])
+    entity = next((entity for entity in reading.registry.entities if entity.name == other.name), None)
+    mention = (
+        None if entity is None else next((m for m in reading.registry.mentions if m.entity == entity.number), None)
+    )
+    if entity is None or mention is None:
+        return None
+    step = Step(
+        field="addressee",
+        rule="addressee.other_party.v1",
+        value=entity.name,
+        read=(mention.span.passage(reading.document.text),),
+        because="the other party of the meeting",
+    )
+    return Speaker(name=entity.name, mention="", entities=frozenset({entity.number}), steps=(step,))
 
 
 def _holds(outer: StatementProposal, inner: StatementProposal) -> bool:
@@ -150,7 +201,11 @@ def _claim(
     )
     addressee = None
     if proposal.addressee is not None:
-        addressee = speakers.resolve(proposal.addressee.span, proposal.sentence, name="addressee")
+        addressee = speakers.resolve(
+            proposal.addressee.span, proposal.sentence, others=speaker.entities, name="addressee"
+        )
+        if addressee is not None and addressee.name == speaker.name:
+            addressee = None
     cues = tuple(cue.passage(text) for cue in proposal.cues)
     contents = tuple(piece.passage(text) for piece in proposal.contents)
     through = (*speaker.through, *(other.speaker.name for other in outer))
@@ -162,6 +217,11 @@ def _claim(
         steps += addressee.steps
     steps += [_through(other.speaker.name, "through.told.v1", _words_of(reading, other.proposal)) for other in outer]
     steps += [_through(value, "through.voice.v1", _words_of(reading, proposal)) for value in speaker.through]
+    occasion = find_meeting(reading, proposal, meetings, speaking=_all_names(reading, speaker), name=speaker.name)
+    if addressee is None and kind is StatementKind.REQUEST and occasion is not None:
+        addressee = _other_party(reading, occasion, meetings, speaker)
+        if addressee is not None:
+            steps += addressee.steps
     reasons = [step.because for step in speaker.steps if step.because is not None]
     because = {"speaker": reasons[0]} if reasons else {}
     due = find_due(reading, proposal.contents, proposal.sentence, kind)
@@ -170,6 +230,10 @@ def _claim(
         steps.append(Step(field="due", rule="due.time.v1", value=due.value, read=read, because=due.because))
         if due.because is not None:
             because["due"] = due.because
+    if occasion is not None and occasion.because is not None:
+        because["meeting"] = occasion.because
+    if addressee is not None and (reason := next((s.because for s in addressee.steps if s.because), None)) is not None:
+        because["addressee"] = reason
     claim = StatementClaim(
         document=reading.document.id,
         kind=kind,
@@ -179,12 +243,12 @@ def _claim(
         about=find_about(reading, proposal.contents),
         speaker=speaker.name,
         speaker_mention=speaker.mention,
-        addressee=addressee.name if addressee is not None and addressee.name != speaker.name else None,
+        addressee=addressee.name if addressee is not None else None,
         reported_through=tuple(dict.fromkeys(through)),
         due=due.value if due is not None else None,
         source=proposal.source.passage(text) if proposal.source is not None else None,
         cues=cues,
-        meeting=find_meeting(reading, proposal, meetings),
+        meeting=occasion.meeting if occasion is not None else None,
         because=because,
     )
     return claim, Reading(claim=claim.id, rule=proposal.rule, score=proposal.score, steps=tuple(steps))
@@ -194,7 +258,7 @@ def _evidence(reading: DocumentReading, proposal: StatementProposal) -> tuple[Pa
     """From source and cue to content in one passage; stretches far from each other each in their own."""
     named = (*((proposal.source,) if proposal.source is not None else ()), *proposal.cues, *proposal.contents)
     first, *rest = sorted(named)
-    joined = [first]
+    joined = [_with_lead(reading, first, proposal.sentence)]
     for span in rest:
         last = joined[-1]
         if span.start - last.end <= _APART:
@@ -202,6 +266,13 @@ def _evidence(reading: DocumentReading, proposal: StatementProposal) -> tuple[Pa
         else:
             joined.append(span)
     return tuple(span.passage(reading.document.text) for span in joined)
+
+
+def _with_lead(reading: DocumentReading, span: Span, sentence: int) -> Span:
+    """A stretch with the words before it that make it a reply: "In response, "."""
+    start = reading.sentences[sentence].start
+    lead = load_reply_words().leads.search(reading.text, max(start, span.start - _LEAD), span.start)
+    return span if lead is None else Span(lead.start(), span.end)
 
 
 def _through(value: str, rule: str, read: tuple[Passage, ...]) -> Step:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from communique.extraction.statements.proposal import StatementProposal
 from communique.languages.en.encounters import load_encounter_words
+from communique.languages.en.statements import load_statement_words
 from communique.model.claim import MeetingClaim
+from communique.model.date_expression import Grain
+from communique.model.vocabulary import Status
 from communique.reading.document import DocumentReading
 
-__all__ = ["find_meeting"]
+__all__ = ["Occasion", "find_meeting"]
+
+_FAR = 4000  # characters behind the last word of a meeting within which its story is still told
+_DID_NOT = frozenset({Status.DENIED, Status.CANCELLED, Status.POSTPONED})
 
 
 @cache
@@ -23,14 +30,80 @@ def _at_the_talks() -> re.Pattern[str]:
     )
 
 
-def find_meeting(reading: DocumentReading, proposal: StatementProposal, meetings: Sequence[MeetingClaim]) -> str | None:
-    """The id of the meeting whose evidence the statement's own overlaps; or, "at the talks", the one told of last."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """The meeting at which something was said.
+
+    Attributes:
+        meeting: its id.
+        because: why it is that one, where the statement's own words do not tell of it.
+    """
+
+    meeting: str
+    because: str | None = None
+
+
+def find_meeting(
+    reading: DocumentReading,
+    proposal: StatementProposal,
+    meetings: Sequence[MeetingClaim],
+    *,
+    speaking: Collection[str],
+    name: str,
+) -> Occasion | None:
+    """The meeting whose evidence the statement's own overlaps; "at the talks", the one told of last.
+
+    Else the last one told of before at which the speaker was, as long as the words place the statement nowhere else.
+
+    Args:
+        reading: the document.
+        proposal: the statement.
+        meetings: the meetings of the document.
+        speaking: every name of the speaker, and of the bodies that he speaks for.
+        name: the speaker's name, for the reason.
+    """
     extent = proposal.extent
     for meeting in meetings:
         if any(passage.span.touches(extent) for passage in meeting.evidence):
-            return meeting.id
+            return Occasion(meeting=meeting.id)
     sentence = reading.sentences[proposal.sentence]
-    if _at_the_talks().search(reading.text, sentence.start, sentence.end) is None:
-        return None
     before = [m for m in meetings if m.evidence[0].start < sentence.start]
-    return max(before, key=lambda m: m.evidence[0].start).id if before else None
+    if _at_the_talks().search(reading.text, sentence.start, sentence.end) is not None:
+        return Occasion(meeting=max(before, key=_begins).id) if before else None
+    at = [meeting for meeting in before if _was_at(meeting, speaking)]
+    if not at or _is_elsewhere(reading, proposal):
+        return None
+    last = max(at, key=lambda meeting: _told_last(meeting, sentence.start))
+    if sentence.start - _told_last(last, sentence.start) > _FAR or last.status in _DID_NOT or last.background:
+        return None
+    return Occasion(meeting=last.id, because=f"{name} was at the meeting told of before")
+
+
+def _begins(meeting: MeetingClaim) -> int:
+    return meeting.evidence[0].start
+
+
+def _told_last(meeting: MeetingClaim, position: int) -> int:
+    """Where the text told of a meeting for the last time before a position."""
+    return max(passage.start for passage in meeting.evidence if passage.start < position)
+
+
+def _was_at(meeting: MeetingClaim, speaking: Collection[str]) -> bool:
+    names = {name for party in meeting.participants for name in (party.name, party.organisation) if name is not None}
+    return not names.isdisjoint(speaking)
+
+
+def _is_elsewhere(reading: DocumentReading, proposal: StatementProposal) -> bool:
+    """True where the sentence says when or where else it was said: to the press, in a post, on another day."""
+    sentence, said = reading.sentences[proposal.sentence], proposal.contents
+    for match in _elsewhere().finditer(reading.text, sentence.start, sentence.end):
+        if not any(match.start() in content for content in said):
+            return True
+    dates = reading.dates_in(proposal.sentence)
+    return any(date.grain is Grain.DAY and not any(date.span in content for content in said) for date in dates)
+
+
+@cache
+def _elsewhere() -> re.Pattern[str]:
+    words = load_statement_words().small["elsewhere"]
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})\b", re.IGNORECASE)

@@ -1,0 +1,81 @@
+"""One person or organisation in full as a page: posts over time, meetings, what was asked, what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from communique.cli.page import Line, faint, heading, plain, strong, styled
+from communique.cli.party_page import party_page
+from communique.cli.short_ids import short_id
+from communique.cli.wording import counted, role_text
+
+__all__ = ["dossier_page"]
+
+Record = Mapping[str, Any]
+
+_ASKED: Final = frozenset({"request"})
+_HELD_OUT: Final = frozenset({"promise", "offer"})
+_PENDING: Final = frozenset({"open", "overdue"})
+
+
+def dossier_page(dossier: Record) -> Iterator[Line]:
+    """The page of one person or organisation, line by line.
+
+    Args:
+        dossier: a row of the contract with its meetings and statements in full.
+    """
+    yield from party_page(dossier, dossier["meetings"])
+    yield from _people(dossier)
+    said, told = dossier["statements"], dossier["told"]
+    yield from _section("asked", [one for one in said if one["kind"] in _ASKED], _to)
+    yield from _section("was asked", [one for one in told if one["kind"] in _ASKED], _by)
+    yield from _section("promised and offered", [one for one in said if one["kind"] in _HELD_OUT], _to)
+    yield from _section("was promised and offered", [one for one in told if one["kind"] in _HELD_OUT], _by)
+    others = [one for one in said if one["kind"] not in _ASKED | _HELD_OUT]
+    yield from _section("said besides", others, _to)
+
+
+def _people(dossier: Record) -> Iterator[Line]:
+    people = [one for one in dossier.get("people") or () if isinstance(one, Mapping)]
+    if not people:
+        return
+    yield []
+    yield [heading(counted(len(people), "person") if len(people) == 1 else f"{len(people):,} people")]
+    names = set(dossier["names"])
+    for person in people:
+        roles = [role_text(role) for role in person["roles"] if role["organisation"] in names]
+        line = [plain("  "), strong(person["name"])]
+        if roles:
+            line.append(plain(f" — {'; '.join(roles)}"))
+        yield [*line, faint(f"  {short_id(person['id'])}")]
+
+
+def _section(title: str, statements: Sequence[Record], whom: Callable[[Record], str]) -> Iterator[Line]:
+    if not statements:
+        return
+    pending = sum(one["status"] in _PENDING for one in statements)
+    still = f", {pending} still open" if pending else ""
+    yield []
+    yield [heading(f"{title.capitalize()} ({len(statements):,}{still})")]
+    for one in statements:
+        status = one["status"] or ""
+        due = f", due {one['due']}" if one["due"] else ""
+        yield [
+            plain(f"  {one['published'] or 'no date':<12}"),
+            styled(f"{status or one['kind']:<13}", status),
+            plain(f"{whom(one)}{_words(one)}"),
+            faint(f"{due}  {short_id(one['id'])}"),
+        ]
+
+
+def _to(statement: Record) -> str:
+    return f"to {statement['addressee']}: " if statement.get("addressee") else ""
+
+
+def _by(statement: Record) -> str:
+    return f"by {statement['speaker']}: " if statement.get("speaker") else ""
+
+
+def _words(statement: Record) -> str:
+    return " ".join(" … ".join(passage["quote"] for passage in statement["contents"]).split())

@@ -1,0 +1,51 @@
+"""`communique person`: the dossier of one person."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Final
+
+import typer
+
+from communique.cli.dossier_page import dossier_page
+from communique.cli.opening import open_ledger
+from communique.cli.options import LedgerOption, PageFormat, PageFormatOption
+from communique.cli.page import print_lines
+from communique.cli.statement_list import day_of
+from communique.cli.statement_options import AsOfOption
+from communique.exporters import load_exporter
+
+__all__ = ["EXAMPLES", "TWINS", "person"]
+
+EXAMPLES: Final = (
+    "communique person Zuckerberg",
+    'communique person "Lee Hae-jin" --format json',
+    "communique person Kaplan --as-of 2025-12-31",
+)
+TWINS: Final = ("Ledger.person",)
+
+
+def person(
+    name: Annotated[
+        str,
+        typer.Argument(metavar="NAME", help="A name, or the words of one; or an id.", show_default=False),
+    ],
+    *,
+    as_of: AsOfOption = None,
+    form: PageFormatOption = PageFormat.TEXT,
+    ledger: LedgerOption = None,
+) -> None:
+    """Show all that is known of a person.
+
+    The posts over time, the meetings, what the person asked, promised and said, what was asked of the person, and what
+    of it is still open.
+    """
+    # Deferred: `--help` can do without the views.
+    from communique.views.contract import dossier_form
+
+    with open_ledger(ledger) as book:
+        record = dossier_form(book.person(name), as_of=day_of(as_of))
+    if form is PageFormat.JSON:
+        load_exporter("json").write([record], sys.stdout, noun="people")
+    else:
+        print_lines(dossier_page(record), sys.stdout)

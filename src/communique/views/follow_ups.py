@@ -1,0 +1,36 @@
+"""Meetings in a row: each with the last one of the same people before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from communique.model import PartyKind
+from communique.resolution.ties.gatherings import Gathering, find_follow_ups
+from communique.views.meeting import Before, Meeting
+
+__all__ = ["follow_meetings"]
+
+
+def follow_meetings(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
+    """The same meetings, in the same order, each with the one that it follows."""
+    by_id = {meeting.id: meeting for meeting in meetings}
+    before = {
+        tie.later: Before(
+            meeting=tie.earlier, date=by_id[tie.earlier].date, by=tie.by, because=tie.because, score=tie.score
+        )
+        for tie in find_follow_ups(map(_gathering, meetings))
+    }
+    return tuple(replace(meeting, follows=before.get(meeting.id)) for meeting in meetings)
+
+
+def _gathering(meeting: Meeting) -> Gathering:
+    people = (party.id for party in meeting.participants if party.kind is PartyKind.PERSON)
+    return Gathering(
+        id=meeting.id,
+        people=frozenset(one for one in people if one is not None),
+        status=meeting.status,
+        date=meeting.date,
+        news=frozenset(report.document for report in meeting.reports if not report.background),
+        recalled=frozenset(report.document for report in meeting.reports if report.background),
+    )
