@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from communique.cli.exchange import exchange
 from communique.cli.page import Line, Piece, faint, heading, plain, strong, styled
 from communique.cli.passages import passages_in_context
 from communique.cli.wording import counted, listed, party_name, party_post, place_of, value_text
@@ -16,11 +17,14 @@ Record = Mapping[str, Any]
 _LABEL: Final = 14  # wide enough for the longest label
 
 
-def meeting_page(meeting: Record, *, text_of: Callable[[str], str]) -> Iterator[Line]:
+def meeting_page(
+    meeting: Record, *, text_of: Callable[[str], str], statements: Sequence[Record] = ()
+) -> Iterator[Line]:
     """The page of one meeting, line by line.
 
     Args:
         meeting: a row of the contract, with its reports.
+        statements: the rows of what was said there.
         text_of: gives the text of a document by its id, to show passages in their surroundings.
     """
     status = str(meeting["status"])
@@ -34,6 +38,7 @@ def meeting_page(meeting: Record, *, text_of: Callable[[str], str]) -> Iterator[
     yield from _inferred(meeting)
     yield from _history(meeting)
     yield from _disagreements(meeting)
+    yield from exchange(statements)
     yield from _reports(meeting, text_of)
 
 
@@ -78,11 +83,20 @@ def _facts(meeting: Record) -> Iterator[Line]:
         ("about", "; ".join(meeting.get("topics") or ())),
         ("topics", "; ".join(meeting.get("topic_labels") or ())),
         ("confirmed by", "; ".join(meeting.get("reported_through") or ())),
+        ("follows", _before(meeting)),
         ("background", "the texts recall an earlier occasion" if meeting.get("background") else None),
     )
     for label, value in rows:
         if value:
             yield _labelled(label, str(value))
+
+
+def _before(meeting: Record) -> str | None:
+    """The last meeting of the same people."""
+    before = meeting.get("follows")
+    return (
+        None if before is None else f"{before['date'] or 'an earlier one'} ({before['meeting']}): {before['because']}"
+    )
 
 
 def _inferred(meeting: Record) -> Iterator[Line]:

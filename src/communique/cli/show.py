@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from communique.cli.dossier_page import dossier_page
 from communique.cli.meeting_page import meeting_page
 from communique.cli.opening import open_ledger
 from communique.cli.options import LedgerOption, PageFormat, PageFormatOption
 from communique.cli.page import Line, print_lines
-from communique.cli.party_page import party_page
 from communique.cli.statement_page import statement_page
 from communique.cli.why_page import why_page, why_record
 from communique.exporters import load_exporter
@@ -75,8 +75,13 @@ def _record(thing: Meeting | Person | Organisation | Statement) -> dict[str, Any
 def _page(book: Ledger, thing: Meeting | Person | Organisation | Statement) -> Iterator[Line]:
     record = _record(thing)
     if "participants" in record:
-        return meeting_page(record, text_of=book.text)
+        said = [_record(statement) for statement in book.statements(meeting=thing.id)]
+        return meeting_page(record, text_of=book.text, statements=said)
     if "speaker" in record:
         return statement_page(record, text_of=book.text)
-    meetings = [_record(meeting) for meeting in book.meetings() if meeting.id in record["meetings"]]
-    return party_page(record, meetings)
+    # Deferred: `--help` can do without the views.
+    from communique.views import Person
+    from communique.views.contract import dossier_form
+
+    dossier = book.person(thing.id) if isinstance(thing, Person) else book.organisation(thing.id)
+    return dossier_page(dossier_form(dossier))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from communique.cli.page import Line, faint, heading, plain
+from communique.cli.page import Line, faint, heading, plain, strong
 from communique.cli.passages import passages_in_context
 
 __all__ = ["statement_page"]
@@ -30,6 +30,8 @@ def statement_page(statement: Record, *, text_of: Callable[[str], str]) -> Itera
     for field in statement.get("inferred") or ():
         yield _labelled(label, f"{field} — {statement['because'][field]}")
         label = ""
+    yield from _changes("What came of it", statement.get("follow_through") or (), text_of)
+    yield from _changes("What it does", statement.get("does") or (), text_of)
     yield []
     published = f"  {statement['published']}" if statement.get("published") else ""
     yield [plain(f"  {statement['path']}"), faint(f"{published}  {statement['document']}")]
@@ -49,11 +51,41 @@ def _facts(statement: Record) -> Iterator[Line]:
         ("said by", ", ".join(passage["quote"] for passage in statement["cues"])),
         ("through", "; ".join(statement.get("reported_through") or ())),
         ("due", statement.get("due")),
+        ("status", statement.get("status")),
+        ("topics", "; ".join(statement.get("topics") or ())),
         ("meeting", statement.get("meeting")),
     )
     for label, value in rows:
         if value:
             yield _labelled(label, " ".join(str(value).split()))
+
+
+_DOES: Final = {
+    "answers": "answered",
+    "repeats": "said again",
+    "keeps": "kept",
+    "breaks": "not kept",
+    "withdraws": "withdrawn",
+}
+
+
+def _changes(title: str, changes: Sequence[Record], text_of: Callable[[str], str]) -> Iterator[Line]:
+    """What other statements do to this one, or it to them, each with its words."""
+    if not changes:
+        return
+    yield []
+    yield [heading(title)]
+    for change in changes:
+        word = _DOES.get(change["change"], change["change"]) if title == "What came of it" else change["change"]
+        speaker = change["speaker"] or "nobody named"
+        yield [
+            plain(f"  {change['published'] or 'no date':<12}{word}: "),
+            strong(speaker),
+            plain(f" — {change['because']} ({change['score']:.2f})"),
+            faint(f"  {change['statement']}"),
+        ]
+        for passage in passages_in_context(text_of(change["document"]), change["evidence"]):
+            yield [plain("    "), *passage]
 
 
 def _labelled(label: str, value: str) -> Line:

@@ -85,8 +85,8 @@ def _voice(statement: Statement) -> Voice:
     cues = " ".join(passage.quote for passage in claim.cues)
     said = [*(passage.quote for passage in claim.contents), *([cues] if claim.kind is StatementKind.REQUEST else [])]
     evidence = " … ".join(passage.quote for passage in claim.evidence)
-    first = min((passage.start for passage in (*claim.cues, *claim.contents)), default=claim.evidence[0].start)
-    begin = first if claim.source is None else min(first, claim.source.start)
+    named = (*claim.cues, *((claim.source,) if claim.source is not None else ()))
+    begin = min((passage.start for passage in named), default=claim.evidence[0].start)
     lead = evidence[: max(begin - claim.evidence[0].start, 0)]
     return Voice(
         id=statement.id,

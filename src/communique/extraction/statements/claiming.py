@@ -207,7 +207,7 @@ def _claim(
         if addressee is not None and addressee.name == speaker.name:
             addressee = None
     cues = tuple(cue.passage(text) for cue in proposal.cues)
-    contents = tuple(piece.passage(text) for piece in proposal.contents)
+    contents = tuple(piece.passage(text) for piece in _without_leads(reading, proposal.contents))
     through = (*speaker.through, *(other.speaker.name for other in outer))
     steps = [
         *speaker.steps,
@@ -273,6 +273,13 @@ def _with_lead(reading: DocumentReading, span: Span, sentence: int) -> Span:
     start = reading.sentences[sentence].start
     lead = load_reply_words().leads.search(reading.text, max(start, span.start - _LEAD), span.start)
     return span if lead is None else Span(lead.start(), span.end)
+
+
+def _without_leads(reading: DocumentReading, contents: Sequence[Span]) -> Sequence[Span]:
+    """What was said, without the words that only make it a reply, where anything is left."""
+    leads = load_reply_words().leads
+    said = [piece for piece in contents if len(piece) > _LEAD or not leads.match(reading.text, piece.start, piece.end)]
+    return said or contents
 
 
 def _through(value: str, rule: str, read: tuple[Passage, ...]) -> Step:

@@ -18,7 +18,6 @@ from communique.reading.document import DocumentReading
 __all__ = ["Occasion", "find_meeting"]
 
 _FAR = 4000  # characters behind the last word of a meeting within which its story is still told
-_DID_NOT = frozenset({Status.DENIED, Status.CANCELLED, Status.POSTPONED})
 
 
 @cache
@@ -74,7 +73,7 @@ def find_meeting(
     if not at or _is_elsewhere(reading, proposal):
         return None
     last = max(at, key=lambda meeting: _told_last(meeting, sentence.start))
-    if sentence.start - _told_last(last, sentence.start) > _FAR or last.status in _DID_NOT or last.background:
+    if sentence.start - _told_last(last, sentence.start) > _FAR or last.status is not Status.HELD or last.background:
         return None
     return Occasion(meeting=last.id, because=f"{name} was at the meeting told of before")
 

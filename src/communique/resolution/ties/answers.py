@@ -19,6 +19,7 @@ ASKING: Final = frozenset({StatementKind.REQUEST, StatementKind.OFFER})
 _REASONS: Final = frozenset({StatementKind.VIEW, StatementKind.CONCERN, StatementKind.DENIAL})
 _DECIDING: Final = frozenset({StatementKind.PROMISE, StatementKind.OFFER, StatementKind.DENIAL})
 _THRESHOLD: Final = 0.6
+_FAR_THRESHOLD: Final = 0.75
 _CLOSE: Final = 0.1  # scores as near as this are as likely
 _BREATH: Final = 250  # characters behind a refusal within which its reasons follow
 _FURTHER: Final = 0.9  # what is left of an answer's score for what its speaker goes on to say
@@ -94,8 +95,9 @@ def _best(story: _Story, at: int) -> Tie | None:
         ):
             continue
         between = told[min(at, other) + 1 : max(at, other)]
-        score, _, because = weigh(_features(between), ask, reply)
-        if score >= _THRESHOLD:
+        score, shares, because = weigh(_features(between), ask, reply)
+        # Far from the ask, and without a word of replying, more must speak for it.
+        if score >= (_THRESHOLD if reply.replies or "follows_at_once" in shares else _FAR_THRESHOLD):
             found.append((score, -abs(at - other), ask, because))
     if not found:
         return None
@@ -160,9 +162,14 @@ def _features(between: Sequence[Voice]) -> tuple[Feature[Voice], ...]:
 
     def follows_at_once(ask: Voice, reply: Voice) -> float:
         """Nobody else speaks in between."""
-        return float(all(voice.speakers in (ask.speakers, reply.speakers) for voice in between))
+        return float(all(_speaks_with(voice, ask) or _speaks_with(voice, reply) for voice in between))
 
     return (*FEATURES, Feature(follows_at_once, 0.15))
+
+
+def _speaks_with(one: Voice, other: Voice) -> bool:
+    """True where the two are one speaker, or a body and somebody who stands for it."""
+    return one.speakers == other.speakers or one.speakers <= other.speaking_for or other.speakers <= one.speaking_for
 
 
 def speaker_was_asked(ask: Voice, reply: Voice) -> float:

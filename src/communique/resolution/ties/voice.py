@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from communique.languages.en.replies import load_reply_words
+from communique.languages.places import find_place
 from communique.model import StatementKind
 from communique.resolution.names import fold
 
@@ -53,12 +54,17 @@ class Voice:
 
 
 def matter_words(texts: Iterable[str], *, names: Iterable[str] = ()) -> frozenset[str]:
-    """Stems of the words of some texts that tell what they are about, without those of the speakers' own names."""
+    """Stems of the words of some texts that tell what they are about, without the speakers' own names and countries."""
     listed = load_reply_words()
     own = {word for name in names for word in _WORD.findall(fold(name))}
-    words = (word for text in texts for word in _WORD.findall(fold(text)))
+    words = (fold(word) for text in texts for word in _WORD.findall(text) if not _is_country(word))
     stems = (word[:_STEM] for word in words if word not in listed.small and word not in own)
     return frozenset(listed.same.get(stem, stem) for stem in stems if len(stem) > 3 or stem in listed.same)
+
+
+def _is_country(word: str) -> bool:
+    place = find_place(word) if word[0].isupper() else None
+    return place is not None and place.kind in {"country", "demonym"}
 
 
 def same_matter(one: frozenset[str], other: frozenset[str]) -> float:
