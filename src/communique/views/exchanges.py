@@ -101,7 +101,7 @@ def _voice(statement: Statement) -> Voice:
         meeting=statement.meeting,
         matter=matter_words(said, names=(*statement.speaker_names, *statement.addressee_names)),
         words=evidence,
-        replies=bool(words.replies.search(cues) or words.leads.search(lead)),
+        replies=bool(words.replies.search(cues) or words.leads.match(lead)),
         day=statement.published,
     )
 

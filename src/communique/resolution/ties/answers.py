@@ -152,7 +152,8 @@ def _may_answer(reply: Voice, ask: Voice, *, before: bool) -> bool:
     asked = speaker_was_asked(ask, reply) or same_side_was_asked(ask, reply)
     if (ask.addressees and not asked) or not _told_to(reply, ask):
         return False
-    if before and (pleads or not reply.replies):
+    passes_on = reply.start <= ask.start < reply.end  # "he has asked for a meeting, the president wrote"
+    if (before or passes_on) and (pleads or not reply.replies):
         return False
     return bool(asked or turned_to_asker(ask, reply) or one_meeting(ask, reply))
 

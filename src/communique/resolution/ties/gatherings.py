@@ -88,12 +88,15 @@ def _may_follow(later: Gathering, earlier: Gathering) -> bool:
     if earlier is later or earlier.status not in _TOOK_PLACE:
         return False
     both = later.people & earlier.people
-    if both not in (later.people, earlier.people) and 2 * len(both) < len(later.people | earlier.people):
+    # Of what is merely recalled, fewer things are told as following on each other.
+    within = later.news and both in (later.people, earlier.people)
+    if not within and 2 * len(both) < len(later.people | earlier.people):
         return False
     begins, ended = _first(later), _last(earlier)
     if begins is not None and ended is not None:
         return ended < begins - _ONE_VISIT
-    return bool(later.news & earlier.recalled) and not later.recalled & earlier.news
+    told = bool(later.news & earlier.recalled) and not later.recalled & earlier.news
+    return told and later.status in _TOOK_PLACE
 
 
 def _tie(later: Gathering, earlier: Gathering) -> Tie:
