@@ -13,18 +13,22 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from training.corpus import CORPUS
+
+from eval import follow_through
 from eval.floors import Breach, Floors, Key, Measured, find_breaches, load_floors, raise_floors, save_floors
 from eval.kit import kit_is_there, kit_line, score_kit
 from eval.rows import Gold
 from eval.running import SetRun, progress, read_set
 from eval.score import Figures, figures, score
 from eval.score_ledger import score_merging
-from eval.sets import EvalSet, find_sets, fingerprint
+from eval.sets import EvalSet, find_sets, fingerprint, fingerprint_of
 
 __all__ = ["FLOORS", "main", "measure_set", "table"]
 
 FLOORS: Final = Path(__file__).with_name("floors.json")
 ALL: Final = "all"
+FOLLOW_THROUGH: Final = "follow-through"
 
 COLUMNS: Final = (
     ("F1", "meetings_f1"),
@@ -42,6 +46,7 @@ COLUMNS: Final = (
     ("said-p", "statements_precision"),
     ("said-r", "statements_recall"),
     ("s-kind", "statement_kind_right"),
+    ("posts", "posts_found"),
     ("b3", "b3_f1"),
     ("pair-p", "pairs_precision"),
     ("pair-f", "pairs_f1"),
@@ -95,9 +100,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.allow_regression is not None and not (given.update and given.allow_regression.strip()):
         parser.error("--allow-regression needs --update and a reason")
     known = find_sets()
-    strange = set(given.sets) - {each.name for each in known}
+    names = [*(each.name for each in known), FOLLOW_THROUGH]
+    strange = set(given.sets) - set(names)
     if strange:
-        parser.error(f"no set {', '.join(sorted(strange))}; there are {', '.join(each.name for each in known)}")
+        parser.error(f"no set {', '.join(sorted(strange))}; there are {', '.join(names)}")
 
     reached: dict[Key, Figures] = {}
     fingerprints: dict[str, str] = {}
@@ -108,6 +114,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"{each.name}: not on this machine, left out")
             continue
         _measure_into(each, reached, fingerprints)
+    if not given.sets or FOLLOW_THROUGH in given.sets:
+        reached[FOLLOW_THROUGH, "en"] = _measure_follow_through()
+        fingerprints[FOLLOW_THROUGH] = fingerprint_of(follow_through.GOLD, CORPUS / "gold" / "corpus.json")
     if given.kit:
         print(f"{kit_line(score_kit()) if kit_is_there() else 'kit: not on this machine, left out'}\n", flush=True)
     measured = Measured(figures=reached, fingerprints=fingerprints)
@@ -126,6 +135,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     elif not breaches:
         print("every figure is at its floor or above")
     return 1 if breaches else 0
+
+
+def _measure_follow_through() -> Figures:
+    """What is made of statements and meetings that are known; printed below each other."""
+    found = follow_through.measure()
+    print(
+        "\n".join([FOLLOW_THROUGH, *(f"  {name:<20}{cell or 0:>7.1f}" for name, cell in found.items()), ""]), flush=True
+    )
+    return found
 
 
 def _measure_into(each: EvalSet, reached: dict[Key, Figures], fingerprints: dict[str, str]) -> None:

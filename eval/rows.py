@@ -17,12 +17,14 @@ __all__ = [
     "GoldDocument",
     "MeetingRow",
     "Party",
+    "RoleRow",
     "StatementRow",
     "load_gold",
     "load_output",
     "read_extraction",
     "read_meeting",
     "read_output",
+    "read_role",
     "read_statement",
 ]
 
@@ -88,6 +90,17 @@ class StatementRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoleRow:
+    """A post that one document gives a person, with the time at which it was held."""
+
+    doc: str
+    person: str
+    role: str
+    organisation: str | None
+    interval: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GoldDocument:
     """A text that was annotated: its file's name, its path below the folder of texts, its language."""
 
@@ -110,6 +123,7 @@ class Gold:
     distractors: frozenset[str]
     statements: tuple[StatementRow, ...] = ()
     exhaustive: bool = False
+    roles: tuple[RoleRow, ...] = ()
 
     def in_language(self, language: str) -> Gold:
         """The part of one language."""
@@ -123,11 +137,16 @@ class Gold:
             distractors=self.distractors & names,
             statements=tuple(row for row in self.statements if row.doc in names),
             exhaustive=self.exhaustive,
+            roles=tuple(row for row in self.roles if row.doc in names),
         )
 
     def meetings_of(self, name: str) -> list[MeetingRow]:
         """The meetings of one document, in the order of the gold."""
         return [row for row in self.meetings if row.doc == name]
+
+    def roles_of(self, name: str) -> list[RoleRow]:
+        """The roles of one document, in the order of the gold."""
+        return [row for row in self.roles if row.doc == name]
 
     def statements_of(self, name: str) -> list[StatementRow]:
         """The statements of one document, in the order of the gold."""
@@ -149,6 +168,7 @@ class FoundDocument:
     facts: int
     grounded: int
     statements: tuple[StatementRow, ...] = ()
+    roles: tuple[RoleRow, ...] = ()
     text: str = ""
 
 
@@ -167,6 +187,7 @@ def load_gold(path: Path) -> Gold:
         distractors=frozenset(raw.get("distractors", ())),
         statements=tuple(read_statement(row, doc=row["doc"]) for row in raw.get("statements", ())),
         exhaustive=bool(raw.get("exhaustive")),
+        roles=tuple(read_role(row, doc=row["doc"]) for row in raw.get("roles", ())),
     )
 
 
@@ -199,6 +220,17 @@ def read_statement(row: Json, *, doc: str) -> StatementRow:
     return StatementRow(doc=doc, speaker=row.get("speaker"), kind=row.get("kind"), quotes=_quotes(row))
 
 
+def read_role(row: Json, *, doc: str) -> RoleRow:
+    """A role of a gold file or of the output contract."""
+    return RoleRow(
+        doc=doc,
+        person=row["person"],
+        role=row["role"],
+        organisation=row.get("organisation"),
+        interval=row.get("interval"),
+    )
+
+
 def _quotes(row: Json) -> tuple[str, ...]:
     return tuple(each["quote"] for each in row.get("evidence") or () if each.get("quote"))
 
@@ -218,6 +250,7 @@ def read_output(row: Json, text: str | None) -> FoundDocument:
         facts=len(facts),
         grounded=0 if text is None else sum(_stands(fact.get("evidence") or (), text) for fact in facts),
         statements=tuple(read_statement(statement, doc=name) for statement in row.get("statements") or ()),
+        roles=tuple(read_role(role, doc=name) for role in row.get("roles") or ()),
         text=text or "",
     )
 
@@ -260,6 +293,16 @@ def read_extraction(extraction: Extraction) -> FoundDocument:
                 quotes=tuple(passage.quote for passage in claim.evidence),
             )
             for claim in extraction.statements
+        ),
+        roles=tuple(
+            RoleRow(
+                doc=name,
+                person=claim.person,
+                role=claim.role,
+                organisation=claim.organisation,
+                interval=claim.interval,
+            )
+            for claim in extraction.roles
         ),
         text=text,
     )

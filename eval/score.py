@@ -16,7 +16,7 @@ from typing import Final
 
 from eval.likeness import dates_agree, label_is_same, name_is_same, places_overlap, shared_names
 from eval.matching import match_meetings, match_statements, speaker_is_right
-from eval.rows import FoundDocument, Gold, MeetingRow, Party, StatementRow, load_gold, load_output
+from eval.rows import FoundDocument, Gold, MeetingRow, Party, RoleRow, StatementRow, load_gold, load_output
 
 __all__ = ["FIGURES", "Figures", "Tally", "count_document", "figures", "load_texts", "party_of", "score"]
 
@@ -42,6 +42,7 @@ SHARES: Final = (
     ("statements_precision", "said", "said_found"),
     ("statements_recall", "said", "said_gold"),
     ("statement_kind_right", "said_kind", "said"),
+    ("posts_found", "post", "posts"),
 )
 # The figure, what counts as right, and out of how many on either side.
 BALANCED: Final = (
@@ -59,6 +60,7 @@ def count_document(
     distractor: bool,
     statements: Sequence[StatementRow] = (),
     exhaustive: bool = False,
+    roles: Sequence[RoleRow] = (),
 ) -> Tally:
     """What is right and what there is in one document.
 
@@ -68,6 +70,7 @@ def count_document(
         distractor: it is known to tell of no meeting.
         statements: the document's statements.
         exhaustive: True where these are all of them; else what is found beyond them is not counted.
+        roles: posts that the document gives people, with their times.
     """
     meetings = found.meetings if found is not None else ()
     tally = Tally(
@@ -85,6 +88,8 @@ def count_document(
     for i, j in match_meetings(gold, meetings):
         tally.update(_count_pair(gold[i], meetings[j]))
     tally.update(_count_statements(statements, found, exhaustive=exhaustive))
+    told = found.roles if found is not None else ()
+    tally.update(posts=len(roles), post=sum(any(post_is_right(row, one) for one in told) for row in roles))
     return tally
 
 
@@ -127,6 +132,17 @@ def role_is_right(wanted: Party, met: Party) -> bool:
     return label_is_same(wanted.role, met.role) and in_the_same_body
 
 
+def post_is_right(wanted: RoleRow, met: RoleRow) -> bool:
+    """True where person, post, body and time agree."""
+    in_the_same_body = not wanted.organisation or label_is_same(wanted.organisation, met.organisation)
+    at_the_time = dates_agree(wanted.interval, met.interval)
+    return (
+        name_is_same(wanted.person, met.person)
+        and label_is_same(wanted.role, met.role)
+        and (in_the_same_body and at_the_time)
+    )
+
+
 def score(gold: Gold, found: Mapping[str, FoundDocument]) -> Tally:
     """The whole set, counted document by document."""
     counted = (
@@ -136,6 +152,7 @@ def score(gold: Gold, found: Mapping[str, FoundDocument]) -> Tally:
             distractor=each.name in gold.distractors,
             statements=gold.statements_of(each.name),
             exhaustive=gold.exhaustive,
+            roles=gold.roles_of(each.name),
         )
         for each in gold.documents
     )

@@ -10,7 +10,7 @@ from typing import Final
 
 from eval.rows import Gold, load_gold
 
-__all__ = ["ROOT", "EvalSet", "find_sets", "fingerprint"]
+__all__ = ["ROOT", "EvalSet", "find_sets", "fingerprint", "fingerprint_of"]
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 BESIDE: Final = ROOT.parent / "shared"
@@ -66,8 +66,13 @@ def find_sets(beside: Path = BESIDE) -> list[EvalSet]:
 
 def fingerprint(eval_set: EvalSet, paths: Sequence[Path]) -> str:
     """A short hash of the gold and of every text: figures compare only where it is the same."""
+    return fingerprint_of(eval_set.gold, *paths)
+
+
+def fingerprint_of(*paths: Path) -> str:
+    """A short hash of some files."""
     digest = hashlib.sha256()
-    for path in (eval_set.gold, *paths):
+    for path in paths:
         content = path.read_bytes()
         digest.update(len(content).to_bytes(8, "big") + content)
     return digest.hexdigest()[:16]
