@@ -23,9 +23,13 @@ from communique.model import (
     Extraction,
     MeetingClaim,
     MeetingKind,
+    Modality,
     Participant,
     Reading,
+    RoleClaim,
     Span,
+    StatementClaim,
+    StatementKind,
     Status,
     Step,
     document_id,
@@ -56,7 +60,7 @@ def measure(path: Path, count: int) -> None:
     from communique.store.opening import open_store
 
     extractions = {extraction.document.source: extraction for extraction in invent(count)}
-    found = sum(len(extraction.meetings) for extraction in extractions.values())
+    found = sum(len(e.meetings) + len(e.statements) + len(e.roles) for e in extractions.values())
     sources = [FoundFile(path=Path(source), source=source) for source in extractions]
     store = open_store(path, create=True)
     for what in ("documents kept", "known documents passed"):
@@ -87,17 +91,24 @@ def measure(path: Path, count: int) -> None:
         report("verified", started, worked, count, "document")
     size = path.stat().st_size
     print(f"{'file':<48}{size / 1e6:8.1f} MB  {size / count:8.0f} bytes a document")
-    person = next(iter(extractions.values())).meetings[0].participants[0].name or ""
+    party = next(iter(extractions.values())).meetings[0].participants[0]
+    person, body = party.name or "", party.organisation or ""
     run("python -c pass", [sys.executable, "-c", "pass"])
     run("python -c 'import sqlalchemy'", [sys.executable, "-c", "import sqlalchemy"])
     for arguments in (
-        [],
-        ["--person", person],
-        ["--country", "KR", "--since", "2031-06"],
-        ["--format", "jsonl"],
+        ["meetings"],
+        ["meetings", "--person", person],
+        ["meetings", "--country", "KR", "--since", "2031-06"],
+        ["meetings", "--format", "jsonl"],
+        ["asks"],
+        ["asks", "--to", body, "--status", "open"],
+        ["promises", "--due", "2032", "--overdue", "--as-of", "2033-01-01"],
+        ["person", person],
+        ["organisation", body],
+        ["timeline", "--person", person],
     ):
-        command = [sys.executable, "-m", "communique", "meetings", *arguments, "--ledger", str(path)]
-        run(" ".join(["communique meetings", *arguments]), command)
+        command = [sys.executable, "-m", "communique", *arguments, "--ledger", str(path)]
+        run(" ".join(["communique", *arguments]), command)
 
 
 def report(
@@ -136,6 +147,8 @@ def invent(count: int) -> Iterator[Extraction]:
         places = [(source.choice(cities), source.choice(bodies), source.choice(TOPICS)) for _ in range(meetings)]
         for (left, right), on, (city, body, topic) in zip(parties, held, places, strict=True):
             lines.append(f"{left}, minister of {body}, met {right} in {city} on {on.isoformat()} to discuss {topic}.")
+            lines.append(f"{left} asked {right} to open the market for {topic} by {on.year + 1}.")
+            lines.append(f"In response, {right} promised to look at the market for {topic} within {on.year + 1}.")
         lines.append(" ".join(word(source, 3).lower() for _ in range(FILLER // 8)))
         text = "\n\n".join(lines) + "\n"
         document = Document(
@@ -147,7 +160,9 @@ def invent(count: int) -> Iterator[Extraction]:
             language="en",
             encoding="utf-8",
         )
-        for line, (left, right), on, (city, body, topic) in zip(lines[1:], parties, held, places, strict=False):
+        said: list[StatementClaim] = []
+        posts: list[RoleClaim] = []
+        for line, (left, right), on, (city, body, topic) in zip(lines[1:-1:3], parties, held, places, strict=True):
             start = text.index(line)
             evidence = Span(start, start + len(line)).passage(text)
             code = source.choice(COUNTRIES)
@@ -170,7 +185,49 @@ def invent(count: int) -> Iterator[Extraction]:
             step = Step(field="date", rule="bench.date.v1", value=claim.date, read=(evidence,))
             claims.append(claim)
             readings.append(Reading(claim=claim.id, rule="bench.sentence.v1", score=0.9, steps=(step,)))
-        yield Extraction(document=document, meetings=tuple(claims), readings=tuple(readings))
+            posts.append(
+                RoleClaim(
+                    document=document.id,
+                    person=left,
+                    role="minister",
+                    organisation=body,
+                    evidence=(evidence,),
+                    interval=on.isoformat(),
+                )
+            )
+            said += exchange(document, claim, left, right)
+        yield Extraction(
+            document=document,
+            meetings=tuple(claims),
+            statements=tuple(said),
+            roles=tuple(posts),
+            readings=tuple(readings),
+        )
+
+
+def exchange(document: Document, meeting: MeetingClaim, asking: str, asked: str) -> Iterator[StatementClaim]:
+    """The request and its answer in the two lines behind the one that tells of the meeting."""
+    begin = meeting.evidence[0].end + 2
+    year = f"{int((meeting.date or '')[:4]) + 1}"
+    parts = ((asking, "asked", StatementKind.REQUEST, asked), (asked, "promised", StatementKind.PROMISE, None))
+    for speaker, cue, kind, addressee in parts:
+        end = document.text.index("\n", begin)
+        at = document.text.index(cue, begin)
+        yield StatementClaim(
+            document=document.id,
+            kind=kind,
+            modality=Modality.REPORTED,
+            evidence=(Span(begin, end).passage(document.text),),
+            contents=(Span(at + len(cue) + 1, end).passage(document.text),),
+            about=meeting.topics[0],
+            speaker=speaker,
+            addressee=addressee,
+            due=year,
+            source=Span(document.text.index(speaker, begin), at - 1).passage(document.text),
+            cues=(Span(at, at + len(cue)).passage(document.text),),
+            meeting=meeting.id,
+        )
+        begin = end + 2
 
 
 def word(source: random.Random, syllables: int) -> str:

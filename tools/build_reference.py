@@ -10,12 +10,13 @@ import dataclasses
 import inspect
 import re
 import sys
-from collections.abc import Callable, Iterator
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
-from typing import Any
+from types import ModuleType, NoneType
+from typing import Any, get_args, get_origin, get_type_hints
 
 import typer.main
 
@@ -23,8 +24,13 @@ from communique.cli.app import COMMANDS, app
 from communique.cli.status import EXIT_STATUSES
 from communique.exporters import exporter_names, load_exporter
 from communique.exporters.csv import COLUMNS, SEPARATOR
+from communique.model import Extraction, Passage, Span
+from communique.views import Meeting, Organisation, Person, Statement, contract
+from communique.views.dossier import Dossier
+from communique.views.timeline import Event
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
+MEANINGS = Path(__file__).with_name("json_fields.toml")
 NOTE = "<!-- Written by `python tools/build_reference.py`; change the code and run it again. -->"
 
 
@@ -232,7 +238,7 @@ def _error_tree(kind: type[BaseException], indent: str = "") -> Iterator[str]:
 
 
 def build_formats_page() -> str:
-    """The page of the formats and of the columns of CSV."""
+    """The page of the formats, of the columns of CSV and of the fields of JSON."""
     lines = [NOTE, "# Formats", "", "| `--format` | file | what it is |", "|---|---|---|"]
     for name in exporter_names():
         about = _cell(_summary(inspect.getdoc(import_module(f"communique.exporters.{name}")) or ""))
@@ -255,7 +261,75 @@ def build_formats_page() -> str:
         lines += [f"### `{noun}`", "", "| column | meaning |", "|---|---|"]
         lines += [f"| `{column.name}` | {_cell(column.meaning)} |" for column in columns]
         lines.append("")
+    lines += [
+        "## JSON",
+        "",
+        "Fields keep their names and their meaning; new ones may come. What a source does not give is null, never an",
+        "empty text. A passage is `start`, `end` and `quote`: code points of the document's text, end excluded, and the",
+        "words.",
+        "",
+    ]
+    meanings = tomllib.loads(MEANINGS.read_text(encoding="utf-8"))
+    for name, form in _json_forms().items():
+        lines += [f"### JSON: {name if ' ' in name else f'`{name}`'}", "", "| field | meaning |", "|---|---|"]
+        lines += [f"| `{path}` | {_cell(meaning)} |" for path, meaning in _fields(name, form, meanings[name])]
+        lines.append("")
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _json_forms() -> dict[str, dict[str, Any]]:
+    """A record of each kind, as the contract makes it of made-up values."""
+    return {
+        "meetings": contract.meeting_view_form(_sample(Meeting)),
+        "statements": contract.statement_view_form(_sample(Statement)),
+        "people": contract.person_form(_sample(Person)),
+        "organisations": contract.organisation_form(_sample(Organisation)),
+        "the dossier of a person": contract.dossier_form(dataclasses.replace(_sample(Dossier), party=_sample(Person))),
+        "the dossier of an organisation": contract.dossier_form(
+            dataclasses.replace(_sample(Dossier), party=_sample(Organisation))
+        ),
+        "events": contract.event_form(_sample(Event)),
+        "what `extract` prints": contract.extraction_form(_sample(Extraction)),
+    }
+
+
+def _sample(kind: Any) -> Any:
+    """A value of a type, every field of a dataclass filled and every list with one entry."""
+    if kind in (Span, Passage):
+        return kind(start=0, end=1, **({"quote": "…"} if kind is Passage else {}))  # neither may be empty
+    if get_origin(kind) is tuple:
+        return (_sample(get_args(kind)[0]),)
+    if get_origin(kind) is not None and issubclass(get_origin(kind), Mapping):
+        return {}
+    if options := [option for option in get_args(kind) if option is not NoneType]:
+        return _sample(options[0])
+    if dataclasses.is_dataclass(kind):
+        hints = get_type_hints(kind)
+        return kind(**{field.name: _sample(hints[field.name]) for field in dataclasses.fields(kind) if field.init})
+    return next(iter(kind)) if issubclass(kind, Enum) else kind()
+
+
+def _fields(name: str, form: Mapping[str, Any], meanings: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Each field of a record with its meaning, those of entries below their list where their meanings are given.
+
+    Raises:
+        SystemExit: a field has no meaning, or a meaning no field.
+    """
+    given = {column.name: column.meaning for column in COLUMNS.get(name, ())} | dict(meanings)
+    paths = list(_paths(form, given))
+    if unknown := [path for path in paths if path not in given] + [path for path in meanings if path not in paths]:
+        sys.exit(f"{MEANINGS.name}, {name}: a field without a meaning, or a meaning without a field: {unknown}")
+    for path in paths:
+        yield path, given[path]
+
+
+def _paths(form: Mapping[str, Any], meanings: Mapping[str, str], prefix: str = "") -> Iterator[str]:
+    for field, value in form.items():
+        path = f"{prefix}{field}"
+        yield path
+        entry = value[0] if isinstance(value, list) and value else value
+        if isinstance(entry, Mapping) and any(known.startswith(f"{path}.") for known in meanings):
+            yield from _paths(entry, meanings, f"{path}.")
 
 
 if __name__ == "__main__":

@@ -102,6 +102,7 @@ def _voice(statement: Statement) -> Voice:
         matter=matter_words(said, names=(*statement.speaker_names, *statement.addressee_names)),
         words=evidence,
         replies=bool(words.replies.search(cues) or words.leads.match(lead)),
+        is_vague=claim.addressee is not None and not statement.addressees,
         day=statement.published,
     )
 

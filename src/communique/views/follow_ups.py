@@ -33,4 +33,5 @@ def _gathering(meeting: Meeting) -> Gathering:
         date=meeting.date,
         news=frozenset(report.document for report in meeting.reports if not report.background),
         recalled=frozenset(report.document for report in meeting.reports if report.background),
+        words={r.document: " … ".join(passage.quote for passage in r.evidence) for r in meeting.reports},
     )

@@ -19,6 +19,8 @@ class ReplyWords:
     Attributes:
         leads: to match at the end of the words before a statement.
         replies: to search in the words of saying, or in a statement's words.
+        again: to search in the words of the later of two meetings.
+        earlier: to search in the words of the earlier one, where it is recalled.
         done, undone, withdrawn: to search in the words of a later statement.
         press: folded words for those to whom a reply to somebody else may be told.
         same: for a stem, the one that stands for its matter.
@@ -27,6 +29,8 @@ class ReplyWords:
 
     leads: re.Pattern[str]
     replies: re.Pattern[str]
+    again: re.Pattern[str]
+    earlier: re.Pattern[str]
     done: re.Pattern[str]
     undone: re.Pattern[str]
     withdrawn: re.Pattern[str]
@@ -42,6 +46,8 @@ def load_reply_words() -> ReplyWords:
     return ReplyWords(
         leads=re.compile(rf"\b(?:{_alternatives(data['leads'])})\b[^.!?\n]{{0,60}}?[,:]?\s*$", re.IGNORECASE),
         replies=_stems(data["replies"]),
+        again=re.compile(rf"\b(?:{_alternatives(data['again'])})\b", re.IGNORECASE),
+        earlier=re.compile(rf"\b(?:{_alternatives(data['earlier'])})\b", re.IGNORECASE),
         done=_stems(data["done"]),
         undone=_stems(data["undone"]),
         withdrawn=_stems(data["withdrawn"]),

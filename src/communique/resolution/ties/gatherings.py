@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import combinations
 from typing import Final
 
+from communique.languages.en.replies import load_reply_words
 from communique.model import Status, Tie, TieKind
 from communique.model.edtf import bounds
 
@@ -18,6 +19,7 @@ __all__ = ["Gathering", "find_follow_ups"]
 TOLD: Final = "ties.follows_told.v1"
 DATED: Final = "ties.follows_dated.v1"
 _TOOK_PLACE: Final = frozenset({Status.HELD})
+_PLANS: Final = frozenset({Status.PLANNED, Status.POSSIBLE})
 _DID_NOT: Final = frozenset({Status.DENIED, Status.CANCELLED})
 _MOST: Final = 12  # parties of a meeting that is still one of pairs; meetings looked back at
 _ONE_VISIT: Final = timedelta(days=1)
@@ -34,6 +36,7 @@ class Gathering:
         date: EDTF; None where it is not known.
         news: the documents that tell of it as their news.
         recalled: those that recall it as an earlier occasion.
+        words: by document, what it says of the meeting.
     """
 
     id: str
@@ -42,6 +45,7 @@ class Gathering:
     date: str | None
     news: frozenset[str]
     recalled: frozenset[str]
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def find_follow_ups(gatherings: Iterable[Gathering]) -> Iterator[Tie]:
@@ -69,16 +73,16 @@ def find_follow_ups(gatherings: Iterable[Gathering]) -> Iterator[Tie]:
 
 
 def _in_order(together: Sequence[Gathering]) -> Iterator[tuple[Gathering, Gathering]]:
-    """Each meeting of two people with those shortly before it, and with those that its texts recall."""
-    recalling: dict[str, list[Gathering]] = defaultdict(list)
+    """Each meeting of two people with those shortly before it, and with those that its texts tell of too."""
+    beside: dict[str, list[Gathering]] = defaultdict(list)
     for one in together:
-        for document in one.recalled:
-            recalling[document].append(one)
+        for document in one.news | one.recalled:
+            beside[document].append(one)
     ends = [_last(one) or date.min for one in together]
     for later in together:
         begins = _first(later)
         at = bisect_left(ends, begins - _ONE_VISIT) if begins is not None else 0
-        told = [one for document in sorted(later.news) for one in recalling[document][:_MOST]]
+        told = [one for document in sorted(later.news) for one in beside[document][:_MOST]]
         for earlier in (*together[max(at - _MOST, 0) : at], *told):
             if _may_follow(later, earlier):
                 yield later, earlier
@@ -92,11 +96,24 @@ def _may_follow(later: Gathering, earlier: Gathering) -> bool:
     within = later.news and both in (later.people, earlier.people)
     if not within and 2 * len(both) < len(later.people | earlier.people):
         return False
+    shared = (later.news | later.recalled) & (earlier.news | earlier.recalled)
+    if shared and not any(_in_sequence(later, earlier, document) for document in shared):
+        return False  # told of side by side, and not as one behind the other
     begins, ended = _first(later), _last(earlier)
     if begins is not None and ended is not None:
         return ended < begins - _ONE_VISIT
-    told = bool(later.news & earlier.recalled) and not later.recalled & earlier.news
-    return told and later.status in _TOOK_PLACE
+    if later.status in _PLANS:
+        return bool(later.news & earlier.news)
+    return bool(later.news & earlier.recalled) and not later.recalled & earlier.news
+
+
+def _in_sequence(later: Gathering, earlier: Gathering, document: str) -> bool:
+    """True where a text that tells of both says of the later one that it is the next, or of the earlier, the last."""
+    words = load_reply_words()
+    if words.again.search(later.words.get(document, "")):
+        return True
+    recalled = document in earlier.recalled and document in later.news
+    return recalled and words.earlier.search(earlier.words.get(document, "")) is not None
 
 
 def _tie(later: Gathering, earlier: Gathering) -> Tie:

@@ -30,6 +30,7 @@ class Voice:
         speaking_for: the bodies and countries for which they speak, themselves included.
         addressees: whom it was said to.
         addressed: the bodies and countries for which those stand, themselves included.
+        is_vague: True where it was said to nobody that the ledger knows by name ("oil executives").
         meeting: the meeting at which it was said; None where that is not known.
         matter: stems of the words that say what it is about.
         words: everything it says, with the words of saying and what leads to them.
@@ -50,6 +51,7 @@ class Voice:
     matter: frozenset[str]
     words: str
     replies: bool
+    is_vague: bool = False
     day: str | None = None
 
 
