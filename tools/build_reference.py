@@ -264,9 +264,9 @@ def build_formats_page() -> str:
     lines += [
         "## JSON",
         "",
-        "Fields keep their names and their meaning; new ones may come. What a source does not give is null, never an",
-        "empty text. A passage is `start`, `end` and `quote`: code points of the document's text, end excluded, and the",
-        "words.",
+        "Fields keep their names and their meaning; new ones may come. What a source does not give is null, never",
+        "an empty text. A passage is `start`, `end` and `quote`: code points of the document's text, end excluded,",
+        "and the words.",
         "",
     ]
     meanings = tomllib.loads(MEANINGS.read_text(encoding="utf-8"))

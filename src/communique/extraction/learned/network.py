@@ -10,6 +10,7 @@ import hashlib
 import io
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -79,7 +80,9 @@ class Network:
     def __init__(self, content: Mapping[str, bytes], version: str) -> None:
         # Deferred: they take a quarter of a second, only reading needs them, and not every machine has them.
         import onnxruntime
+        from threadpoolctl import ThreadpoolController
 
+        self._arithmetic = ThreadpoolController()
         self.version = version
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # several processes read at once; one thread each is the fastest way
@@ -93,6 +96,11 @@ class Network:
         if lacking:
             raise DamagedModelError(f"the trained reader's heads.npz is of another version: it lacks {lacking[0]}")
         self.pieces = Pieces(content["pieces.json"])
+
+    def alone(self) -> AbstractContextManager[object]:
+        """Keep numpy to one thread for a while: its matrices are too small for several to be worth their waiting."""
+        limits: AbstractContextManager[object] = self._arithmetic.limit(limits=1, user_api="blas")
+        return limits
 
     def states(self, rows: Sequence[Sequence[int]]) -> list[Floats]:
         """The state of each piece, of shape (pieces, width), for strips of about the same length.
@@ -133,18 +141,24 @@ class Network:
         """How likely each piece is no cue, opens one, or goes on with one: of shape (pieces, 3)."""
         return _shares(self._linear("cue", states))
 
-    def around_cue(self, states: Floats, cue: Floats, distances: Ints) -> Floats:
+    def before_cues(self, states: Floats) -> Floats:
+        """What `around_cue` needs to know of the pieces whatever the cue is: of shape (pieces, hidden)."""
+        return self._linear("said_piece", states)
+
+    def around_cue(self, states: Floats, known: Floats, cue: Floats, distances: Ints) -> Floats:
         """What each piece is to a cue: of shape (pieces, 5).
 
         Nothing, the opening of the source, its going on, the opening of the content, its going on.
 
         Args:
             states: the states of all pieces.
+            known: what `before_cues` made of them.
             cue: the mean state of the cue.
             distances: the bucket of each piece's distance from the cue.
         """
-        mixed = self._linear("said_piece", states) + self._linear("said_cue", cue[None])
-        mixed += self._linear("said_both", states * cue[None]) + self._heads["said_distance"][distances]
+        # The product with the cue is taken into the weights, which are fewer than the pieces.
+        mixed = known + self._linear("said_cue", cue[None])
+        mixed += states @ (self._heads["said_both.weight"] * cue[None]).T + self._heads["said_distance"][distances]
         return _shares(self._linear("said_out", _gelu(mixed)))
 
     def kinds(self, cue: Floats, content: Floats) -> Floats:

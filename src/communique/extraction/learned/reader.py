@@ -62,7 +62,8 @@ class Learned:
         index = scene.sentence.index
         groups = self.groups.get(index, ())
         for group in groups:
-            yield propose_group(scene, group, self.candidates, self.version)
+            if any(self.candidates[number].mention is not None for number in group.candidates):
+                yield propose_group(scene, group, self.candidates, self.version)
         if not groups:
             implied = find_implied(scene, self.both.get(index, ()))
             if implied is not None:
@@ -101,7 +102,8 @@ class TrainedReader:
 
     def read(self, readings: Sequence[DocumentReading]) -> list[Learned]:
         """What it sees in each of a handful of documents."""
-        return [self._learn(look(self._network, reading)) for reading in readings]
+        with self._network.alone():
+            return [self._learn(look(self._network, reading)) for reading in readings]
 
     def _learn(self, sight: Sight) -> Learned:
         references = References(self._network, sight)

@@ -121,6 +121,7 @@ def _score_cues(network: Network, strip: Strip, states: Floats) -> Iterator[CueS
     tags = shares.argmax(axis=1)
     past = len(strip.numbers) - 1
     at = strip.first
+    known = network.before_cues(states) if tags[at:past].any() else states
     while at < past:
         if tags[at] == 0:
             at += 1
@@ -129,7 +130,7 @@ def _score_cues(network: Network, strip: Strip, states: Floats) -> Iterator[CueS
         while end < past and tags[end] == CUE_GOES_ON:
             end += 1
         cue = states[at:end].mean(axis=0)
-        around = network.around_cue(states, cue, distance_buckets(len(states), range(at, end))).argmax(axis=1)
+        around = network.around_cue(states, known, cue, distance_buckets(len(states), range(at, end))).argmax(axis=1)
         said = around >= CONTENT_OPENS
         said[0] = said[past] = False
         content = states[said].mean(axis=0) if said.any() else np.zeros_like(cue)
