@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import time
+from types import SimpleNamespace
 
 import pytest
 
-from communique.extraction import extract_document
+from communique.extraction import extract_document, extract_documents
 from communique.extraction.learned import TrainedReader, load_reader
-from communique.model import Extraction
+from communique.extraction.learned.candidates import Candidate
+from communique.extraction.learned.groups import Group
+from communique.extraction.learned.reader import Learned
+from communique.extraction.learned.scores import PairScore, Scores
+from communique.model import Extraction, Span, Status
 from communique.text.documents import frame
 
 CAST = (
@@ -63,6 +68,31 @@ def test_a_claim_names_the_model_its_version_and_its_score(trained: TrainedReade
     learned = [how for each in found for how in each.readings if how.rule.startswith("learned.together.")]
     assert learned
     assert all(0 < how.score <= 1 and how.rule.rsplit(".", 1)[-1] for how in learned)
+
+
+def test_a_text_is_read_the_same_whatever_is_read_beside_it(trained: TrainedReader) -> None:
+    texts = [CAST + sentence for sentence in BEYOND_THE_RULES]
+    texts.append(CAST + " ".join(BEYOND_THE_RULES) + " She said that he had asked her for help." * 20)
+    documents = [frame(text, source="told.txt", encoding="utf-8", language="en") for text in texts]
+    together = list(extract_documents(documents, trained=trained))
+    assert together == [extract_document(document, trained=trained) for document in documents]
+
+
+def test_a_group_of_nobody_known_proposes_nothing(trained: TrainedReader) -> None:
+    pair = PairScore(first=0, second=1, together=0.9, statuses=(0.0,) * len(Status), recalled=0.0)
+    nobody = Candidate(span=Span(0, 5), sentence=0, mention=None)
+    learned = Learned(
+        reading=None,  # type: ignore[arg-type]  # nothing is looked up in it
+        candidates=(nobody, nobody),
+        scores=Scores(parties={}, pairs=(pair,), cues=()),
+        groups={0: [Group(sentence=0, candidates=(0, 1), score=0.9, pair=pair)]},
+        pairs={},
+        both={},
+        references=None,  # type: ignore[arg-type]
+        version="test",
+    )
+    scene = SimpleNamespace(sentence=SimpleNamespace(index=0))
+    assert list(learned.propose(scene)) == []  # type: ignore[arg-type]
 
 
 def test_everything_stands_in_the_text_to_the_letter(trained: TrainedReader) -> None:
