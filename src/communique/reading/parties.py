@@ -54,6 +54,8 @@ def _kind(form: NameForm, draft: Draft) -> str | None:
     if alone and (word.lower() in bodies.not_names or word.lower() in titles.portfolios):
         return None
     best = max(("person", "organisation", "place", "other"), key=lambda kind: votes[kind])
+    if votes[best] <= 0:
+        return None
     if best == "organisation" and form.addressed and not alone and not bodies.is_body(form.lower):
         return "person"
     if best == "person" and alone and word.isupper():  # letters alone are no person

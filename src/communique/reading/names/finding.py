@@ -25,6 +25,7 @@ __all__ = ["find_name_forms"]
 _MODEL = 2
 _CLASS_NOUN = 4
 _GAZETTEER = 6
+_SCENE = frozenset({"at", "on", "in", "via", "near", "outside", "inside"})
 _KINDS = {
     "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "place",
     "PRODUCT": "other", "EVENT": "other", "WORK_OF_ART": "other", "LAW": "other",
@@ -53,11 +54,18 @@ def find_name_forms(
     for start, end in sentences:
         vote_in_rows(votes, start, end, lexicon)
     _vote_over_text(votes.forms, lexicon)
+    parts = {word for form in votes.forms.values() if len(form.words) > 1 for word in form.words}
     for form in votes.forms.values():
-        # "the Pontiff", "the Dane": one word that never stands without the article names nobody
-        if len(form.words) == 1 and all(place and words.lower[place - 1] == "the" for place in form.places):
+        # "the Pontiff", "at the Capella", "on Twitter": one word that never stands otherwise names nobody
+        if len(form.words) == 1 and all(_is_scene(words, place, form.words[0] in parts) for place in form.places):
             form.votes["person"] = 0
     return votes.forms
+
+
+def _is_scene(words: Words, place: int, is_part: bool) -> bool:
+    """True for a name behind an article, or behind a preposition of place unless it is part of somebody's name."""
+    before = words.lower[place - 1] if place else ""
+    return before == "the" or (before in _SCENE and not is_part)
 
 
 def _vote_by_model(votes: Votes, first: int, last: int, kind: str, lexicon: Lexicon) -> None:
