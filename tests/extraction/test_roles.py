@@ -406,7 +406,7 @@ def test_every_claim_is_valid_edtf_and_quotes_the_text(text: str) -> None:
     [
         ("Anna Lind, chairwoman of Voltmark since 2019, sang.", "tenure.since.v1", ["2019"]),
         ("Anna Lind was chairwoman of Voltmark until March 2023.", "tenure.until.v1", ["March 2023"]),
-        ("Anna Lind served as head of Voltmark from 2010 to 2014.", "tenure.spell.v1", ["from 2010 to 2014"]),
+        ("Anna Lind served as head of Voltmark from 2010 to 2014.", "tenure.spell.v1", ["2010 to 2014"]),
         ("Anna Lind became head of Voltmark in 2018.", "tenure.taken_up.v1", ["2018"]),
         ("Anna Lind resigned as head of Voltmark on Monday.", "tenure.left.v1", ["Monday"]),
         ("Former president Anna Lind sang.", "tenure.past.v1", []),
@@ -457,7 +457,7 @@ def test_a_text_without_people_gives_nobody_a_post(text: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["was appointed ", "former ", "as", "will be ", "he ", "since 2019 ", "stepped down from his post "],
+    ["was appointed ", "former ", "as ", "will be ", "he ", "since 2019 ", "stepped down from his post "],
 )
 def test_a_line_of_200_kilobytes_adds_no_post_and_takes_a_few_seconds(unit: str) -> None:
     text = DATED + "Anna Lind, chairwoman of Voltmark since 2019, sang.\n\n" + unit * (200_000 // len(unit))
