@@ -7,9 +7,8 @@ from readings import people, read
 
 from communique.languages.en.lexicon import load_lexicon
 from communique.reading.names import split_name
-from communique.text.words import join_name
 from communique.reading.names.extent import run_of_name
-from communique.text.words import find_words
+from communique.text.words import find_words, join_name
 
 
 def name_at(text: str, first: int) -> str | None:

@@ -392,12 +392,14 @@ def test_a_hedge_takes_nothing_from_the_due_date(said: Said) -> None:
     ]
 
 
-@pytest.mark.parametrize("unit", ["by Friday ", "within 90 days ", "2024 ", "a the some about ", "promised to ", "by the "])
+@pytest.mark.parametrize(
+    "unit", ["by Friday ", "within 90 days ", "2024 ", "a the some about ", "promised to ", "by the "]
+)
 def test_a_line_of_200_kilobytes_adds_no_statement_and_takes_a_few_seconds(said: Said, unit: str) -> None:
     text = INTRO + "Grund promised to build a mast by Friday.\n\n" + unit * (200_000 // len(unit))
     started = time.process_time()
     found = said(text)
-    assert time.process_time() - started < 12
+    assert time.process_time() - started < 20
     assert [(claim.speaker, claim.due) for claim in found] == [("Peter Grund", "2024-03-01")]
 
 
@@ -405,5 +407,5 @@ def test_a_promise_at_the_end_of_a_long_line_is_due_like_any_other(said: Said) -
     line = "The town lay quiet under the snow of a long winter. " * 4000
     started = time.process_time()
     claim = one(said, INTRO + line + "Grund promised to build a mast within 90 days.")
-    assert time.process_time() - started < 12
+    assert time.process_time() - started < 20
     assert claim.due == "2024-05-29"

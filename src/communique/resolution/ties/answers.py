@@ -85,9 +85,9 @@ class _Story:
 
 
 def _best(story: _Story, at: int) -> Tie | None:
-    """The likeliest ask that a statement answers; the nearest of equals."""
+    """The likeliest ask that a statement answers, one on its own matter before others; the nearest of equals."""
     told, reply = story.told, story.told[at]
-    found: list[tuple[float, int, Voice, str]] = []
+    found: list[tuple[bool, float, int, Voice, str]] = []
     for other in range(max(at - _NEAR, 0), min(at + _BACK + 1, len(told))):
         ask = told[other]
         if other == at or not _may_answer(reply, ask, before=other > at):
@@ -96,10 +96,10 @@ def _best(story: _Story, at: int) -> Tie | None:
         total, _, because = weigh(_features(between, before=other > at), ask, reply)
         likelihood = 1 / (1 + exp(-(_BIAS + total)))
         if likelihood >= _THRESHOLD:
-            found.append((likelihood, -abs(at - other), ask, because))
+            found.append((one_matter(ask, reply) > 0, likelihood, -abs(at - other), ask, because))
     if not found:
         return None
-    likelihood, _, ask, because = max(found, key=lambda row: row[:2])
+    _, likelihood, _, ask, because = max(found, key=lambda row: row[:3])
     return _tie(reply, ask, because, likelihood)
 
 
