@@ -116,7 +116,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _measure_into(each, reached, fingerprints)
     if not given.sets or FOLLOW_THROUGH in given.sets:
         reached[FOLLOW_THROUGH, "en"] = _measure_follow_through()
-        fingerprints[FOLLOW_THROUGH] = fingerprint_of(follow_through.GOLD, CORPUS / "gold" / "corpus.json")
+        fingerprints[FOLLOW_THROUGH] = fingerprint_of(
+            follow_through.GOLD, *(CORPUS / "gold" / f"{name}.json" for name in ("corpus", "invented"))
+        )
     if given.kit:
         print(f"{kit_line(score_kit()) if kit_is_there() else 'kit: not on this machine, left out'}\n", flush=True)
     measured = Measured(figures=reached, fingerprints=fingerprints)

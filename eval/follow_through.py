@@ -3,7 +3,7 @@
     python -m eval.follow_through [--half open|closed]
 
 The gold (`corpus/gold/follow_through.json`) has every due date among the English statements of the corpus, and the ties
-within sixty of its texts. Rules were made on the open half; the closed half was looked at by nobody who made them. The
+within some of its texts. Rules were made on the open half; the closed half was looked at by nobody who made them. The
 statements and meetings are taken from the gold as well, so that a tie is not counted as missed because one of its ends
 was: how many statements are found is measured by `eval.accuracy`.
 """

@@ -28,7 +28,7 @@ def views() -> tuple[dict[str, Person], dict[str, Organisation]]:
     resolution = resolve(documents, told, roles=[ROLE])
     meetings = build_meetings(documents, told, resolution)
     people = build_people(told, [ROLE], resolution, meetings)
-    organisations = build_organisations(told, resolution, meetings, people)
+    organisations = build_organisations(told, (), resolution, meetings, people)
     return {one.name: one for one in people}, {one.name: one for one in organisations}
 
 

@@ -94,7 +94,7 @@ def test_people_and_organisations_are_plain_too() -> None:
     people = build_people(told, [], resolution, meetings)
     for form in (
         *map(person_form, people),
-        *map(organisation_form, build_organisations(told, resolution, meetings, people)),
+        *map(organisation_form, build_organisations(told, (), resolution, meetings, people)),
     ):
         assert json.loads(json.dumps(form)) == form
         assert form["meetings"] == [meetings[0].id]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from communique.cli.page import Line, faint, heading, plain, strong, styled
 from communique.cli.short_ids import short_id
@@ -11,6 +11,8 @@ from communique.cli.short_ids import short_id
 __all__ = ["exchange"]
 
 Record = Mapping[str, Any]
+
+_DEEPEST: Final = 20  # answers to answers; what lies deeper is cut off
 
 
 def exchange(statements: Sequence[Record]) -> Iterator[Line]:
@@ -28,10 +30,16 @@ def exchange(statements: Sequence[Record]) -> Iterator[Line]:
     for one in sorted(statements, key=_place):
         if one["id"] in answers:
             continue  # it stands below what it answers
-        yield from _said(one, "  ")
-        replies = [here[change["statement"]] for change in one["follow_through"] if change["statement"] in here]
+        yield from _with_replies(one, here, depth=0)
+
+
+def _with_replies(statement: Record, here: Mapping[str, Record], *, depth: int) -> Iterator[Line]:
+    """A statement and, below it, what answers it; no tie leads back, since nothing answers what answers it."""
+    yield from _said(statement, "  " if not depth else f"{'  ' * (depth + 1)}↳ ")
+    if depth < _DEEPEST:
+        replies = [here[change["statement"]] for change in statement["follow_through"] if change["statement"] in here]
         for reply in sorted(replies, key=_place):
-            yield from _said(reply, "    ↳ ")
+            yield from _with_replies(reply, here, depth=depth + 1)
 
 
 def _said(statement: Record, lead: str) -> Iterator[Line]:

@@ -54,7 +54,7 @@ def list_statements(
         if more:
             found = found[1:]
         records = map(partial(statement_view_form, as_of=day_of(filters.get("as_of"))), found)
-        print_records(records, noun=noun, form=form, print_table=partial(_print_table, noun=noun))
+        print_records(records, noun="statements", form=form, print_table=partial(_print_table, noun=noun))
     if more:
         note(f"the latest {shown} {noun}; --limit 0 shows all, filters narrow the list")
     if unasked:

@@ -10,6 +10,7 @@ import typer
 from communique.cli.opening import open_ledger
 from communique.cli.options import LedgerOption, LimitOption, ListFormatOption
 from communique.cli.output import TABLE, print_records, rows_shown
+from communique.cli.statement_options import AsOfOption
 from communique.cli.status import note
 from communique.cli.timeline_table import print_timeline
 
@@ -33,6 +34,7 @@ def timeline(
         tuple[str, str] | None,
         typer.Option(metavar="NAME NAME", help="Only what these two did together and said to each other."),
     ] = None,
+    as_of: AsOfOption = None,
     limit: LimitOption = None,
     form: ListFormatOption = TABLE,
     ledger: LedgerOption = None,
@@ -47,7 +49,7 @@ def timeline(
 
     shown = rows_shown(limit, form)
     with open_ledger(ledger) as book:
-        found = book.timeline(person=person, organisation=organisation, pair=pair)
+        found = book.timeline(person=person, organisation=organisation, pair=pair, as_of=as_of)
     more = shown is not None and len(found) > shown
     if shown is not None and more:
         found = found[len(found) - shown :]

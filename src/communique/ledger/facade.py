@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -272,6 +273,7 @@ class Ledger:
         person: str | None = None,
         organisation: str | None = None,
         pair: tuple[str, str] | None = None,
+        as_of: str | None = None,
         limit: int | None = None,
     ) -> tuple[Event, ...]:
         """Meetings, statements, due dates and changes of posts in the order of time, undated ones last.
@@ -280,6 +282,7 @@ class Ledger:
             person: only of this person, by name or id.
             organisation: only of this organisation and its people.
             pair: only what two people or organisations did together, and said to each other.
+            as_of: the day, in EDTF, from which it is seen whether something is overdue; None takes today.
             limit: no more than so many, the latest ones.
 
         Raises:
@@ -287,9 +290,11 @@ class Ledger:
             InputError: a name can mean several, or more than one of the filters is given.
         """
         from communique.store.timelines import build
+        from communique.views.filters import read_bound
 
         with self._listed() as connection:
-            events = build(connection, person=person, organisation=organisation, pair=pair)
+            day = date.today() if as_of is None else read_bound(as_of, "as_of")[0] or date.today()
+            events = build(connection, person=person, organisation=organisation, pair=pair, as_of=day)
         return events if limit is None else events[max(len(events) - limit, 0) :]
 
     def people(self) -> tuple[Person, ...]:

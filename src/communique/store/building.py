@@ -72,7 +72,7 @@ def build_lists(
     ]
     listed = follow_meetings(build_meetings(known, meetings, resolution))
     people = build_people(meetings, roles, resolution, listed)
-    organisations = build_organisations(meetings, resolution, listed, people)
+    organisations = build_organisations(meetings, roles, resolution, listed, people)
     entry_of = {form: person.id for person in people for form in person.forms}
     entry_of |= {form: body.id for body in organisations for form in body.forms}
     entry_of |= {claim: entry.id for entry in listed for claim in entry.claims}

@@ -9,10 +9,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, not_, or_, select
 
 from communique.errors import InputError
+from communique.languages.topics import topics
 from communique.model import Modality, Standing, StatementKind
 from communique.model.edtf import bounds
 from communique.resolution.names import fold
 from communique.store.indexing import folded_words
+from communique.store.reading import begins_with
 from communique.store.tables import listed_statement_terms, listed_statements
 from communique.views.filters import WORD, read_bound, read_choice
 from communique.views.statement import Statement
@@ -112,7 +114,13 @@ def _condition(field: str, value: str, given: Mapping[str, str | None]) -> Colum
             return _has(field, terms.c.term.in_(kinds))
         case "modality":
             return _has(field, terms.c.term == read_choice(value, Modality, field).value)
-        case "meeting" | "topic" | "by" | "to" | "by_side" | "to_side":
+        case "meeting":
+            return _has(field, begins_with(terms.c.term, value))
+        case "topic":
+            if value not in topics():
+                raise InputError(f"topic is {value!r}; expected one of {', '.join(topics())}")
+            return _has(field, terms.c.term == value)
+        case "by" | "to" | "by_side" | "to_side":
             return _has(field, terms.c.term == value)
         case "status":
             return _stands(read_choice(value, Standing, field), given.get("as_of"))

@@ -53,7 +53,8 @@ def build_people(
                 person.countries.add(party.country)
             if claim_id in meeting_of:
                 person.meetings[meeting_of[claim_id]] = None
-            if party.role is not None:
+            # "former" says nothing of the day of the meeting; when the post was held a claim of its own tells
+            if party.role is not None and party.role.split()[0].lower() not in class_words().past:
                 proof = RoleEvidence(
                     claim=claim_id, document=claim.document, interval=claim.date, evidence=claim.evidence
                 )
@@ -62,7 +63,13 @@ def build_people(
         one = person_id(resolution, role.document, role.person)
         if one is not None:
             found[one].names.append(role.person)
-            proof = RoleEvidence(claim=role.id, document=role.document, interval=role.interval, evidence=role.evidence)
+            proof = RoleEvidence(
+                claim=role.id,
+                document=role.document,
+                interval=role.interval,
+                evidence=role.evidence,
+                told="/" in (role.interval or "") and "interval" not in role.because,
+            )
             add_role(found[one], resolution, role.role, role.organisation, proof)
     people = [
         Person(
@@ -107,9 +114,16 @@ def build_role(entries: Sequence[tuple[str, str | None, RoleEvidence]]) -> HeldR
 
 
 def build_organisations(
-    claims: Iterable[MeetingClaim], resolution: Resolution, meetings: Sequence[Meeting], people: Sequence[Person]
+    claims: Iterable[MeetingClaim],
+    roles: Iterable[RoleClaim],
+    resolution: Resolution,
+    meetings: Sequence[Meeting],
+    people: Sequence[Person],
 ) -> tuple[Organisation, ...]:
-    """Each organisation once, by name. Takes what `build_meetings` and `build_people` made."""
+    """Each organisation once, by name: those that took part, and those in which somebody has a post.
+
+    Takes what `build_meetings` and `build_people` made.
+    """
     meeting_of = {claim: meeting.id for meeting in meetings for claim in meeting.claims}
     person_of = {form: person.id for person in people for form in person.forms}
     names: dict[str, list[str]] = defaultdict(list)
@@ -129,6 +143,14 @@ def build_organisations(
                     form = person_id(resolution, claim.document, party.name)
                     if form is not None and form in person_of:
                         members[one][person_of[form]] = None
+    for role in roles:
+        name = role.organisation
+        one = None if name is None else organisation_id(resolution, role.document, name)
+        form = person_id(resolution, role.document, role.person)
+        if one is not None and name is not None:
+            names[one].append(name)
+            if form is not None and form in person_of:
+                members[one][person_of[form]] = None
     found = [
         Organisation(
             id=content_id("org", one),

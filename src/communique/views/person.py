@@ -11,12 +11,16 @@ __all__ = ["HeldRole", "Organisation", "Person", "RoleEvidence"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleEvidence:
-    """One passage set that gives a person a role: the claim, its document, and when the role was held by it."""
+    """One passage set that gives a person a role: the claim, its document, and when the role was held by it.
+
+    `told` is true where the text gives the interval itself, and not merely shows the person in the post on a day.
+    """
 
     claim: str
     document: str
     interval: str | None
     evidence: tuple[Passage, ...]
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from communique.model import PartyKind
 from communique.model.edtf import bounds
 from communique.views.meeting import Meeting
 from communique.views.person import Person
-from communique.views.statement import Statement
+from communique.views.statement import Statement, standing_on
 
 __all__ = ["Event", "EventKind", "build_timeline"]
 
@@ -45,16 +45,22 @@ class Event:
 
 
 def build_timeline(
-    meetings: Iterable[Meeting], statements: Iterable[Statement], people: Iterable[Person] = ()
+    meetings: Iterable[Meeting], statements: Iterable[Statement], people: Iterable[Person] = (), *, as_of: date
 ) -> tuple[Event, ...]:
     """All entries by date, undated ones last.
 
     A statement stands on the day of the meeting at which it was made where that is known, else on the day its text was
     published; a due date has an entry of its own.
+
+    Args:
+        meetings: the meetings.
+        statements: the statements.
+        people: whose posts are told of, too.
+        as_of: the day from which it is seen whether something is overdue.
     """
     known = tuple(meetings)
     days = {meeting.id: meeting.date for meeting in known}
-    events = [*map(_meeting, known), *(e for s in statements for e in _statement(s, days.get(s.meeting or "")))]
+    events = [*map(_meeting, known), *(e for s in statements for e in _statement(s, days.get(s.meeting or ""), as_of))]
     events += (event for person in people for event in _posts(person))
     return tuple(sorted(events, key=_order))
 
@@ -72,11 +78,12 @@ def _meeting(meeting: Meeting) -> Event:
     return Event(date=meeting.date, what=EventKind.MEETING, text=text, status=meeting.status.value, id=meeting.id)
 
 
-def _statement(statement: Statement, day: str | None) -> Iterator[Event]:
+def _statement(statement: Statement, day: str | None, as_of: date) -> Iterator[Event]:
     claim = statement.claim
     to = f" to {claim.addressee}" if claim.addressee else ""
     text = f"{claim.speaker or 'somebody'}, {claim.kind.value}{to}: {claim.about}"
-    status = statement.standing.value if statement.standing is not None else None
+    standing = standing_on(statement, as_of)
+    status = standing.value if standing is not None else None
     yield Event(date=day or statement.published, what=EventKind.STATEMENT, text=text, status=status, id=statement.id)
     if claim.due is not None and statement.standing is not None:
         yield Event(date=claim.due, what=EventKind.DUE, text=text, status=status, id=statement.id)
@@ -84,15 +91,17 @@ def _statement(statement: Statement, day: str | None) -> Iterator[Event]:
 
 def _posts(person: Person) -> Iterator[Event]:
     """Where a text tells when somebody took up a post, or left it."""
+    told: dict[tuple[str, str], None] = {}
     for role in person.roles:
         post = ", ".join(filter(None, (role.role, role.organisation)))
-        for interval in role.intervals:
-            begin, slash, end = interval.partition("/")
-            if slash and begin != "..":
-                yield Event(
-                    date=begin, what=EventKind.POST, text=f"{person.name} becomes {post}", status=None, id=person.id
-                )
-            if slash and end != ".." and begin != "..":
-                yield Event(
-                    date=end, what=EventKind.POST, text=f"{person.name} ceases as {post}", status=None, id=person.id
-                )
+        for interval in (proof.interval or "" for proof in role.evidence if proof.told):
+            begin, _, end = interval.partition("/")
+            told.update(
+                {
+                    (day, f"{person.name} {verb} {post}"): None
+                    for day, verb in ((begin, "becomes"), (end, "ceases as"))
+                    if day not in {"", ".."}
+                }
+            )
+    for day, text in told:
+        yield Event(date=day, what=EventKind.POST, text=text, status=None, id=person.id)

@@ -213,13 +213,11 @@ def test_an_announcement_of_what_is_done_is_not_due(said: Said, sentence: str) -
     ("sentence", "due"),
     [
         ("Grund promised to build one mast by June and another by December.", "2024-06"),
-        ("Grund promised to close the mast by Friday or by Saturday.", "2024-03-01"),
         ("Grund promised to rebuild by June the mast lost in 2020.", "2024-06"),
         ("Grund promised to pay the bill of January by June.", "2024-06"),
         ("Grund promised to send a list this week and to build a mast by Saturday.", "2024-03-02"),
         ("Grund promised to build a mast by June, a year after he had promised it.", "2024-06"),
         ("Grund promised on Wednesday to build a mast by Friday.", "2024-03-01"),
-        ("Grund promised to build a mast in 2025 or 2026.", "2025"),
     ],
 )
 def test_of_several_times_the_first_limit_counts(said: Said, sentence: str, due: str) -> None:
@@ -230,7 +228,6 @@ def test_of_several_times_the_first_limit_counts(said: Said, sentence: str, due:
     ("sentence", "due"),
     [
         ("Next week, Grund promised, the mast would stand.", "2024-03-04/2024-03-10"),
-        ("By Friday, Grund promised to build a mast.", "2024-03-01"),
         ("On Monday Grund promised to build a mast.", None),
         ("On Wednesday Grund promised to build a mast.", None),
         ("Last year Grund promised to build a mast.", None),

@@ -66,6 +66,10 @@ def _contents(record: Record) -> object:
     return " … ".join(str(passage.get("quote")) for passage in record.get("contents") or ())
 
 
+def _change(change: Record) -> str:
+    return f"{change.get('change')}: {change.get('speaker') or 'nobody named'}"
+
+
 def _post(role: Record) -> str:
     post = ", ".join(str(part) for part in (role.get("role"), role.get("organisation")) if part)
     intervals = ", ".join(role.get("intervals") or ())
@@ -115,6 +119,14 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         _field("about", "what was said, in a few words of the text"),
         _folded("reported_through", "who and what stands between the speaker and the text"),
         _field("due", "until when it is to be done"),
+        _field("status", "what has become of it: `open`, `answered`, `kept`, `broken`, `withdrawn` or `overdue`"),
+        Column(
+            "follow_through",
+            "what later statements do to it, each as `change: speaker`",
+            lambda record: _join(_change(change) for change in record.get("follow_through") or ()),
+        ),
+        _folded("topics", "what it is about, by the list of topics"),
+        _field("event_code", "the code of PLOVER for it"),
         _field("meeting", "the id of the meeting at which it was said"),
         Column("content", "what was said, as written", _contents),
         _field("published", "EDTF date of the document's publication"),
@@ -151,6 +163,13 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         _folded("sources", "every path or address it was read from"),
         _field("captured", "when it was first read, in UTC"),
         _field("unread", "why nothing was looked for in it; empty where it was read"),
+    ),
+    "events": (
+        _field("date", "EDTF; a due date's is that until which something is to be done"),
+        _field("what", "`meeting`, `statement`, `due` or `post`"),
+        _field("status", "the stage of a meeting, or what has become of a statement"),
+        _field("text", "it in a few words"),
+        _field("id", "of the meeting, statement or person, for `communique show`"),
     ),
     "faults": (
         _field("id", "of the document, claim or entry at fault"),

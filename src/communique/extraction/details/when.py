@@ -58,7 +58,9 @@ def find_when(
         for mention in reading.dates_in(sentence)
         if mention.grain in _GRAINS
         and not belongs_to_report(reading, mention.span, span, trigger)
-        and not (_is_limit(reading, mention) and mention.span.start not in clause_dates)
+        and not (
+            _is_limit(reading, mention) and (mention.span.start not in clause_dates or _is_since(reading, mention))
+        )
     ]
     told.sort(
         key=lambda mention: (
@@ -75,6 +77,12 @@ def _is_limit(reading: DocumentReading, mention: DateMention) -> bool:
     """As in "by 2030": how far something reaches, and no day of a meeting."""
     first = reading.words.at(mention.span.start)
     return any(reading.words.lower[k] in load_detail_words().bounding for k in (first, first - 1) if k >= 0)
+
+
+def _is_since(reading: DocumentReading, mention: DateMention) -> bool:
+    """As in "chief executive since 2021", which the parser may hang on anything."""
+    first = reading.words.at(mention.span.start)
+    return first > 0 and reading.words.lower[first - 1] == "since"
 
 
 def when_of(reading: DocumentReading, mention: DateMention, lean: Lean) -> When | None:

@@ -84,7 +84,11 @@ def find_due(reading: DocumentReading, contents: Sequence[Span], sentence: int, 
         first = (due for due in _in_piece(reading, piece, kind) if due.span == opening)
         found = [due for due in first if now is not None and (start := bounds(due.value)[0]) and start > now]
     if not found and kind is not StatementKind.ANNOUNCEMENT:
-        found = list(_limits_beside(reading, sentence, kind))
+        found = [
+            due
+            for due in _limits_beside(reading, sentence, kind)
+            if _is_own(due, contents, kind) or due.span == _opening(reading, sentence)
+        ]
     words = load_due_words()
     bound = (due for due in found if words.by.search(reading.text, max(due.span.start - _BEFORE, 0), due.span.start))
     return next(bound, None) or min(found, key=lambda due: _ORDER.index(precision(due.value)), default=None)
@@ -104,6 +108,11 @@ def _limits_beside(reading: DocumentReading, sentence: int, kind: StatementKind)
         found = limits.search(text, max(due.span.start - _BEFORE, 0), due.span.start)
         if found is not None and (kind is StatementKind.FORECAST or found["forecast"] is None):
             yield due
+
+
+def _is_own(due: Due, contents: Sequence[Span], kind: StatementKind) -> bool:
+    """False for a limit before what was promised: "to build it by 2025, and offered to train" dates no training."""
+    return kind is StatementKind.FORECAST or due.span.start > contents[0].start
 
 
 def _with_tail(reading: DocumentReading, piece: Span) -> Span:

@@ -50,9 +50,10 @@ def find_meeting(
     speaking: Collection[str],
     name: str,
 ) -> Occasion | None:
-    """The meeting whose evidence the statement's own overlaps; "at the talks", the one told of last.
+    """The meeting of the speaker whose evidence the statement's own overlaps; "at the talks", the one told of last.
 
     Else the last one told of before at which the speaker was, as long as the words place the statement nowhere else.
+    Nothing is said at a meeting that was not held, and whoever confirms one from outside was not there.
 
     Args:
         reading: the document.
@@ -63,12 +64,14 @@ def find_meeting(
     """
     extent = proposal.extent
     for meeting in meetings:
-        if any(passage.span.touches(extent) for passage in meeting.evidence):
+        told = any(passage.span.touches(extent) for passage in meeting.evidence)
+        if told and meeting.status is Status.HELD and _was_at(meeting, speaking):
             return Occasion(meeting=meeting.id)
     sentence = reading.sentences[proposal.sentence]
     before = [m for m in meetings if m.evidence[0].start < sentence.start]
     if _at_the_talks().search(reading.text, sentence.start, sentence.end) is not None:
-        return Occasion(meeting=max(before, key=_begins).id) if before else None
+        held = [meeting for meeting in before if meeting.status is Status.HELD]
+        return Occasion(meeting=max(held, key=_begins).id) if held else None
     at = [meeting for meeting in before if _was_at(meeting, speaking)]
     if not at or _is_elsewhere(reading, proposal):
         return None

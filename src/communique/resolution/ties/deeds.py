@@ -10,7 +10,7 @@ from typing import Final
 from communique.languages.en.replies import load_reply_words
 from communique.model import StatementKind, Tie, TieKind
 from communique.model.edtf import bounds
-from communique.resolution.ties.voice import Voice, same_matter
+from communique.resolution.ties.voice import Voice, same_matter, words_of_matter
 
 __all__ = ["find_deeds"]
 
@@ -80,7 +80,7 @@ def _tie(later: Voice, earlier: Voice) -> Tie | None:
     if verdict is None:
         return None
     kind, because = verdict
-    common = ", ".join(sorted(later.matter & earlier.matter))
+    common = ", ".join(words_of_matter(later.words, later.matter & earlier.matter))
     return Tie(
         later=later.id,
         earlier=earlier.id,

@@ -11,7 +11,7 @@ from communique.languages.places import find_place
 from communique.model import StatementKind
 from communique.resolution.names import fold
 
-__all__ = ["Voice", "matter_words", "same_matter"]
+__all__ = ["Voice", "matter_words", "same_matter", "words_of_matter"]
 
 _STEM = 5  # letters of a word that show which word it is, whatever its ending
 _WORD = re.compile(r"[^\W\d_]{3,}|\d[\d.,]*\d|\d")
@@ -67,6 +67,17 @@ def matter_words(texts: Iterable[str], *, names: Iterable[str] = ()) -> frozense
 def _is_country(word: str) -> bool:
     place = find_place(word) if word[0].isupper() else None
     return place is not None and place.kind in {"country", "demonym"}
+
+
+def words_of_matter(text: str, stems: frozenset[str]) -> list[str]:
+    """The words of a text whose stems are among some, each stem once, in the order of the text."""
+    same = load_reply_words().same
+    found: dict[str, str] = {}
+    for word in _WORD.findall(text):
+        stem = fold(word)[:_STEM]
+        if (known := same.get(stem, stem)) in stems:
+            found.setdefault(known, word)
+    return list(found.values())
 
 
 def same_matter(one: frozenset[str], other: frozenset[str]) -> float:
