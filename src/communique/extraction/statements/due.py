@@ -10,7 +10,7 @@ from typing import Final
 
 from communique.languages.en.due import load_due_words
 from communique.model.date_expression import Grain, Lean
-from communique.model.edtf import Precision, bounds, format_month, precision
+from communique.model.edtf import Precision, bounds, format_month, is_valid, precision
 from communique.model.span import Span
 from communique.model.vocabulary import StatementKind
 from communique.reading.dates import DateMention, story_day
@@ -33,14 +33,15 @@ _TIMES = frozenset({Grain.DAY, Grain.WEEK, Grain.MONTH, Grain.SEASON, Grain.YEAR
 _LENGTH = re.compile(
     r"P(?:(?P<years>\d+)Y)?(?:(?P<months>\d+)M)?(?:(?P<weeks>\d+)W)?(?:(?P<days>\d+)D)?(?:T(?P<hours>\d+)H)?$"
 )
-_OF_NOUN = re.compile(r"['’]s?\s+\w")  # "Monday's summit"
+_OF_SOMETHING = re.compile(r"\s+(?:of|from|after)\s+(?!now\b|today\b)", re.IGNORECASE)
+_OF_NOUN = re.compile(r"['’]s?\s+\w|,?\s*\d{4}")  # "Monday's summit"; a year that no calendar knows
 _BOUND = re.compile(
     r"\b(?:in|by|for|until|till|to|before|after|from|of|since|early|late|mid|end|around|about|fiscal|year|during|through|as)"
     r"[\s-]+$",
     re.IGNORECASE,
 )
 _TAIL = 12  # characters between content and such a time
-_TO_TAIL = re.compile(r"\s*(?:(?:for|by|in|until|before|on|from)\s+)?(?:the\s+)?", re.IGNORECASE)
+_TO_TAIL = re.compile(r"\s*(?:(?:for|by|in|until|before|on|from|over|within)\s+)?(?:the\s+)?", re.IGNORECASE)
 _OPENS = re.compile(r"\W*(?:(?:on|in|at|by|from|until|before)\s+)?(?:the\s+)?", re.IGNORECASE)
 # Of several times the closest one: "leaves this week and is due there on Saturday".
 _ORDER = (Precision.DAY, Precision.MONTH, Precision.SEASON, Precision.INTERVAL, Precision.YEAR, Precision.DECADE, None)
@@ -133,10 +134,11 @@ def _in_piece(reading: DocumentReading, piece: Span, kind: StatementKind) -> Ite
         if mention.grain is Grain.DURATION:
             due = _after_length(reading, mention, piece)
         elif mention.grain in _TIMES:
-            due = _at_time(reading, mention, piece, certain=kind is not StatementKind.ANNOUNCEMENT or looks_ahead)
+            certain = kind is not StatementKind.ANNOUNCEMENT or looks_ahead
+            due = _at_time(reading, mention, piece, certain=certain)
         else:
             due = None
-        if due is not None:
+        if due is not None and is_valid(due.value):
             yield due
 
 
@@ -144,7 +146,7 @@ def _at_time(reading: DocumentReading, mention: DateMention, piece: Span, *, cer
     """A time still to come, or one that lasts: "in 2025", "by the end of March", "this year"."""
     value, text, span = mention.value(Lean.FUTURE), reading.text, mention.span
     first, last = bounds(value) if value is not None else (None, None)
-    if value is None or first is None or last is None or not certain or _OF_NOUN.match(text, span.end):
+    if value is None or first is None or last is None or _OF_NOUN.match(text, span.end):
         return None
     if mention.grain is Grain.YEAR and span.of(text).isdigit() and not _BOUND.search(text, piece.start, span.start):
         return None  # "the 2035 rule"
@@ -152,7 +154,10 @@ def _at_time(reading: DocumentReading, mention: DateMention, piece: Span, *, cer
     if now is None:
         by = load_due_words().by.search(text, piece.start, span.start) and precision(value) is Precision.YEAR
         return Due(value=value, span=span) if by and mention.past == value else None
-    if last < now or (mention.lean is Lean.PAST and _is_nearer_behind(mention, first, now)):
+    if not certain and not (first > now and mention.past == value):
+        return None  # an announcement without a word that looks ahead, of a day that may lie behind
+    looks_back = mention.lean is Lean.PAST and _is_nearer_behind(mention, first, now)
+    if last < now or (looks_back and not load_due_words().by.search(text, piece.start, span.start)):
         return None
     return Due(value=_months(value), span=mention.span, because=mention.because)
 
@@ -173,6 +178,8 @@ def _after_length(reading: DocumentReading, mention: DateMention, piece: Span) -
         or words.from_now.match(text, span.end, piece.end)
     ):
         return None
+    if _OF_SOMETHING.match(text, span.end):
+        return None  # "within six weeks of the vote": counted from another day
     match = _LENGTH.fullmatch(mention.value() or "")
     now = _now(reading, mention.span.start)
     if match is None or now is None:

@@ -33,6 +33,11 @@ _SHUT = (
 # One letter a class, so that a stretch of text becomes a short string that `re` can search.
 CLASSES: Mapping[str, str] = {name: chr(0x4E00 + i) for i, name in enumerate((*_MARKS, *_LISTED, *_SHUT))}
 
+# Words before "fall" where it is a season; elsewhere prices do it.
+_BEFORE_FALL = frozenset(
+    {"the", "this", "last", "next", "in", "by", "early", "late", "mid", "of", "every", "each", "since", "until"}
+)
+
 _CAPITALISED = frozenset({"month_doubtful", "weekday_short"})
 # A full stop behind these belongs to the word.
 _SHORTENED = frozenset({CLASSES["month_doubtful"], CLASSES["weekday_short"]})
@@ -126,11 +131,13 @@ def iter_chunks(text: str) -> Iterator[list[Token]]:
 def _iter_tokens(text: str) -> Iterator[Token]:
     words = load_calendar().words
     gap, stop = CLASSES["gap"], CLASSES["stop"]
+    before = ""
     for found in _TOKEN.finditer(text):
         kind = found.lastgroup
         if kind == "word" or kind == "point":
             word = found["word"]
-            entry = words.get(word.lower())
+            entry = words.get(word.lower()) if word != "fall" or before in _BEFORE_FALL else None
+            before = word.lower()
             start, end = found.span("word")
             token = None if entry is None else _word(word, start, end, entry)
             short = token is not None and token.code in _SHORTENED and token.word not in ("march", "may")

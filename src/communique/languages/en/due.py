@@ -41,5 +41,5 @@ def load_due_words() -> DueWords:
         from_now=re.compile(rf"['’]?\s*(?:{words['from_now']})\b", re.IGNORECASE),
         by=re.compile(rf"\b(?:{words['by']})\s+{quantity}$", re.IGNORECASE),
         limits=re.compile(rf"\b(?:{words['limits']}|(?P<forecast>forecasts?\s+for))\s+{quantity}$", re.IGNORECASE),
-        ahead=re.compile(rf"(?:\b|(?<=\w))(?:{words['ahead']})\b", re.IGNORECASE),
+        ahead=re.compile(rf"(?:\b(?:{words['ahead']})|(?<=\w)['’]ll)\b", re.IGNORECASE),
     )
