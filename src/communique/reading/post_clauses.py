@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 
 from communique.languages.en.post import Post
 from communique.languages.en.post_phrase import post_phrase
@@ -32,10 +31,10 @@ def read_posts_in_clauses(draft: Draft) -> None:
             post = post_phrase(draft.posts, at + 1, end)
             if post is None or post.plural or not _stands_alone(draft, post, end):
                 continue
-            if not any(at < words.at(m.whole.start) <= post.whole[1] + 2 for m in inside):
-                turn = leads_to(draft, words.span(*post.whole), number)
-                left = turn is not None and bool(turn["leaves"] or turn["leaving"])
-                add_post(draft, holder, replace(post, past=post.past or left))
+            told_of_another = any(at < words.at(m.whole.start) <= post.whole[1] + 2 for m in inside)
+            # Turns of careers ("resigned as chairman") have their own reader.
+            if not told_of_another and leads_to(draft, words.span(*post.whole), number) is None:
+                add_post(draft, holder, post)
 
 
 def _holder(draft: Draft, at: int, inside: list[Mention]) -> Mention | None:

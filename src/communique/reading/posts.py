@@ -69,6 +69,9 @@ def _post_before(draft: Draft, index: int, start: int, taken: int) -> Post | Non
         post = replace(post, organisation=None, owner=None, whole=(post.role[0], post.whole[1]))
     if post.whole[0] < start or post.whole[0] <= taken:
         return None
+    before = post.whole[0] - 1
+    if before >= start and before > taken and draft.words.lower[before] in draft.lexicon.titles.past:
+        post = replace(post, past=True, whole=(before, post.whole[1]))  # "former Voltmark chairwoman"
     if post.organisation is not None:
         span = draft.words.span(*post.organisation)
         near = draft.mentions[max(index - _NEAR, 0) : index]

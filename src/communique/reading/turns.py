@@ -15,13 +15,16 @@ from communique.reading.draft import Draft
 from communique.reading.entities import Mention
 from communique.reading.post_facts import add_post
 
-__all__ = ["Turn", "find_turns", "leads_to", "read_posts_in_turns"]
+__all__ = ["Turn", "find_turns", "is_ahead", "is_denied", "leads_to", "read_posts_in_turns"]
 
 # What may stand between a name and what is told of it: ", 55, ", ", who has led Meta since June, ".
 _BESIDE = re.compile(r"[\s,)]*(?:\d\d?,\s*)?(?:who\b[^,.;]{1,80},\s*)?$")
 _ACTIVE = re.compile(r"\s*,?\s*(?:as|to\s+be|to)?\s*(?:the|its|his|her|their)?\s*", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\s*['’]s?\s+(?:\w+\s+)?$")
 
+_JOINED = re.compile(r"(?:\b(?:and|but|then|before|after)|,)\s*$", re.IGNORECASE)  # what a second verb follows
+_SUBJECT = 160  # characters before a turn in which its subject stands
+_LEAD = 60  # characters before a turn in which its auxiliaries and its subject stand
 Pronouns = Callable[[Span, int], Mention | None]
 """Gives the person that a pronoun of a sentence stands for."""
 
@@ -52,12 +55,31 @@ def read_posts_in_turns(draft: Draft) -> None:
             add_post(draft, turn.holder, replace(turn.post, past=turn.post.past or turn.leaving))
 
 
+def is_ahead(draft: Draft, match: re.Match[str]) -> bool:
+    """True where a turn is still to come: "will step down", "is to be named"."""
+    begin = max(match.start() - _LEAD, 0)
+    return load_tenure_words().ahead.search(draft.text[begin : match.start()]) is not None
+
+
+def is_denied(draft: Draft, match: re.Match[str]) -> bool:
+    """True where a turn did not come: "refused to resign as chairman"."""
+    begin = max(match.start() - _LEAD, 0)
+    return load_tenure_words().denied.search(draft.text[begin : match.start()]) is not None
+
+
 def leads_to(draft: Draft, post: Span, sentence: int) -> re.Match[str] | None:
     """The turn of a career whose words end where those of a post begin; None where the post stands for itself."""
     first, stop = draft.sentences[sentence]
     span = draft.words.span(first, stop - 1)
     turns = load_tenure_words().turn.finditer(draft.text, span.start, min(post.end, span.end))
-    return next((match for match in turns if post.start <= match.end() < post.end), None)
+    for match in turns:
+        if post.start <= match.end() < post.end:
+            return match
+        named = _named_behind(draft, match.end("put")) if match["put"] and not match["being"] else None
+        begin = None if named is None else _ACTIVE.match(draft.text, named.span.end)
+        if begin is not None and post.start <= begin.end() < post.end:
+            return match  # "the board named Lind chairman"
+    return None
 
 
 def _is_told(draft: Draft, turn: Turn) -> bool:
@@ -77,13 +99,13 @@ def find_turns(draft: Draft, pronouns: Pronouns | None = None) -> Iterator[Turn]
         span = draft.words.span(first, stop - 1)
         for match in words.turn.finditer(draft.text, span.start, span.end):
             found = _post_and_holder(draft, match, number, span, pronouns)
-            if found is not None:
+            if found is not None and not is_denied(draft, match):
                 post, holder = found
                 yield Turn(
                     holder=holder,
                     post=post,
                     leaving=bool(match["leaves"] or match["leaving"]),
-                    ahead=words.ahead.search(draft.text, span.start, match.start()) is not None,
+                    ahead=is_ahead(draft, match),
                     span=Span(match.start(), draft.words.ends[post.whole[1]]),
                 )
 
@@ -123,7 +145,8 @@ def _holder(
     draft: Draft, match: re.Match[str], number: int, sentence: Span, pronouns: Pronouns | None
 ) -> Mention | None:
     """Whose career turns: who is named directly before the turn, or whom the pronoun before it stands for."""
-    before = draft.text[sentence.start : match.start()]
+    begin = max(sentence.start, match.start() - _SUBJECT)
+    before = draft.text[begin : match.start()]
     people = [m for m in draft.touching(sentence) if _is_person(m) and sentence.start <= m.span.start < match.start()]
     if match["taking"] or match["leaving"]:
         owner = next((m for m in people if _POSSESSIVE.fullmatch(draft.text, m.span.end, match.start())), None)
@@ -133,21 +156,25 @@ def _holder(
     if lead is None:
         return None
     subject = (lead["subject"] or "").lower()
-    end = sentence.start + (lead.start("subject") if subject else lead.start())
+    end = begin + (lead.start("subject") if subject else lead.start())
     if subject in {"", "who"}:
-        return next(
-            (
-                m
-                for m in reversed(people)
-                for last in (m.span.end, m.whole.end)
-                if last <= end and _BESIDE.fullmatch(draft.text, last, end)
-            ),
-            None,
-        )
+        beside = (m for m in reversed(people) for last in (m.span.end, m.whole.end) if _is_beside(draft, last, end))
+        return next(beside, None) or (_goes_on(draft, people, end) if not subject else None)
     if pronouns is None or (subject in {"his", "her"}) != bool(match["taking"] or match["leaving"]):
         return None
-    start = sentence.start + lead.start("subject")
+    start = begin + lead.start("subject")
     return pronouns(Span(start, start + len(subject)), number)
+
+
+def _is_beside(draft: Draft, last: int, end: int) -> bool:
+    return last <= end and _BESIDE.fullmatch(draft.text, last, end) is not None
+
+
+def _goes_on(draft: Draft, people: list[Mention], end: int) -> Mention | None:
+    """As in "Lind became president in 2019 and stepped down as president in 2022": the only one named so far."""
+    if len({mention.entity for mention in people}) != 1 or not _JOINED.search(draft.text, people[0].span.end, end):
+        return None
+    return people[0]
 
 
 def _is_person(mention: Mention) -> bool:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from communique.errors import GroundingError
 from communique.extraction.discourse import Discourse, Referee
@@ -12,6 +15,7 @@ from communique.extraction.gate import check
 from communique.extraction.participants import pick_body
 from communique.extraction.roles.tenure import find_tenure
 from communique.languages.en.lexicon import load_lexicon
+from communique.languages.en.tenure import load_tenure_words
 from communique.model.claim import MeetingClaim, Reading, RoleClaim, Step
 from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
@@ -19,13 +23,14 @@ from communique.reading.document import DocumentReading
 from communique.reading.draft import Draft
 from communique.reading.entities import Entity, Mention, RoleFact
 from communique.reading.post_facts import post_fact
-from communique.reading.turns import find_turns, leads_to
+from communique.reading.turns import find_turns, is_ahead, is_denied, leads_to
 
 __all__ = ["read_roles"]
 
 SURE = 0.8
 """The score of a post that stands beside its name; nothing but the gate is asked of it."""
 
+_MOST = 200  # posts of one person against which another is held
 _APART = 80  # characters between a name and its post that one passage still holds
 
 Found = list[tuple[RoleClaim, Reading]]
@@ -37,6 +42,7 @@ class _Held:
 
     Attributes:
         holder: the words that stand for the person there.
+        is_open: True where nothing tells whether the turn comes or came: "will step down".
         leaving: True where the person leaves it here, False where he takes it up; None where neither is told.
         turn: the words of that turn.
     """
@@ -46,6 +52,7 @@ class _Held:
     holder: Mention | None
     leaving: bool | None = None
     turn: Span | None = None
+    is_open: bool = False
 
 
 def read_roles(
@@ -59,8 +66,10 @@ def read_roles(
         referee: knows better than the rules, sometimes, whom a pronoun points at.
     """
     found: dict[tuple[str, str, str | None, str | None], tuple[RoleClaim, Reading]] = {}
-    for held in _fullest(list(_all_held(reading, referee))):
+    for held in _fullest(_all_held(reading, referee), partial(_is_timed, reading)):
         claim, how = _claim(reading, held, meetings)
+        if held.is_open and "interval" in claim.because:
+            continue  # whether and when it comes no text tells
         key = (claim.person, claim.role.casefold(), claim.organisation, claim.interval)
         if key in found:
             continue
@@ -81,8 +90,12 @@ def _all_held(reading: DocumentReading, referee: Referee | None) -> Iterator[_He
         opens = span.start - reading.sentences[sentence].start < 2
         return discourse.singular(span, sentence, main=opens)
 
+    mentions: dict[int, list[Mention]] = defaultdict(list)
+    for mention in reading.registry.mentions:
+        if mention.entity is not None:
+            mentions[mention.entity].append(mention)
     told = [
-        _beside_name(reading, draft, entity, fact)
+        _beside_name(draft, mentions[entity.number], entity, fact)
         for entity in reading.registry.entities
         if entity.kind is PartyKind.PERSON
         for fact in entity.roles
@@ -93,7 +106,16 @@ def _all_held(reading: DocumentReading, referee: Referee | None) -> Iterator[_He
         fact = post_fact(draft, turn.holder, turn.post)
         if not any(fact.span.touches(span) for span in taken):
             entity = draft.entity(turn.holder)
-            told.append(_Held(entity=entity, fact=fact, holder=turn.holder, leaving=turn.leaving, turn=turn.span))
+            told.append(
+                _Held(
+                    entity=entity,
+                    fact=fact,
+                    holder=turn.holder,
+                    leaving=turn.leaving,
+                    turn=turn.span,
+                    is_open=turn.ahead,
+                )
+            )
     yield from sorted(told, key=lambda held: held.fact.span)
 
 
@@ -105,26 +127,57 @@ def _draft(reading: DocumentReading) -> Draft:
     return draft
 
 
-def _beside_name(reading: DocumentReading, draft: Draft, entity: Entity, fact: RoleFact) -> _Held:
-    """A post of the registry, with the nearest mention of the person and the turn of a career that tells it."""
-    own = [m for m in reading.registry.mentions if m.entity == entity.number]
-    near = min(own, key=lambda m: max(fact.span.start - m.span.end, m.span.start - fact.span.end), default=None)
+def _beside_name(draft: Draft, own: Sequence[Mention], entity: Entity, fact: RoleFact) -> _Held:
+    """A post of the registry, with the nearest of the person's mentions and the turn of a career that tells it."""
+    at = bisect_left(own, fact.span.start, key=lambda mention: mention.span.start)
+    near = min(
+        own[max(at - 1, 0) : at + 1],
+        key=lambda m: max(fact.span.start - m.span.end, m.span.start - fact.span.end),
+        default=None,
+    )
     match = leads_to(draft, fact.span, draft.sentence_number(draft.words.at(fact.span.start)))
     if match is None:
         return _Held(entity=entity, fact=fact, holder=near)
     leaving = bool(match["leaves"] or match["leaving"])
+    if is_denied(draft, match):
+        return _Held(entity=entity, fact=fact, holder=near, is_open=not leaving)
     return _Held(
         entity=entity,
         fact=fact,
         holder=near,
         leaving=leaving,
         turn=Span(match.start(), max(match.end(), fact.span.end)),
+        is_open=is_ahead(draft, match),
     )
 
 
-def _fullest(held: Sequence[_Held]) -> list[_Held]:
-    """Without those that say less than another of the same person: "Vice President" beside "vice president of Meta"."""
-    return [one for one in held if not any(_says_less(one, other) for other in held)]
+def _fullest(held: Iterable[_Held], timed: Callable[[Span], bool]) -> list[_Held]:
+    """Each post of each person told the same way once, without those that say less than another one.
+
+    "Vice President" beside "vice president of Meta" says less.
+
+    Args:
+        held: all posts.
+        timed: tells whether a time stands behind the words of a post.
+    """
+    once: dict[tuple[object, ...], _Held] = {}
+    for one in held:
+        fact = one.fact
+        told = one.turn if one.turn is not None else fact.span if timed(fact.span) else None
+        once.setdefault((one.entity.number, fact.role.lower(), fact.organisation, fact.past, told), one)
+    of_entity: dict[int, list[_Held]] = defaultdict(list)
+    for one in once.values():
+        of_entity[one.entity.number].append(one)
+    return [
+        one
+        for one in once.values()
+        if not any(_says_less(one, other) for other in of_entity[one.entity.number][:_MOST])
+    ]
+
+
+def _is_timed(reading: DocumentReading, post: Span) -> bool:
+    at = bisect_left(reading.dates, post.start, key=lambda date: date.span.start)
+    return any(0 <= date.span.start - post.end <= _APART for date in reading.dates[at : at + 2])
 
 
 def _says_less(one: _Held, other: _Held) -> bool:
@@ -213,11 +266,16 @@ def _evidence(held: _Held, times: Sequence[Span]) -> Span:
 
 def _without_past(role: str) -> str:
     """The post alone: "former President" is the post of President, held in the past."""
-    past = load_lexicon().titles.past
+    past, turns = load_lexicon().titles.past, load_tenure_words().participles
     words = role.split()
-    while len(words) > 1 and words[0].lower().strip("-") in past:
+    while len(words) > 1 and _only_qualifies(words[0].lower().strip("-"), past | turns):
         del words[0]
     return re.sub(r"^ex-(?=\w)", "", " ".join(words), flags=re.IGNORECASE)
+
+
+def _only_qualifies(word: str, listed: frozenset[str]) -> bool:
+    """True for "former", "elected", "unanimously", "never": when and how somebody came to a post, not which it is."""
+    return word in listed or word.endswith("ly") or word == "never"
 
 
 def _near(one: Span, other: Span) -> bool:
@@ -225,4 +283,4 @@ def _near(one: Span, other: Span) -> bool:
 
 
 def _sentence_of(reading: DocumentReading, span: Span) -> int:
-    return next((i for i, s in enumerate(reading.sentences) if s.start <= span.start < s.end), 0)
+    return max(bisect_left(reading.sentences, span.start + 1, key=lambda sentence: sentence.start) - 1, 0)

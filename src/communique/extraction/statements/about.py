@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from communique.languages.en.details import load_detail_words
+from communique.languages.en.statements import load_statement_words
 from communique.model.span import Span
 from communique.reading.document import DocumentReading
 
@@ -42,11 +43,15 @@ def find_about(reading: DocumentReading, contents: Sequence[Span]) -> str:
     piece = max(contents, key=len)
     words = reading.words
     first, stop = words.range(piece)
-    limits = load_detail_words().limits
-    while first < stop - 1 and (
-        not words.texts[first][0].isalnum()
-        or words.lower[first] in _LEADING
-        or words.lower[first] in limits.auxiliaries
+    limits, negating = load_detail_words().limits, load_statement_words().small["negating"]
+    while (
+        first < stop - 1
+        and words.lower[first] not in negating
+        and (
+            not words.texts[first][0].isalnum()
+            or words.lower[first] in _LEADING
+            or words.lower[first] in limits.auxiliaries
+        )
     ):
         first += 1
     last = first

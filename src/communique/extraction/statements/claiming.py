@@ -154,6 +154,19 @@ def _all_names(reading: DocumentReading, speaker: Speaker) -> frozenset[str]:
     return frozenset(found)
 
 
+def _asked(reading: DocumentReading, proposal: StatementProposal) -> Span | None:
+    """Whoever is named, or pointed at, among the words of asking or behind them: "asked Holm for help"."""
+    if not proposal.cues or not proposal.contents or proposal.cues[0].start >= proposal.contents[0].start:
+        return None
+    between = Span(proposal.cues[0].start, proposal.contents[0].start)
+    named = next((m for m in reading.registry.within(between) if m.entity is not None), None)
+    if named is not None:
+        return named.span
+    first, stop = reading.words.range(between)
+    pointing = load_statement_words().small["listening"]
+    return next((reading.words.span(k, k) for k in range(first, stop) if reading.words.lower[k] in pointing), None)
+
+
 def _other_party(
     reading: DocumentReading, occasion: Occasion, meetings: Sequence[MeetingClaim], speaker: Speaker
 ) -> Speaker | None:
@@ -200,14 +213,14 @@ def _claim(
         reading, proposal, words, names=_names(reading, speaker), is_body=_is_body(reading, speaker)
     )
     addressee = None
-    if proposal.addressee is not None:
-        addressee = speakers.resolve(
-            proposal.addressee.span, proposal.sentence, others=speaker.entities, name="addressee"
-        )
+    listener = proposal.addressee.span if proposal.addressee is not None else _asked(reading, proposal)
+    if listener is not None:
+        addressee = speakers.resolve(listener, proposal.sentence, others=speaker.entities, name="addressee")
         if addressee is not None and addressee.name == speaker.name:
             addressee = None
     cues = tuple(cue.passage(text) for cue in proposal.cues)
-    contents = tuple(piece.passage(text) for piece in _without_leads(reading, proposal.contents))
+    pieces = _without_leads(reading, proposal.contents)
+    contents = tuple(piece.passage(text) for piece in pieces)
     through = (*speaker.through, *(other.speaker.name for other in outer))
     steps = [
         *speaker.steps,
@@ -218,7 +231,8 @@ def _claim(
     steps += [_through(other.speaker.name, "through.told.v1", _words_of(reading, other.proposal)) for other in outer]
     steps += [_through(value, "through.voice.v1", _words_of(reading, proposal)) for value in speaker.through]
     occasion = find_meeting(reading, proposal, meetings, speaking=_all_names(reading, speaker), name=speaker.name)
-    if addressee is None and kind is StatementKind.REQUEST and occasion is not None:
+    points = listener is None or listener.of(reading.text).lower() in words.small["listening"]
+    if addressee is None and points and kind is StatementKind.REQUEST and occasion is not None:
         addressee = _other_party(reading, occasion, meetings, speaker)
         if addressee is not None:
             steps += addressee.steps
@@ -240,7 +254,7 @@ def _claim(
         modality=find_modality(reading, proposal, quotations, words),
         evidence=_evidence(reading, proposal),
         contents=contents,
-        about=find_about(reading, proposal.contents),
+        about=find_about(reading, pieces),
         speaker=speaker.name,
         speaker_mention=speaker.mention,
         addressee=addressee.name if addressee is not None else None,
@@ -279,7 +293,14 @@ def _without_leads(reading: DocumentReading, contents: Sequence[Span]) -> Sequen
     """What was said, without the words that only make it a reply, where anything is left."""
     leads = load_reply_words().leads
     said = [piece for piece in contents if len(piece) > _LEAD or not leads.match(reading.text, piece.start, piece.end)]
-    return said or contents
+    return [_with_not(reading, piece) for piece in said or contents]
+
+
+def _with_not(reading: DocumentReading, piece: Span) -> Span:
+    """A piece with the "not" before it: who promised not to close a plant did not promise to close it."""
+    first = reading.words.at(piece.start)
+    before = first > 0 and reading.words.lower[first - 1] in load_statement_words().small["negating"]
+    return Span(reading.words.starts[first - 1], piece.end) if before else piece
 
 
 def _through(value: str, rule: str, read: tuple[Passage, ...]) -> Step:

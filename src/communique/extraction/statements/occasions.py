@@ -11,12 +11,15 @@ from communique.extraction.statements.proposal import StatementProposal
 from communique.languages.en.encounters import load_encounter_words
 from communique.languages.en.statements import load_statement_words
 from communique.model.claim import MeetingClaim
-from communique.model.date_expression import Grain
+from communique.model.date_expression import Grain, Lean
+from communique.model.edtf import compatible
 from communique.model.vocabulary import Status
+from communique.reading.dates import DateMention
 from communique.reading.document import DocumentReading
 
 __all__ = ["Occasion", "find_meeting"]
 
+_NO_TIME = frozenset({Grain.DURATION, Grain.SET, Grain.CLOCK, Grain.PART_OF_DAY})
 _FAR = 4000  # characters behind the last word of a meeting within which its story is still told
 
 
@@ -73,10 +76,12 @@ def find_meeting(
         held = [meeting for meeting in before if meeting.status is Status.HELD]
         return Occasion(meeting=max(held, key=_begins).id) if held else None
     at = [meeting for meeting in before if _was_at(meeting, speaking)]
-    if not at or _is_elsewhere(reading, proposal):
+    if not at:
         return None
     last = max(at, key=lambda meeting: _told_last(meeting, sentence.start))
     if sentence.start - _told_last(last, sentence.start) > _FAR or last.status is not Status.HELD or last.background:
+        return None
+    if _is_elsewhere(reading, proposal, last):
         return None
     return Occasion(meeting=last.id, because=f"{name} was at the meeting told of before")
 
@@ -95,14 +100,20 @@ def _was_at(meeting: MeetingClaim, speaking: Collection[str]) -> bool:
     return not names.isdisjoint(speaking)
 
 
-def _is_elsewhere(reading: DocumentReading, proposal: StatementProposal) -> bool:
-    """True where the sentence says when or where else it was said: to the press, in a post, on another day."""
+def _is_elsewhere(reading: DocumentReading, proposal: StatementProposal, meeting: MeetingClaim) -> bool:
+    """True where the sentence says when or where else it was said: to the press, in a post, at another time."""
     sentence, said = reading.sentences[proposal.sentence], proposal.contents
     for match in _elsewhere().finditer(reading.text, sentence.start, sentence.end):
-        if not any(match.start() in content for content in said):
+        # "asked for a licence in an interview": at its end a content runs into where it was said
+        if not any(match.start() in content and match.end() < content.end for content in said):
             return True
-    dates = reading.dates_in(proposal.sentence)
-    return any(date.grain is Grain.DAY and not any(date.span in content for content in said) for date in dates)
+    outside = (d for d in reading.dates_in(proposal.sentence) if not any(d.span in content for content in said))
+    return any(date.grain not in _NO_TIME and not _is_its_day(date, meeting) for date in outside)
+
+
+def _is_its_day(mention: DateMention, meeting: MeetingClaim) -> bool:
+    value = mention.value(Lean.PAST)
+    return value is not None and meeting.date is not None and compatible(value, meeting.date)
 
 
 @cache

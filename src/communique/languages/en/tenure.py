@@ -28,20 +28,24 @@ class TenureWords:
             passive), `takes`, `comes`, `taking`, `leaves` and `leaving`.
         lead: to search in the words before a turn: the auxiliaries and adverbs at their end, behind the pronoun or
             "who" that is their subject (its group `subject`).
+        participles: those of being put into a post, which stand before one: "newly elected president".
         serves: to match directly before a post: "while serving as".
         since: to match between a post and the time at which it was taken up.
         until: to match between a post and the time at which it ended.
         spell: to match between a post and the spell for which it was held: "from 2010 to 2014".
         ahead: to search in the words before a turn: what shows that it is still to come.
+        denied: the same: what shows that it did not come.
     """
 
     turn: re.Pattern[str]
     lead: re.Pattern[str]
+    participles: frozenset[str]
     serves: re.Pattern[str]
     since: re.Pattern[str]
     until: re.Pattern[str]
     spell: re.Pattern[str]
     ahead: re.Pattern[str]
+    denied: re.Pattern[str]
 
 
 @cache
@@ -62,10 +66,12 @@ def load_tenure_words() -> TenureWords:
         lead=re.compile(
             rf"(?:\b(?P<subject>he|she|who|his|her)\b)?\s*(?:(?:{words['auxiliaries']}|\w+ly)\s+)*$", re.IGNORECASE
         ),
+        participles=frozenset(data["put"]),
         serves=re.compile(rf"\b(?:{words['serves']})\s+as\s+(?:(?:the|a|an)\s+)?$", re.IGNORECASE),
         since=re.compile(rf"{relative}(?:{words['since']})\s+(?:(?:early|late|mid|at\s+least)\s+)?$", re.IGNORECASE),
         until=re.compile(rf"{relative}(?:{words['until']})\s+(?:(?:early|late|mid)\s+)?$", re.IGNORECASE),
         spell=re.compile(r"[\s,(]*(?:from|between|for|in)?\s*$", re.IGNORECASE),
+        denied=re.compile(rf"(?:\b|(?<=\w))(?:{words['denied']})\s+(?:\w+\s+){{0,3}}$", re.IGNORECASE),
         ahead=re.compile(rf"(?:\b|(?<=\s))(?:{words['ahead']})\s+(?:\w+ly\s+)?(?:be\s+)?$", re.IGNORECASE),
     )
 
