@@ -70,6 +70,8 @@ def is_denied(draft: Draft, match: re.Match[str]) -> bool:
 def leads_to(draft: Draft, post: Span, sentence: int) -> re.Match[str] | None:
     """The turn of a career whose words end where those of a post begin; None where the post stands for itself."""
     first, stop = draft.sentences[sentence]
+    if load_tenure_words().openers.isdisjoint(draft.words.lower[first:stop]):
+        return None
     span = draft.words.span(first, stop - 1)
     turns = load_tenure_words().turn.finditer(draft.text, span.start, min(post.end, span.end))
     for match in turns:
@@ -96,6 +98,8 @@ def find_turns(draft: Draft, pronouns: Pronouns | None = None) -> Iterator[Turn]
     """
     words = load_tenure_words()
     for number, (first, stop) in enumerate(draft.sentences):
+        if words.openers.isdisjoint(draft.words.lower[first:stop]):
+            continue
         span = draft.words.span(first, stop - 1)
         for match in words.turn.finditer(draft.text, span.start, span.end):
             found = _post_and_holder(draft, match, number, span, pronouns)

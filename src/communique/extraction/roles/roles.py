@@ -84,11 +84,13 @@ def read_roles(
 def _all_held(reading: DocumentReading, referee: Referee | None) -> Iterator[_Held]:
     """Posts beside names, then those in turns of careers that a pronoun tells; in the order of the text."""
     draft = _draft(reading)
-    discourse = Discourse(reading, referee=referee)
+    discourse: list[Discourse] = []  # made when the first pronoun is met: most texts tell no turn by one
 
     def person_of(span: Span, sentence: int) -> Mention | None:
+        if not discourse:
+            discourse.append(Discourse(reading, referee=referee))
         opens = span.start - reading.sentences[sentence].start < 2
-        return discourse.singular(span, sentence, main=opens)
+        return discourse[0].singular(span, sentence, main=opens)
 
     mentions: dict[int, list[Mention]] = defaultdict(list)
     for mention in reading.registry.mentions:

@@ -24,6 +24,7 @@ class TenureWords:
     """Patterns over the words of one sentence; what each list means is said in `tenure.toml`.
 
     Attributes:
+        openers: the first words of all turns: a sentence without any of them has none.
         turn: a turn in somebody's career, up to the first word of the post. Its groups: `put` (with `being` where it is
             passive), `takes`, `comes`, `taking`, `leaves` and `leaving`.
         lead: to search in the words before a turn: the auxiliaries and adverbs at their end, behind the pronoun or
@@ -37,6 +38,7 @@ class TenureWords:
         denied: the same: what shows that it did not come.
     """
 
+    openers: frozenset[str]
     turn: re.Pattern[str]
     lead: re.Pattern[str]
     participles: frozenset[str]
@@ -54,7 +56,10 @@ def load_tenure_words() -> TenureWords:
     data = load_words("tenure", package="communique.languages.en")
     words = {key: _alternatives(entries) for key, entries in data.items()}
     relative = r"[\s,()]*(?:(?:a|the)\s+(?:post|job|position|role)\s+(?:that\s+)?\w+\s+(?:has|had)\s+held\s+)?"
+    turning = ("put", "takes", "comes", "leaves", "taking", "leaving")
     return TenureWords(
+        openers=frozenset(entry.split()[0].split("-")[0] for key in turning for entry in data[key])
+        | frozenset(entry.split()[0] for key in turning for entry in data[key]),
         turn=re.compile(
             rf"\b(?:(?P<being>{_BEING})\s+(?:\w+ly\s+)?)?(?P<put>{words['put']}){_ADVERB}{_LINK}\s+"
             rf"|\b(?P<takes>{words['takes']}){_ADVERB}{_LINK}\s+"
