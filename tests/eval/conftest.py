@@ -100,7 +100,16 @@ GOLD: dict[str, Any] = {
             "content": {"quote": "cannot meet demand"},
         }
     ],
-    "roles": [],
+    "roles": [
+        {
+            "doc": "grain.txt",
+            "person": "Tomas Brandt",
+            "role": "chief executive",
+            "organisation": "Feldkorn",
+            "interval": "2021-03-04",
+            "evidence": [{"quote": "Tomas Brandt, chief executive of Feldkorn"}],
+        }
+    ],
     "distractors": ["mills.txt"],
 }
 
@@ -145,7 +154,9 @@ def as_output() -> Callable[[dict[str, Any], dict[str, str]], list[dict[str, Any
                 "statements": [
                     _with_offsets(row, texts[row["doc"]]) for row in gold["statements"] if row["doc"] == document["doc"]
                 ],
-                "roles": [],
+                "roles": [
+                    _with_offsets(row, texts[row["doc"]]) for row in gold["roles"] if row["doc"] == document["doc"]
+                ],
                 "dates": [],
             }
             for document in gold["documents"]

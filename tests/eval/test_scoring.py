@@ -41,7 +41,7 @@ def test_the_gold_itself_scores_a_hundred_everywhere(output: Output, measure: Me
 
 def test_nothing_found_scores_nothing_and_has_no_shares(output: Output, measure: Measure) -> None:
     for row in output:
-        row["meetings"] = row["statements"] = []
+        row["meetings"] = row["statements"] = row["roles"] = []
     found = measure(output)
     assert found["meetings_f1"] == found["meetings_recall"] == 0.0
     assert found["meetings_precision"] is found["date_right"] is found["grounded"] is None
@@ -121,7 +121,7 @@ def test_a_quote_that_is_not_where_it_says_is_not_grounded(
     output: Output, measure: Measure, damage: dict[str, Any]
 ) -> None:
     output[0]["meetings"][0]["evidence"][0].update(damage)
-    assert measure(output)["grounded"] == 75.0
+    assert measure(output)["grounded"] == 80.0
 
 
 def test_a_claim_without_evidence_is_not_grounded(output: Output, measure: Measure) -> None:
@@ -268,3 +268,14 @@ def test_the_right_words_from_the_wrong_mouth_are_wrong() -> None:
     found = FoundDocument(name="a", meetings=(), facts=1, grounded=1, statements=said, text="He said it was fine.")
     reached = figures(count_document([], found, distractor=False, statements=gold, exhaustive=True))
     assert (reached["statements_recall"], reached["statements_precision"]) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("field", "wrong"),
+    [("person", "Ada Orlova"), ("role", "chairman"), ("organisation", "Grauland"), ("interval", "../2021-03-04")],
+)
+def test_a_post_is_found_only_with_its_person_its_body_and_its_time(
+    output: Output, measure: Measure, field: str, wrong: str
+) -> None:
+    output[0]["roles"][0][field] = wrong
+    assert {name for name, value in measure(output).items() if value != 100.0} == {"posts_found"}

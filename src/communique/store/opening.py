@@ -16,6 +16,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import ProgrammingError
 
 from communique.errors import InputError, NotALedgerError, StoreError
 from communique.store.migrating import migrate
@@ -48,7 +49,7 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """One unchanging state of the ledger, however much others write meanwhile."""
-        with self.engine.connect() as connection, connection.begin():
+        with _interruptible(), self.engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -61,12 +62,35 @@ class Store:
         """
         if not self.writable:
             raise StoreError(f"the ledger {self.path} can only be read: its file or its folder is write-protected")
-        with self.engine.connect().execution_options(ledger_begin="BEGIN IMMEDIATE") as connection, connection.begin():
+        options = {"ledger_begin": "BEGIN IMMEDIATE"}
+        with (
+            _interruptible(),
+            self.engine.connect().execution_options(**options) as connection,
+            connection.begin(),
+        ):
             yield connection
 
     def close(self) -> None:
         """Let go of the file."""
         self.engine.dispose()
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let an interruption be told as such.
+
+    Where Ctrl-C falls into a statement, SQLAlchemy closes the connection and then fails to roll it back; what it says
+    of that would hide what happened. The database itself undoes what was not kept.
+    """
+    try:
+        yield
+    except ProgrammingError as error:
+        behind: BaseException | None = error
+        while behind is not None and not isinstance(behind, KeyboardInterrupt):
+            behind = behind.__context__
+        if behind is None:
+            raise
+        raise behind from None
 
 
 def open_store(path: Path, *, create: bool = False) -> Store:
