@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from communique.cli.page import Line, faint, heading, plain, strong, styled
+from communique.cli.options import PageFormat
+from communique.cli.page import Line, faint, heading, plain, print_lines, strong, styled
 from communique.cli.party_page import party_page
 from communique.cli.short_ids import short_id
-from communique.cli.wording import counted, role_text
+from communique.cli.statement_list import day_of
+from communique.cli.wording import content_text, counted, role_text
+from communique.exporters import load_exporter
 
-__all__ = ["dossier_page"]
+if TYPE_CHECKING:
+    from communique.views.dossier import Dossier
+
+__all__ = ["dossier_page", "print_dossier"]
 
 Record = Mapping[str, Any]
 
@@ -34,6 +41,25 @@ def dossier_page(dossier: Record) -> Iterator[Line]:
     yield from _section("was promised and offered", [one for one in told if one["kind"] in _HELD_OUT], _by)
     others = [one for one in said if one["kind"] not in _ASKED | _HELD_OUT]
     yield from _section("said besides", others, _to)
+
+
+def print_dossier(dossier: Dossier, *, form: PageFormat, as_of: str | None, noun: str) -> None:
+    """Print the dossier of one person or organisation on standard output.
+
+    Args:
+        dossier: the dossier.
+        form: as a page or as JSON.
+        as_of: what `--as-of` says.
+        noun: what it is one of, in the plural.
+    """
+    # Deferred: `--help` can do without the views.
+    from communique.views.contract import dossier_form
+
+    record = dossier_form(dossier, as_of=day_of(as_of))
+    if form is PageFormat.JSON:
+        load_exporter("json").write([record], sys.stdout, noun=noun)
+    else:
+        print_lines(dossier_page(record), sys.stdout)
 
 
 def _people(dossier: Record) -> Iterator[Line]:
@@ -64,7 +90,7 @@ def _section(title: str, statements: Sequence[Record], whom: Callable[[Record], 
         yield [
             plain(f"  {one['published'] or 'no date':<12}"),
             styled(f"{status or one['kind']:<13}", status),
-            plain(f"{whom(one)}{_words(one)}"),
+            plain(f"{whom(one)}{content_text(one)}"),
             faint(f"{due}  {short_id(one['id'])}"),
         ]
 
@@ -75,7 +101,3 @@ def _to(statement: Record) -> str:
 
 def _by(statement: Record) -> str:
     return f"by {statement['speaker']}: " if statement.get("speaker") else ""
-
-
-def _words(statement: Record) -> str:
-    return " ".join(" … ".join(passage["quote"] for passage in statement["contents"]).split())

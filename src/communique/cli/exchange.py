@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from communique.cli.page import Line, faint, heading, plain, strong, styled
 from communique.cli.short_ids import short_id
+from communique.cli.wording import content_text
 
 __all__ = ["exchange"]
 
@@ -46,13 +47,12 @@ def _said(statement: Record, lead: str) -> Iterator[Line]:
     to = f" to {statement['addressee']}" if statement.get("addressee") else ""
     status = statement.get("status") or ""
     due = f", due {statement['due']}" if statement.get("due") else ""
-    words = " ".join(" … ".join(passage["quote"] for passage in statement["contents"]).split())
     yield [
         plain(lead),
         strong(statement["speaker"] or "nobody named"),
         plain(f"{to}, {statement['kind']}"),
         *([plain(" "), styled(f"[{status}]", status)] if status else []),
-        plain(f": {words}"),
+        plain(f": {content_text(statement)}"),
         faint(f"{due}  {short_id(statement['id'])}"),
     ]
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated, Final
 
 import typer
 
-from communique.cli.dossier_page import dossier_page
+from communique.cli.dossier_page import print_dossier
 from communique.cli.opening import open_ledger
 from communique.cli.options import LedgerOption, PageFormat, PageFormatOption
-from communique.cli.page import print_lines
-from communique.cli.statement_list import day_of
 from communique.cli.statement_options import AsOfOption
-from communique.exporters import load_exporter
 
 __all__ = ["EXAMPLES", "TWINS", "person"]
 
@@ -40,12 +36,5 @@ def person(
     The posts over time, the meetings, what the person asked, promised and said, what was asked of the person, and what
     of it is still open.
     """
-    # Deferred: `--help` can do without the views.
-    from communique.views.contract import dossier_form
-
     with open_ledger(ledger) as book:
-        record = dossier_form(book.person(name), as_of=day_of(as_of))
-    if form is PageFormat.JSON:
-        load_exporter("json").write([record], sys.stdout, noun="people")
-    else:
-        print_lines(dossier_page(record), sys.stdout)
+        print_dossier(book.person(name), form=form, as_of=as_of, noun="people")

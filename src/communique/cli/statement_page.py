@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from communique.cli.page import Line, faint, heading, plain, strong
 from communique.cli.passages import passages_in_context
+from communique.cli.wording import content_text
 
 __all__ = ["statement_page"]
 
@@ -30,7 +31,7 @@ def statement_page(statement: Record, *, text_of: Callable[[str], str]) -> Itera
     for field in statement.get("inferred") or ():
         yield _labelled(label, f"{field} — {statement['because'][field]}")
         label = ""
-    yield from _changes("What came of it", statement.get("follow_through") or (), text_of)
+    yield from _changes("What came of it", statement.get("follow_through") or (), text_of, words=_CAME_OF_IT)
     yield from _changes("What it does", statement.get("does") or (), text_of)
     yield []
     published = f"  {statement['published']}" if statement.get("published") else ""
@@ -47,7 +48,7 @@ def _facts(statement: Record) -> Iterator[Line]:
         ("to", statement.get("addressee")),
         ("kind", statement["kind"]),
         ("about", statement["about"]),
-        ("content", " … ".join(passage["quote"] for passage in statement["contents"])),
+        ("content", content_text(statement)),
         ("said by", ", ".join(passage["quote"] for passage in statement["cues"])),
         ("through", "; ".join(statement.get("reported_through") or ())),
         ("due", statement.get("due")),
@@ -60,7 +61,8 @@ def _facts(statement: Record) -> Iterator[Line]:
             yield _labelled(label, " ".join(str(value).split()))
 
 
-_DOES: Final = {
+# How a change is told by what was done to the statement.
+_CAME_OF_IT: Final = {
     "answers": "answered",
     "repeats": "said again",
     "keeps": "kept",
@@ -69,14 +71,16 @@ _DOES: Final = {
 }
 
 
-def _changes(title: str, changes: Sequence[Record], text_of: Callable[[str], str]) -> Iterator[Line]:
+def _changes(
+    title: str, changes: Sequence[Record], text_of: Callable[[str], str], *, words: Mapping[str, str] | None = None
+) -> Iterator[Line]:
     """What other statements do to this one, or it to them, each with its words."""
     if not changes:
         return
     yield []
     yield [heading(title)]
     for change in changes:
-        word = _DOES.get(change["change"], change["change"]) if title == "What came of it" else change["change"]
+        word = (words or {}).get(change["change"], change["change"])
         speaker = change["speaker"] or "nobody named"
         yield [
             plain(f"  {change['published'] or 'no date':<12}{word}: "),

@@ -8,6 +8,7 @@ from typing import Any, Final, TextIO
 from communique.cli.page import Line, faint, plain, strong, styled
 from communique.cli.short_ids import short_id
 from communique.cli.table import Column, Table, print_table
+from communique.cli.wording import content_text
 
 __all__ = ["print_statements"]
 
@@ -27,7 +28,7 @@ def _stacked(statement: Record) -> list[list[Line]]:
         [[strong(_name(statement.get("speaker")))], *([[faint(f"through {one}")] for one in through])],
         [[plain(str(statement["kind"]))], *hedged, *_standing(statement)],
         [[plain(_name(statement.get("addressee"), ""))]],
-        [[plain(_content(statement))]],
+        [[plain(content_text(statement))]],
     ]
 
 
@@ -39,7 +40,7 @@ def _flat(statement: Record) -> list[str]:
         str(statement["modality"]),
         statement.get("addressee") or "",
         str(statement["about"]),
-        _content(statement),
+        content_text(statement),
         statement.get("due") or "",
         statement.get("status") or "",
         statement["id"],
@@ -55,10 +56,6 @@ def _standing(statement: Record) -> list[Line]:
 
 def _name(value: str | None, otherwise: str = "nobody named") -> str:
     return value or otherwise
-
-
-def _content(statement: Record) -> str:
-    return " ".join(" … ".join(passage["quote"] for passage in statement["contents"]).split())
 
 
 _TABLE: Final = Table(

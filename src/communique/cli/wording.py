@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-__all__ = ["counted", "listed", "party_name", "party_post", "place_of", "role_text", "value_text"]
+__all__ = ["content_text", "counted", "listed", "party_name", "party_post", "place_of", "role_text", "value_text"]
 
 Record = Mapping[str, Any]
 
@@ -37,6 +37,11 @@ def listed(words: Iterable[str]) -> str:
     """Words as a sentence lists them: `A`, `A and B`, `A, B and C`."""
     words = list(words)
     return " and ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def content_text(statement: Record) -> str:
+    """What was said, as written, on one line; its pieces parted by an ellipsis."""
+    return " ".join(" … ".join(passage["quote"] for passage in statement["contents"]).split())
 
 
 def counted(count: int, noun: str) -> str:

@@ -23,6 +23,7 @@ from communique.model.claim import MeetingClaim, Reading
 from communique.model.vocabulary import PartyKind
 from communique.reading.document import DocumentReading
 from communique.reading.entities import Mention
+from communique.text.data import alternatives
 
 __all__ = ["read_meetings"]
 
@@ -35,7 +36,7 @@ Found = list[tuple[MeetingClaim, Reading]]
 @cache
 def _anaphors() -> re.Pattern[str]:
     """As in "the talks", "their second meeting", "It": what takes up a meeting told of before."""
-    nouns = "|".join(sorted(map(re.escape, load_encounter_words().nouns), key=len, reverse=True))
+    nouns = alternatives(load_encounter_words().nouns)
     return re.compile(
         rf"\b(?:the|this|that|their|these)\s+(?:[\w-]+\s+){{0,3}}?(?:{nouns})s?\b|^(?:it|they)\b", re.IGNORECASE
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -54,7 +55,12 @@ class DocumentReading:
 
     def dates_in(self, sentence: int) -> tuple[DateMention, ...]:
         """The date expressions of one sentence."""
-        return tuple(date for date in self.dates if date.sentence == sentence)
+        first = bisect_left(self.dates, sentence, key=_sentence)
+        return self.dates[first : bisect_right(self.dates, sentence, lo=first, key=_sentence)]
+
+
+def _sentence(mention: DateMention) -> int:
+    return mention.sentence
 
 
 def read_documents(documents: Sequence[Document], *, captured: date | None = None) -> tuple[DocumentReading, ...]:

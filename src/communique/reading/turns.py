@@ -15,7 +15,7 @@ from communique.reading.draft import Draft
 from communique.reading.entities import Mention
 from communique.reading.post_facts import add_post
 
-__all__ = ["Turn", "find_turns", "is_ahead", "is_denied", "leads_to", "read_posts_in_turns"]
+__all__ = ["Turn", "find_turns", "is_ahead", "is_denied", "is_leaving", "leads_to", "read_posts_in_turns"]
 
 # What may stand between a name and what is told of it: ", 55, ", ", who has led Meta since June, ".
 _BESIDE = re.compile(r"[\s,)]*(?:\d\d?,\s*)?(?:who\b[^,.;]{1,80},\s*)?$")
@@ -55,16 +55,23 @@ def read_posts_in_turns(draft: Draft) -> None:
             add_post(draft, turn.holder, replace(turn.post, past=turn.post.past or turn.leaving))
 
 
+def is_leaving(match: re.Match[str]) -> bool:
+    """True where a turn ends a post."""
+    return bool(match["leaves"] or match["leaving"])
+
+
 def is_ahead(draft: Draft, match: re.Match[str]) -> bool:
     """True where a turn is still to come: "will step down", "is to be named"."""
-    begin = max(match.start() - _LEAD, 0)
-    return load_tenure_words().ahead.search(draft.text[begin : match.start()]) is not None
+    return load_tenure_words().ahead.search(_lead(draft, match)) is not None
 
 
 def is_denied(draft: Draft, match: re.Match[str]) -> bool:
     """True where a turn did not come: "refused to resign as chairman"."""
-    begin = max(match.start() - _LEAD, 0)
-    return load_tenure_words().denied.search(draft.text[begin : match.start()]) is not None
+    return load_tenure_words().denied.search(_lead(draft, match)) is not None
+
+
+def _lead(draft: Draft, match: re.Match[str]) -> str:
+    return draft.text[max(match.start() - _LEAD, 0) : match.start()]
 
 
 def leads_to(draft: Draft, post: Span, sentence: int) -> re.Match[str] | None:
@@ -108,7 +115,7 @@ def find_turns(draft: Draft, pronouns: Pronouns | None = None) -> Iterator[Turn]
                 yield Turn(
                     holder=holder,
                     post=post,
-                    leaving=bool(match["leaves"] or match["leaving"]),
+                    leaving=is_leaving(match),
                     ahead=is_ahead(draft, match),
                     span=Span(match.start(), draft.words.ends[post.whole[1]]),
                 )

@@ -69,6 +69,9 @@ def _build(
     addressees = _entries(claim.document, claim.addressee, entry_of)
     parties = [listed[entry] for entry in (*speakers, *addressees)]
     countries = [code for party in parties if isinstance(party, Person) for code in party.countries]
+    speaker_names = _names(claim.speaker, speakers, listed)
+    addressee_names = _names(claim.addressee, addressees, listed)
+    speaking, addressed = _bodies(speakers, listed), _bodies(addressees, listed)
     return Statement(
         id=claim.id,
         claim=claim,
@@ -77,14 +80,14 @@ def _build(
         meeting=entry_of.get(claim.meeting) if claim.meeting is not None else None,
         speakers=speakers,
         addressees=addressees,
-        speaker_names=_names(claim.speaker, speakers, listed),
-        addressee_names=_names(claim.addressee, addressees, listed),
-        organisations=tuple(dict.fromkeys([*_bodies(speakers, listed), *_bodies(addressees, listed)])),
+        speaker_names=speaker_names,
+        addressee_names=addressee_names,
+        organisations=tuple(dict.fromkeys((*speaking, *addressed))),
         countries=tuple(dict.fromkeys(countries)),
         speaking_for=_with_sides(speakers, sides),
         addressed=_with_sides(addressees, sides),
-        speaking_names=(*_names(claim.speaker, speakers, listed), *_bodies(speakers, listed)),
-        addressed_names=(*_names(claim.addressee, addressees, listed), *_bodies(addressees, listed)),
+        speaking_names=(*speaker_names, *speaking),
+        addressed_names=(*addressee_names, *addressed),
         topics=label_topics((claim.about, *(passage.quote for passage in claim.contents))),
         code=event_code(claim.kind),
     )

@@ -15,6 +15,7 @@ from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
 from communique.reading.document import DocumentReading
 from communique.reading.entities import Mention
+from communique.text.data import alternatives
 
 __all__ = ["Candidate", "PartyKey", "find_candidates", "key_of", "sheet_of"]
 
@@ -96,7 +97,7 @@ def _pronouns(
 def _describing() -> re.Pattern[str]:
     """As in "the visitor", "his host", "the retired banker"."""
     speakers = load_statement_words().speakers
-    nouns = "|".join(sorted(map(re.escape, speakers["persons"] | speakers["other"]), key=len, reverse=True))
+    nouns = alternatives(speakers["persons"] | speakers["other"])
     return re.compile(rf"\b(?:the|his|her|its|their)\s+(?:[\w-]+\s+){{0,2}}?(?:{nouns})\b(?!['’-])", re.IGNORECASE)
 
 

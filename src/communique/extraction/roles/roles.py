@@ -23,7 +23,7 @@ from communique.reading.document import DocumentReading
 from communique.reading.draft import Draft
 from communique.reading.entities import Entity, Mention, RoleFact
 from communique.reading.post_facts import post_fact
-from communique.reading.turns import find_turns, is_ahead, is_denied, leads_to
+from communique.reading.turns import find_turns, is_ahead, is_denied, is_leaving, leads_to
 
 __all__ = ["read_roles"]
 
@@ -140,7 +140,7 @@ def _beside_name(draft: Draft, own: Sequence[Mention], entity: Entity, fact: Rol
     match = leads_to(draft, fact.span, draft.sentence_number(draft.words.at(fact.span.start)))
     if match is None:
         return _Held(entity=entity, fact=fact, holder=near)
-    leaving = bool(match["leaves"] or match["leaving"])
+    leaving = is_leaving(match)
     if is_denied(draft, match):
         return _Held(entity=entity, fact=fact, holder=near, is_open=not leaving)
     return _Held(

@@ -46,7 +46,6 @@ _OPENS = re.compile(r"\W*(?:(?:on|in|at|by|from|until|before)\s+)?(?:the\s+)?", 
 # Of several times the closest one: "leaves this week and is due there on Saturday".
 _ORDER = (Precision.DAY, Precision.MONTH, Precision.SEASON, Precision.INTERVAL, Precision.YEAR, Precision.DECADE, None)
 _BEFORE = 40  # characters before a time in which its small words stand
-_QUARTERS: Final = {"33": ("01", "03"), "34": ("04", "06"), "35": ("07", "09"), "36": ("10", "12")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +158,7 @@ def _at_time(reading: DocumentReading, mention: DateMention, piece: Span, *, cer
     looks_back = mention.lean is Lean.PAST and _is_nearer_behind(mention, first, now)
     if last < now or (looks_back and not load_due_words().by.search(text, piece.start, span.start)):
         return None
-    return Due(value=_months(value), span=mention.span, because=mention.because)
+    return Due(value=value, span=mention.span, because=mention.because)
 
 
 def _is_nearer_behind(mention: DateMention, ahead: date, now: date) -> bool:
@@ -213,12 +212,3 @@ def _now(reading: DocumentReading, position: int) -> date | None:
     told = story_day(reading.dates, position)
     value = told.value() if told is not None else None
     return bounds(value)[0] if value is not None else None
-
-
-def _months(value: str) -> str:
-    """A quarter as its months: "the first quarter of 2025" is `2025-01/2025-03`."""
-    year, _, code = value.partition("-")
-    if code in _QUARTERS:
-        first, last = _QUARTERS[code]
-        return f"{year}-{first}/{year}-{last}"
-    return value

@@ -16,6 +16,7 @@ from communique.model.edtf import compatible
 from communique.model.vocabulary import Status
 from communique.reading.dates import DateMention
 from communique.reading.document import DocumentReading
+from communique.text.data import alternatives
 
 __all__ = ["Occasion", "find_meeting"]
 
@@ -25,7 +26,7 @@ _FAR = 4000  # characters behind the last word of a meeting within which its sto
 
 @cache
 def _at_the_talks() -> re.Pattern[str]:
-    nouns = "|".join(sorted(map(re.escape, load_encounter_words().nouns), key=len, reverse=True))
+    nouns = alternatives(load_encounter_words().nouns)
     return re.compile(
         rf"\b(?:during|at|in|after|following)\s+(?:the|this|that|their|these|his|her)\s+(?:[\w-]+\s+){{0,3}}?(?:{nouns})s?\b",
         re.IGNORECASE,
@@ -119,4 +120,4 @@ def _is_its_day(mention: DateMention, meeting: MeetingClaim) -> bool:
 @cache
 def _elsewhere() -> re.Pattern[str]:
     words = load_statement_words().small["elsewhere"]
-    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{alternatives(words)})\b", re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from communique.text.data import load_words
+from communique.text.data import alternatives, load_words
 
 __all__ = ["DueWords", "load_due_words"]
 
@@ -34,7 +34,7 @@ class DueWords:
 def load_due_words() -> DueWords:
     """Read `due.toml` once."""
     data = load_words("due", package="communique.languages.en")
-    words = {key: "|".join(map(re.escape, sorted(entries, key=len, reverse=True))) for key, entries in data.items()}
+    words = {key: alternatives(entries) for key, entries in data.items()}
     quantity = r"(?:(?:a|an|the|some|about|around|roughly|early|late|mid|at\s+least|at\s+most|\w+\s+(?:or|to))[\s-]+)*"
     return DueWords(
         within=re.compile(rf"\b(?:{words['within']})\s+{quantity}$", re.IGNORECASE),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from communique.text.data import load_words
+from communique.text.data import alternatives, load_words
 
 __all__ = ["ReplyWords", "load_reply_words"]
 
@@ -44,10 +44,10 @@ def load_reply_words() -> ReplyWords:
     """Read `replies.toml` once."""
     data = load_words("replies", package="communique.languages.en")
     return ReplyWords(
-        leads=re.compile(rf"\b(?:{_alternatives(data['leads'])})\b[^.!?\n]{{0,60}}?[,:]?\s*$", re.IGNORECASE),
+        leads=re.compile(rf"\b(?:{alternatives(data['leads'])})\b[^.!?\n]{{0,60}}?[,:]?\s*$", re.IGNORECASE),
         replies=_stems(data["replies"]),
-        again=re.compile(rf"\b(?:{_alternatives(data['again'])})\b", re.IGNORECASE),
-        earlier=re.compile(rf"\b(?:{_alternatives(data['earlier'])})\b", re.IGNORECASE),
+        again=re.compile(rf"\b(?:{alternatives(data['again'])})\b", re.IGNORECASE),
+        earlier=re.compile(rf"\b(?:{alternatives(data['earlier'])})\b", re.IGNORECASE),
         done=_stems(data["done"]),
         undone=_stems(data["undone"]),
         withdrawn=_stems(data["withdrawn"]),
@@ -58,8 +58,4 @@ def load_reply_words() -> ReplyWords:
 
 
 def _stems(entries: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_alternatives(entries)})", re.IGNORECASE)
-
-
-def _alternatives(entries: Iterable[str]) -> str:
-    return "|".join(re.escape(entry) for entry in sorted(entries, key=len, reverse=True))
+    return re.compile(rf"\b(?:{alternatives(entries)})", re.IGNORECASE)
