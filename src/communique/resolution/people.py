@@ -12,12 +12,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from types import MappingProxyType
 
 from communique.model import Judgement, MeetingClaim, Relation, RoleClaim
 from communique.resolution.clusters import Clusters, Grouping
 from communique.resolution.deciding import apply_judgements, judge, weigh
 from communique.resolution.name_matching import NameMatch, compatible_names
 from communique.resolution.names import block_keys, is_ideographic, name_parts
+from communique.resolution.people_references import apply_links
+from communique.resolution.references import Link
 from communique.resolution.sides import (
     FEATURES,
     Side,
@@ -62,6 +65,7 @@ def resolve_people(
     human: Sequence[Judgement] = (),
     *,
     roles: Sequence[RoleClaim] = (),
+    links: Mapping[str, Sequence[Link]] = MappingProxyType({}),
 ) -> tuple[Clusters, tuple[Judgement, ...]]:
     """Group the people of all claims; the judgements say why.
 
@@ -70,6 +74,7 @@ def resolve_people(
         organisations: their organisations, resolved.
         human: judgements by people; they win.
         roles: who holds which post, by any text; people of whom no meeting is known are grouped too.
+        links: the people of reference lists whom the forms mean (`references.link_forms`).
     """
     forms, together = collect_forms(claims, roles, organisations)
     grouping = Grouping(sorted(forms))
@@ -77,7 +82,8 @@ def resolve_people(
     for present in together:
         for a, b in combinations(present, 2):
             grouping.forbid(a, b)
-    said = list(join_profiles(forms, grouping))
+    said = apply_links(forms, grouping, links, subject=SUBJECT, enough=ENOUGH)
+    said.extend(join_profiles(forms, grouping))
     for stage in STAGES:
         sides = group_sides(forms, grouping)
         if "single" in stage:
@@ -88,7 +94,7 @@ def resolve_people(
         names = {grouping.find(one): set(side.names) for one, side in sides.items()}
         for one in sorted(candidates, key=lambda c: (-c.score, c.left, c.right)):
             left, right = grouping.find(one.left), grouping.find(one.right)
-            if left == right or not agree_all(names[left], names[right]):
+            if left == right or not agree_all(names[left], names[right], across=True):
                 continue  # what joined before may have brought in a name that cannot be the other's
             if not grouping.join(left, right):
                 continue
@@ -104,15 +110,14 @@ def join_profiles(forms: Mapping[str, Side], grouping: Grouping) -> Iterator[Jud
         side = forms[one]
         parts = name_parts(min(side.names))
         if parts.full and (side.organisations or side.countries) and len(side.countries) < 2:
-            profiles[parts.joined, parts.generation, frozenset(side.organisations), frozenset(side.countries)].append(
-                one
-            )
+            place = (frozenset(side.organisations), frozenset(side.countries), frozenset(side.references))
+            profiles[parts.joined, parts.generation, *place].append(one)
     for group in profiles.values():
         side = forms[group[0]]
-        place = " and ".join(sorted(side.organisations.values())) or " and ".join(sorted(side.countries))
+        shown = " and ".join(sorted(side.organisations.values())) or " and ".join(sorted(side.countries))
         for other in group[1:]:
             if grouping.join(group[0], other):
-                because = f"both texts name {min(side.names)} of {place}"
+                because = f"both texts name {min(side.names)} of {shown}"
                 yield judge(group[0], other, SUBJECT, "people.same_profile.v1", because, 0.95)
 
 
@@ -124,7 +129,8 @@ def join_single_profiles(sides: Mapping[str, Side], grouping: Grouping) -> Itera
         names = [name_parts(name) for name in side.names]
         if not any(parts.full for parts in names):
             if side.organisations and side.posts and len(names) == 1:
-                profiles[names[0].joined, frozenset(side.organisations), frozenset(side.posts)].append(one)
+                known = (frozenset(side.organisations), frozenset(side.posts), frozenset(side.references))
+                profiles[names[0].joined, *known].append(one)
             continue
         for word in {word for parts in names for word in parts.joined}:
             for organisation in side.organisations:
@@ -278,6 +284,16 @@ def find_rival(one: Candidate, near: Mapping[str, Mapping[str, Candidate]], side
     return None
 
 
-def agree_all(a: Iterable[str], b: Sequence[str] | set[str]) -> bool:
-    """True where every name of one can be every name of the other."""
-    return all(compatible_names(x, y) is not None for x in a for y in b)
+def agree_all(a: Iterable[str], b: Sequence[str] | set[str], *, across: bool = False) -> bool:
+    """True where every name of one can be every name of the other.
+
+    Args:
+        a: the names of one.
+        b: the names of the other.
+        across: pass over names in two scripts, of which nothing can be said.
+    """
+    return all(
+        compatible_names(x, y) is not None or (across and is_ideographic(x[:1]) != is_ideographic(y[:1]))
+        for x in a
+        for y in b
+    )

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from communique.model import Judgement, MeetingClaim, RoleClaim
+from communique.model.reference import Reference
 from communique.resolution.clusters import Clusters
 from communique.resolution.facts import DocumentFacts
 from communique.resolution.meetings import resolve_meetings
 from communique.resolution.organisations import resolve_organisations
 from communique.resolution.people import resolve_people
+from communique.resolution.references import Link, link_people
 
 __all__ = ["Resolution", "resolve"]
 
@@ -24,12 +26,14 @@ class Resolution:
         organisations: clusters of organisation forms (`organisation_form_id`).
         meetings: clusters of meeting claims, by their ids.
         judgements: every decision a rule took; judgements by people are not repeated.
+        links: the people of reference lists whom forms mean, by the forms' ids.
     """
 
     people: Clusters
     organisations: Clusters
     meetings: Clusters
     judgements: tuple[Judgement, ...]
+    links: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
 
 
 def resolve(
@@ -38,6 +42,7 @@ def resolve(
     judgements: Sequence[Judgement] = (),
     *,
     roles: Sequence[RoleClaim] = (),
+    references: Sequence[Reference] = (),
 ) -> Resolution:
     """Decide which people, organisations and meetings of all claims are the same.
 
@@ -49,12 +54,14 @@ def resolve(
         claims: all claims of the ledger.
         judgements: decisions by people, which win over the rules. Decisions by rules are ignored: they are taken anew.
         roles: all role claims of the ledger, further evidence on people and organisations.
+        references: people of reference lists, at least all who share a key with a name (`references.name_keys`).
     """
     unique = sorted({claim.id: claim for claim in claims}.items())
     ordered = [claim for _, claim in unique]
     posts = [claim for _, claim in sorted({claim.id: claim for claim in roles}.items())]
     organisations, on_organisations = resolve_organisations(ordered, judgements, roles=posts)
-    people, on_people = resolve_people(ordered, organisations, judgements, roles=posts)
+    links = link_people(documents, ordered, posts, references)
+    people, on_people = resolve_people(ordered, organisations, judgements, roles=posts, links=links)
     known = {one.id: one for one in documents}
     meetings, on_meetings = resolve_meetings(known, ordered, people, organisations, judgements)
     said = (*on_organisations, *on_people, *on_meetings)
@@ -63,4 +70,5 @@ def resolve(
         organisations=organisations,
         meetings=meetings,
         judgements=tuple(sorted(said, key=lambda one: (one.subject, one.left, one.right, one.by))),
+        links=links,
     )

@@ -31,6 +31,7 @@ class Side:
         posts: comparable posts.
         countries: ISO 3166-1 alpha-2.
         partners: words of the names of those met, to tell whether two sides met the same people.
+        references: people of reference lists whom the names mean, each as the list's name and the id there.
         match: how the names agree, set for the time of one comparison.
     """
 
@@ -39,6 +40,7 @@ class Side:
     posts: set[str] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
     partners: set[str] = field(default_factory=set)
+    references: set[tuple[str, str]] = field(default_factory=set)
     match: NameMatch | None = None
 
     def add_organisation(self, document: str, name: str | None, organisations: Clusters) -> None:
@@ -55,6 +57,7 @@ class Side:
         self.posts |= other.posts
         self.countries |= other.countries
         self.partners |= other.partners
+        self.references |= other.references
 
 
 def names_agree(a: Side, _b: Side) -> float:
@@ -103,6 +106,18 @@ def other_country(a: Side, b: Side) -> float:
     return float(bool(a.countries) and bool(b.countries) and a.countries.isdisjoint(b.countries))
 
 
+def same_reference(a: Side, b: Side) -> float:
+    """Both can only be one and the same person of a reference list."""
+    return float(not a.references.isdisjoint(b.references))
+
+
+def other_reference(a: Side, b: Side) -> float:
+    """They are two people of a reference list."""
+    if same_reference(a, b):
+        return 0.0
+    return float(not {name for name, _ in a.references}.isdisjoint(name for name, _ in b.references))
+
+
 FEATURES: tuple[Feature[Side], ...] = (
     Feature(names_agree, 1.0),
     Feature(frequent_name, -0.15),
@@ -112,6 +127,9 @@ FEATURES: tuple[Feature[Side], ...] = (
     Feature(shared_partner, 0.2),
     Feature(other_organisation, -0.1),
     Feature(other_country, -0.3),
+    # More than ENOUGH by itself, for names in two scripts have nothing else in common; less, where countries differ.
+    Feature(same_reference, 0.75),
+    Feature(other_reference, -0.8),
 )
 
 
