@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from communique.errors import (
     CommuniqueError,
+    ContradictionError,
     DocumentError,
     GroundingError,
     InputError,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CommuniqueError",
+    "ContradictionError",
     "DocumentError",
     "GroundingError",
     "InputError",

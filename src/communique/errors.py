@@ -3,6 +3,7 @@
     CommuniqueError
     ├── InputError          what was given cannot be used: a path, a filter, an option
     │   ├── DocumentError   one document cannot be read; a batch goes on without it
+    │   ├── ContradictionError  what is to be decided contradicts what was decided before
     │   └── NotFoundError   nothing in the ledger has this id or name
     ├── DamagedModelError   a file of the trained reader is not the one it should be
     ├── GroundingError      a claim says something that its text does not bear out
@@ -18,6 +19,7 @@ from __future__ import annotations
 
 __all__ = [
     "CommuniqueError",
+    "ContradictionError",
     "DamagedModelError",
     "DocumentError",
     "GroundingError",
@@ -41,6 +43,10 @@ class InputError(CommuniqueError):
 
 class DocumentError(InputError):
     """One document cannot be read. A batch records it and goes on."""
+
+
+class ContradictionError(InputError):
+    """What is to be decided cannot stand beside what was decided before; the message names both."""
 
 
 class NotFoundError(InputError):

@@ -18,6 +18,8 @@ from communique.cli import (
     documents,
     extract,
     ingest,
+    judge,
+    judgements,
     meetings,
     organisation,
     organisations,
@@ -28,7 +30,9 @@ from communique.cli import (
     statements,
     text,
     timeline,
+    undo,
     verify,
+    why,
 )
 from communique.cli.status import exit_status
 
@@ -47,6 +51,10 @@ COMMANDS: Final = (
     timeline,
     people,
     organisations,
+    judge,
+    undo,
+    judgements,
+    why,
     documents,
     text,
     extract,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from communique.cli.decisions_page import decided_by_people
 from communique.cli.dossier_page import dossier_page
 from communique.cli.meeting_page import meeting_page
 from communique.cli.opening import open_ledger
@@ -46,16 +47,23 @@ def show(
     """Show one thing in full, with its passages.
 
     A meeting, a statement, a person or an organisation. The words that bear a fact out are highlighted on a
-    terminal and stand between «…» elsewhere. What is inferred rather than read is listed with the reason.
+    terminal and stand between «…» elsewhere. What is inferred rather than read is listed with the reason. What people
+    decided of it stands at the end.
     """
+    # Deferred: `--help` can do without the views.
+    from communique.views.decision import decision_form
+
     with open_ledger(ledger) as book:
         found = book.show(thing)
         grounds = book.why(found.id) if why else None
+        decided = [decision_form(one) for one in book.judgements(found.id, standing=True)]
         if form is PageFormat.JSON:
-            record = _record(found) | ({"why": why_record(grounds)} if grounds is not None else {})
+            record = _record(found) | {"judgements": decided}
+            record |= {"why": why_record(grounds)} if grounds is not None else {}
             load_exporter("json").write([record], sys.stdout, noun="things")
             return
         print_lines(_page(book, found), sys.stdout)
+        print_lines(decided_by_people(decided), sys.stdout)
         if grounds is not None:
             print_lines(why_page(grounds), sys.stdout)
 

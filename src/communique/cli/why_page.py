@@ -81,6 +81,8 @@ def _judgement(judgement: Judgement) -> Iterator[Line]:
         plain(f"{judgement.left} and {judgement.right} are "),
         strong("the same " if judgement.relation == "same" else "different "),
         plain(judgement.subject if judgement.relation == "same" else f"({judgement.subject})"),
-        faint(f"  {judgement.by}  score {judgement.score:.2f}"),
+        faint(
+            f"  {judgement.by}  score {judgement.score:.2f}" if judgement.is_by_rule else f"  decided by {judgement.by}"
+        ),
     ]
     yield [plain(f"    because {judgement.because}")]

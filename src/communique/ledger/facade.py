@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from sqlalchemy import Connection
 
 from communique.errors import InputError
-from communique.model import Document, Extraction, MeetingKind, Modality, Standing, StatementKind, Status
+from communique.model import (
+    Decision,
+    Document,
+    Extraction,
+    MeetingKind,
+    Modality,
+    Relation,
+    Standing,
+    StatementKind,
+    Status,
+)
 from communique.settings import ReaderChoice, load_settings
 from communique.store.listing import bring_lists_up_to_date, rebuild_lists
 from communique.store.looking import Entry, find_meetings, find_statements, iter_organisations, iter_people, show
@@ -22,6 +32,7 @@ from communique.store.reading import list_documents, list_failures, pick_documen
 from communique.store.records import DocumentRecord, Failure, Fault, Grounds, IngestReport, Progress
 
 if TYPE_CHECKING:
+    from communique.views.chain import Chain
     from communique.views.dossier import Dossier
     from communique.views.meeting import Meeting
     from communique.views.person import Organisation, Person
@@ -330,6 +341,84 @@ class Ledger:
 
         with self._listed() as connection:
             return explain(connection, show(connection, id))
+
+    def judge(
+        self, verdict: Relation | str, one: str, other: str, *, by: str, because: str | None = None
+    ) -> tuple[Decision, bool]:
+        """Put down that somebody holds two things to be the same, to be different, or is unsure.
+
+        It wins over every rule and holds for all names or reports that the two have now. Two statements are the same
+        where one answers the other, two documents where one is a copy of the other.
+
+        Args:
+            verdict: `same`, `different` or `unsure`.
+            one: an id, the beginning of one, or a name that one person or organisation alone has.
+            other: the same, of the same kind; to part what is wrongly one, two of its names or reports.
+            by: who decides.
+            because: the reason.
+
+        Returns:
+            The decision, and False where the same person had decided it already.
+
+        Raises:
+            NotFoundError: nothing has such an id or name.
+            InputError: one of the two can mean several things, they are of different kinds, or one and the same.
+            ContradictionError: it contradicts what was decided before, which the message names.
+        """
+        from communique.store.judging import judge
+        from communique.views.filters import read_choice
+
+        relation = read_choice(verdict, Relation, "verdict")
+        return judge(self._open(), relation, one, other, by=by, because=because)
+
+    def undo(self, decision: str, *, by: str, because: str | None = None) -> Decision:
+        """Withdraw what was decided, or a withdrawal; the lists become what they were without it.
+
+        Args:
+            decision: its id, or the beginning of it.
+            by: who withdraws it.
+            because: the reason.
+
+        Raises:
+            NotFoundError: nothing that was decided has such an id.
+            InputError: it is withdrawn already.
+            ContradictionError: what would be in force again contradicts what was decided since.
+        """
+        from communique.store.judging import undo
+
+        return undo(self._open(), decision, by=by, because=because)[0]
+
+    def judgements(self, thing: str | None = None, *, standing: bool = False) -> tuple[Decision, ...]:
+        """What people decided, in the order in which they did, withdrawals among it.
+
+        Args:
+            thing: only what was decided of this: an id, the beginning of one, or a name.
+            standing: only judgements that nothing withdraws.
+
+        Raises:
+            NotFoundError: nothing has such an id or name.
+            InputError: it can mean several things.
+        """
+        from communique.store.judging import list_decisions
+
+        with self._listed() as connection:
+            return list_decisions(connection, thing, standing=standing)
+
+    def chain(self, one: str, other: str | None = None) -> Chain:
+        """The judgements that make one of two names or reports, or keep them apart.
+
+        Args:
+            one: an id, the beginning of one, or a name.
+            other: the same, of the same kind; None for all names or reports of the one.
+
+        Raises:
+            NotFoundError: nothing has such an id or name.
+            InputError: one of the two can mean several things, or they are of different kinds.
+        """
+        from communique.store.chains import find_chain
+
+        with self._listed() as connection:
+            return find_chain(connection, one, other)
 
     def text(self, document: str) -> str:
         """The text of a document, to the letter: what every `start` and `end` counts in.

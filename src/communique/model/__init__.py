@@ -12,7 +12,7 @@ from communique.model.claim import (
 )
 from communique.model.document import Document, Furniture, document_id
 from communique.model.ids import content_id
-from communique.model.judgement import Judgement
+from communique.model.judgement import Decision, Judgement, Member
 from communique.model.span import Passage, Span
 from communique.model.tie import Tie
 from communique.model.vocabulary import (
@@ -29,6 +29,7 @@ from communique.model.vocabulary import (
 
 __all__ = [
     "DateReading",
+    "Decision",
     "Document",
     "Extraction",
     "Furniture",
@@ -36,6 +37,7 @@ __all__ = [
     "Judgement",
     "MeetingClaim",
     "MeetingKind",
+    "Member",
     "Modality",
     "Participant",
     "PartyKind",

@@ -77,6 +77,7 @@ class Relation(StrEnum):
 
     SAME = "same"
     DIFFERENT = "different"
+    UNSURE = "unsure"  # somebody looked and cannot tell: nothing follows, and nobody is asked again
 
 
 class TieKind(StrEnum):

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Generic, TypeVar
 
 from communique.model import Judgement, Relation
 from communique.resolution.clusters import Grouping
 
 __all__ = ["Feature", "apply_judgements", "by_people", "judge", "weigh"]
-
-RULE_NAME = re.compile(r"[a-z_]+\.[a-z_]+\.v\d+")
 
 Side = TypeVar("Side")
 
@@ -56,28 +54,32 @@ def judge(
 
 
 def by_people(judgements: Iterable[Judgement], subject: str) -> list[Judgement]:
-    """The judgements that people gave on a subject and that stand: the last on each pair, in the order given.
+    """The judgements that people gave on a subject and that decide something: the last on each pair, in that order.
 
     Judgements by rules are left out: rules judge anew each time.
     """
     standing: dict[tuple[str, str], Judgement] = {}
     for one in judgements:
-        if one.subject == subject and RULE_NAME.fullmatch(one.by) is None:
+        if one.subject == subject and one.relation is not Relation.UNSURE and not one.is_by_rule:
             standing.pop((one.left, one.right), None)
             standing[one.left, one.right] = one
     return list(standing.values())
 
 
 def apply_judgements(grouping: Grouping, judgements: Sequence[Judgement], subject: str) -> None:
-    """Put what people decided in force before any rule speaks.
+    """Put what people decided in force before any rule speaks, for every member of both sides.
 
     `different` comes first, since it also binds what joins later; where two decisions contradict each other through a
     third thing, the one that keeps apart wins.
     """
-    standing = [one for one in by_people(judgements, subject) if one.left in grouping and one.right in grouping]
-    for one in standing:
+    same: list[tuple[list[str], list[str]]] = []
+    for one in by_people(judgements, subject):
+        left, right = ([member for member in side if member in grouping] for side in one.sides)
         if one.relation is Relation.DIFFERENT:
-            grouping.forbid(one.left, one.right)
-    for one in standing:
-        if one.relation is Relation.SAME:
-            grouping.join(one.left, one.right)
+            for a, b in product(left, right):
+                grouping.forbid(a, b)
+        elif left and right:
+            same.append((left, right))
+    for left, right in same:
+        for other in (*left[1:], *right):
+            grouping.join(left[0], other)

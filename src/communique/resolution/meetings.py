@@ -81,6 +81,8 @@ class Joiner:
             for one in accounts
         }
         self._clashes: dict[tuple[str, str], bool] = {}
+        # What people have put together before any rule spoke may contradict itself: one occasion, told in several ways.
+        self._judged = {one for root in grouping.roots() if len(m := grouping.members(root)) > 1 for one in m}
 
     def stand_in(self, one: str, other: str) -> None:
         """The first account says all that the other says: comparing the first is enough."""
@@ -103,7 +105,18 @@ class Joiner:
         x, y = self.grouping.find(a), self.grouping.find(b)
         if x == y or self.grouping.is_forbidden(x, y) or not self._documents[x].isdisjoint(self._documents[y]):
             return False
-        return not any(self.clash(one, other) for one, other in product(self.distinct(x), self.distinct(y)))
+        return any(
+            not any(self.clash(one, other) for one, other in product(*told))
+            for told in product(self.tellings(x), self.tellings(y))
+        )
+
+    def tellings(self, one: str) -> list[list[Account]]:
+        """The distinct accounts of a group; where people have put some together, those that go with each of these."""
+        accounts = self.distinct(one)
+        judged = [self.accounts[member] for member in self.grouping.members(one) if member in self._judged]
+        if not judged:
+            return [accounts]
+        return [[a for a in accounts if a is told or not self.clash(a, told)] or [told] for told in judged]
 
     def join(self, a: str, b: str, rule: str, because: str, score: float) -> bool:
         """Join the groups of the two and record why; False where something forbids it."""

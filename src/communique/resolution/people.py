@@ -79,6 +79,7 @@ def resolve_people(
     forms, together = collect_forms(claims, roles, organisations)
     grouping = Grouping(sorted(forms))
     apply_judgements(grouping, human, SUBJECT)
+    licensed = names_judged_one(forms, grouping)
     for present in together:
         for a, b in combinations(present, 2):
             grouping.forbid(a, b)
@@ -94,7 +95,7 @@ def resolve_people(
         names = {grouping.find(one): set(side.names) for one, side in sides.items()}
         for one in sorted(candidates, key=lambda c: (-c.score, c.left, c.right)):
             left, right = grouping.find(one.left), grouping.find(one.right)
-            if left == right or not agree_all(names[left], names[right], across=True):
+            if left == right or not agree_all(names[left], names[right], licensed, across=True):
                 continue  # what joined before may have brought in a name that cannot be the other's
             if not grouping.join(left, right):
                 continue
@@ -284,16 +285,39 @@ def find_rival(one: Candidate, near: Mapping[str, Mapping[str, Candidate]], side
     return None
 
 
-def agree_all(a: Iterable[str], b: Sequence[str] | set[str], *, across: bool = False) -> bool:
+def names_judged_one(forms: Mapping[str, Side], grouping: Grouping) -> dict[str, frozenset[str]]:
+    """For each name of somebody whom people have put together, all of that person's names: they stand for each other.
+
+    Asked before any rule has joined anything.
+    """
+    found: dict[str, frozenset[str]] = {}
+    for root in grouping.roots():
+        members = grouping.members(root)
+        names = frozenset(name for one in members for name in forms[one].names) if len(members) > 1 else frozenset()
+        if len(names) > 1:
+            found |= {name: found.get(name, frozenset()) | names for name in names}
+    return found
+
+
+def agree_all(
+    a: Iterable[str],
+    b: Sequence[str] | set[str],
+    licensed: Mapping[str, Iterable[str]] = MappingProxyType({}),
+    *,
+    across: bool = False,
+) -> bool:
     """True where every name of one can be every name of the other.
 
     Args:
         a: the names of one.
         b: the names of the other.
+        licensed: names that people hold to be one person's: for any of them another may stand.
         across: pass over names in two scripts, of which nothing can be said.
     """
     return all(
-        compatible_names(x, y) is not None or (across and is_ideographic(x[:1]) != is_ideographic(y[:1]))
+        compatible_names(x, y) is not None
+        or (across and is_ideographic(x[:1]) != is_ideographic(y[:1]))
+        or any(compatible_names(u, v) is not None for u in licensed.get(x, (x,)) for v in licensed.get(y, (y,)))
         for x in a
         for y in b
     )

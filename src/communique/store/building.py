@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from communique.model import Document, FurnitureKind, Judgement, MeetingClaim, PartyKind, RoleClaim, StatementClaim
-from communique.resolution import DocumentFacts, organisation_form_id, person_form_id, resolve
+from communique.model import Decision, Document, FurnitureKind, Judgement, MeetingClaim, RoleClaim, StatementClaim
+from communique.resolution import DocumentFacts, resolve
 from communique.resolution.copies import sketch
+from communique.resolution.locating import locate
+from communique.resolution.named import named_in
 from communique.store.records import Claim
 from communique.views.exchanges import find_statement_ties, tie_statements
 from communique.views.follow_ups import follow_meetings
@@ -48,7 +50,7 @@ def facts_of(document: Document) -> DocumentFacts:
 def build_lists(
     documents: Sequence[DocumentFacts],
     claims: Iterable[Claim],
-    judgements: Sequence[Judgement],
+    decisions: Sequence[Decision],
     text_of: Callable[[str], str],
 ) -> Lists:
     """Resolve the claims and put the lists together.
@@ -56,14 +58,19 @@ def build_lists(
     Args:
         documents: what is known of each document, without sketches.
         claims: all claims.
-        judgements: what people decided, in the order in which they did.
+        decisions: what people decided, in the order in which they did.
         text_of: gives a document's text by its id. It is asked for those alone whose meeting another document tells of
             too: only there does it matter whether one is a copy of the other.
     """
     said = tuple(claims)
     meetings = tuple(claim for claim in said if isinstance(claim, MeetingClaim))
     roles = tuple(claim for claim in said if isinstance(claim, RoleClaim))
-    resolution = resolve(documents, meetings, judgements, roles=roles)
+    decided = [
+        one.judgement
+        for one in locate(decisions, (facts.id for facts in documents), said).decisions
+        if one.stands and one.withdraws is None and one.unmet is None
+    ]
+    resolution = resolve(documents, meetings, decided, roles=roles)
     document_of = {claim.id: claim.document for claim in meetings}
     shared = _in_company(resolution.meetings, document_of)
     known = [
@@ -102,20 +109,7 @@ def build_lists(
 
 def forms_in(claim: Claim) -> Iterator[str]:
     """The names in a claim, as judgements on people and organisations know them."""
-    if isinstance(claim, RoleClaim):
-        yield person_form_id(claim.document, claim.person)
-        if claim.organisation is not None:
-            yield organisation_form_id(claim.document, claim.organisation)
-        return
-    if isinstance(claim, StatementClaim):
-        return  # it stands for itself: what people are is not read from what they say
-    for party in claim.participants:
-        if party.kind is PartyKind.PERSON and party.name is not None:
-            yield person_form_id(claim.document, party.name)
-        if party.kind is PartyKind.ORGANISATION and party.name is not None:
-            yield organisation_form_id(claim.document, party.name)
-        if party.organisation is not None:
-            yield organisation_form_id(claim.document, party.organisation)
+    return (form for form, _ in named_in(claim))
 
 
 def _in_company(groups: Iterable[tuple[str, ...]], document_of: dict[str, str]) -> set[str]:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, or_, select
 
 from communique.model import Judgement, Relation
 from communique.store.building import forms_in
+from communique.store.decisions import load_located
 from communique.store.forms import load_judgement
 from communique.store.looking import Entry
 from communique.store.reading import load_claims, load_readings
@@ -17,7 +18,6 @@ from communique.store.tables import (
     captures,
     claims,
     documents,
-    judgements,
     listed_claims,
     listed_forms,
     listed_judgements,
@@ -94,21 +94,17 @@ def _judgements_on_names(connection: Connection, found: Iterable[Claim]) -> Iter
 
 
 def _judgements_on(connection: Connection, ids: Select[str]) -> Iterator[Judgement]:
-    """All judgements, by rules and by people, on these things; by the last of several that people gave on a pair."""
+    """All judgements, by rules and by people, on these things; of those by people the ones that stand."""
     for row in connection.execute(
         select(listed_judgements)
         .where(or_(listed_judgements.c.left_id.in_(ids), listed_judgements.c.right_id.in_(ids)))
         .order_by(listed_judgements.c.left_id, listed_judgements.c.right_id, listed_judgements.c.id)
     ):
         yield load_judgement(row._mapping)
-    standing = {}
-    for row in connection.execute(
-        select(judgements)
-        .where(or_(judgements.c.left_id.in_(ids), judgements.c.right_id.in_(ids)))
-        .order_by(judgements.c.seq)
-    ):
-        standing[row.left_id, row.right_id] = load_judgement(row._mapping)
-    yield from standing.values()
+    decided = [one for one in load_located(connection) if one.stands and one.withdraws is None and one.unmet is None]
+    if decided:
+        wanted = set(connection.scalars(ids))
+        yield from (one.judgement for one in decided if not wanted.isdisjoint(m.id for m in (*one.left, *one.right)))
 
 
 def _sources(connection: Connection, ids: Select[str]) -> dict[str, tuple[str, str | None]]:

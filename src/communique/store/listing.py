@@ -15,9 +15,10 @@ from sqlalchemy import Connection, Table, delete, func, select, update
 
 from communique.errors import StoreError
 from communique.model import Judgement
+from communique.store.decisions import load_decisions
 from communique.store.forms import encode, judgement_row, unpack_text
 from communique.store.opening import Store
-from communique.store.reading import iter_documents, load_claims, load_judgements
+from communique.store.reading import iter_documents, load_claims
 from communique.store.tables import (
     LISTS,
     documents,
@@ -73,7 +74,7 @@ def rebuild_lists(store: Store) -> None:
     with store.reading() as connection:
         read = _counter(connection, "facts")
         facts = [facts_of(document) for document in iter_documents(connection)]
-        found = build_lists(facts, load_claims(connection), load_judgements(connection), _text_reader(connection))
+        found = build_lists(facts, load_claims(connection), load_decisions(connection), _text_reader(connection))
     meetings = (
         {"id": one.id, "position": at, **date_columns(one), "body": encode(one)}
         for at, one in enumerate(found.meetings)

@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, select
 
 from communique.errors import InputError, NotFoundError
-from communique.model import Document, Judgement, Reading
-from communique.store.forms import load_claim, load_document_row, load_judgement, load_reading
+from communique.model import Document, Reading
+from communique.store.forms import load_claim, load_document_row, load_reading
 from communique.store.records import Claim, DocumentRecord, Failure
-from communique.store.tables import captures, claims, documents, failures, judgements, readings
+from communique.store.tables import captures, claims, documents, failures, readings
 
 __all__ = [
     "Standing",
@@ -24,7 +24,6 @@ __all__ = [
     "list_failures",
     "load_claims",
     "load_document",
-    "load_judgements",
     "load_readings",
     "pick_document",
 ]
@@ -120,13 +119,6 @@ def load_readings(connection: Connection, ids: Select[str] | None = None) -> dic
     for row in connection.execute(query):
         found[row.claim].append(load_reading(row._mapping))
     return {claim: tuple(how) for claim, how in found.items()}
-
-
-def load_judgements(connection: Connection) -> tuple[Judgement, ...]:
-    """What people decided, in the order in which they did."""
-    return tuple(
-        load_judgement(row._mapping) for row in connection.execute(select(judgements).order_by(judgements.c.seq))
-    )
 
 
 def pick_document(connection: Connection, name: str) -> Document:

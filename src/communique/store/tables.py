@@ -117,7 +117,8 @@ readings = Table(
     PrimaryKeyConstraint("claim", "rule"),
 )
 
-# What people decided. Judgements by rules follow from the claims and are listed instead (`listed_judgements`).
+# What people decided, in the order in which they did, withdrawals among it. Judgements by rules follow from the claims
+# and are listed instead (`listed_judgements`).
 judgements = Table(
     "judgements",
     metadata,
@@ -131,7 +132,10 @@ judgements = Table(
     Column("because", Text, nullable=False),
     Column("score", Float, nullable=False),
     Column("decided", Text, nullable=False),
+    Column("sides", Text),  # all that stood behind either of the two; NULL where it was the two alone
+    Column("withdraws", Text),  # the id of the decision that this one withdraws; NULL for a judgement
     Index("judgements_by_pair", "left_id", "right_id"),
+    Index("judgements_by_id", "id"),
 )
 
 # `position` is the place in the printed order. `earliest` and `latest` bound the date in days (YYYY-MM-DD).

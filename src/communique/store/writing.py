@@ -15,7 +15,15 @@ from communique.store.opening import Store
 from communique.store.records import Failure, claims_of
 from communique.store.tables import captures, claims, documents, failures, judgements, readings, state
 
-__all__ = ["add_capture", "add_extraction", "add_failure", "add_judgement", "add_statements", "insert_new"]
+__all__ = [
+    "add_capture",
+    "add_extraction",
+    "add_failure",
+    "add_judgement",
+    "add_statements",
+    "insert_new",
+    "mark_changed",
+]
 
 
 def add_extraction(store: Store, extraction: Extraction, *, unread: str | None = None) -> None:
@@ -35,7 +43,7 @@ def add_extraction(store: Store, extraction: Extraction, *, unread: str | None =
         _note_capture(connection, document)
         insert_new(connection, claims, [claim_row(claim) for claim in claims_of(extraction)])
         insert_new(connection, readings, [reading_row(reading) for reading in extraction.readings])
-        _mark_changed(connection)
+        mark_changed(connection)
 
 
 def add_statements(store: Store, extraction: Extraction) -> None:
@@ -46,7 +54,7 @@ def add_statements(store: Store, extraction: Extraction) -> None:
         _note_capture(connection, extraction.document)
         insert_new(connection, claims, [claim_row(claim) for claim in extraction.statements])
         insert_new(connection, readings, [reading_row(how) for how in extraction.readings if how.claim in ids])
-        _mark_changed(connection)
+        mark_changed(connection)
 
 
 def add_capture(store: Store, document: Document) -> None:
@@ -67,7 +75,7 @@ def add_judgement(store: Store, judgement: Judgement) -> None:
     """Add what a person decided. A later judgement on the same pair withdraws an earlier one; neither is edited."""
     with store.writing() as connection:
         connection.execute(judgements.insert(), {**judgement_row(judgement), "decided": now()})
-        _mark_changed(connection)
+        mark_changed(connection)
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -84,6 +92,6 @@ def _note_capture(connection: Connection, document: Document) -> None:
     connection.execute(delete(failures).where(failures.c.source == document.source))
 
 
-def _mark_changed(connection: Connection) -> None:
+def mark_changed(connection: Connection) -> None:
     """The lists no longer follow the facts."""
     connection.execute(update(state).where(state.c.name == "facts").values(value=state.c.value + 1))

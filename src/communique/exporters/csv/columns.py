@@ -70,6 +70,10 @@ def _change(change: Record) -> str:
     return f"{change.get('change')}: {change.get('speaker') or 'nobody named'}"
 
 
+def _members(record: Record, side: str, field: str) -> str:
+    return _join(dict.fromkeys(member.get(field) for member in record.get(side) or ()))
+
+
 def _post(role: Record) -> str:
     post = ", ".join(str(part) for part in (role.get("role"), role.get("organisation")) if part)
     intervals = ", ".join(role.get("intervals") or ())
@@ -163,6 +167,22 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         _folded("sources", "every path or address it was read from"),
         _field("captured", "when it was first read, in UTC"),
         _field("unread", "why nothing was looked for in it; empty where it was read"),
+    ),
+    "judgements": (
+        _field("id", "the decision's id, for `communique undo`"),
+        _field("relation", "`same`, `different` or `unsure`; of a withdrawal, that of what it withdraws"),
+        _field("subject", "`person`, `organisation`, `meeting`, `answer` or `copy`"),
+        Column("left", "the names or reports on one side", lambda record: _members(record, "left", "name")),
+        Column("right", "those on the other side", lambda record: _members(record, "right", "name")),
+        _field("by", "who decided"),
+        _field("because", "the reason given"),
+        _field("decided", "when, in UTC"),
+        _field("withdraws", "the id of the decision that this one withdraws"),
+        _field("withdrawn_by", "the id of what withdraws this one"),
+        _field("stands", "`true` where nothing withdraws it"),
+        _field("unmet", "why it has no effect although it stands"),
+        Column("left_ids", "the ids of the names or reports on one side", lambda r: _members(r, "left", "id")),
+        Column("right_ids", "those on the other side", lambda r: _members(r, "right", "id")),
     ),
     "events": (
         _field("date", "EDTF; a due date's is that until which something is to be done"),
