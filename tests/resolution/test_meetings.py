@@ -3,12 +3,15 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import combinations
 
 import pytest
 from by_hand import claim, facts
 from hypothesis import given
 from hypothesis import strategies as st
+from invented_names import word
 
 from communique.model import Judgement, MeetingClaim, MeetingKind, Relation, Status
 from communique.resolution import DocumentFacts, Resolution, person_form_id, resolve
@@ -266,6 +269,86 @@ def test_decisions_by_people_win() -> None:
     found = resolve([], [*told, other], decided)
     assert not found.meetings.same(a, b)
     assert found.meetings.same(a, other.id)
+
+
+def test_a_guest_named_by_the_office_alone_is_its_holder() -> None:
+    king = "Harald / King / Norland"
+    told = (
+        claim("d1", OKAFOR, king, date="2031-02-03"),
+        claim("d2", OKAFOR, "King / / Norland", date="2031-02-03"),
+        claim("d3", OKAFOR, "the King / / Norland", date="2031-02", background=True, city="Lisbon"),
+    )
+    assert len(together(*told)) == 1
+    assert len(together(told[0], claim("d2", OKAFOR, "King / / Sudland", date="2031-02-03"))) == 2
+    assert len(together(told[0], claim("d2", OKAFOR, "Prime Minister / / Norland", date="2031-02-03"))) == 2
+
+
+def test_an_undated_recollection_of_what_fell_through_is_of_their_only_meeting_that_did() -> None:
+    fallen = claim("d1", OLSEN, OKAFOR, date="2031-02-03", status=Status.CANCELLED)
+    held = claim("d1", OLSEN, OKAFOR, date="2031-02-05", at=50)
+    recalled = claim("d2", OLSEN, OKAFOR, status=Status.CANCELLED, background=True)
+    assert together(fallen, held, recalled) == [["d1"], ["d1", "d2"]]
+    second = claim("d3", OLSEN, OKAFOR, date="2031-09-03", status=Status.CANCELLED)
+    assert len(together(fallen, held, second, recalled)) == 4
+
+
+def test_another_time_after_a_meeting_fell_through_is_not_what_another_text_plans() -> None:
+    told = (
+        claim("d1", OLSEN, OKAFOR, date="2031-03-02", status=Status.CANCELLED),
+        claim("d1", OLSEN, OKAFOR, status=Status.POSSIBLE, at=50),
+        claim("d2", OLSEN, OKAFOR, date="2031-03-08/2031-03-14", status=Status.POSSIBLE, city="Lisbon"),
+    )
+    assert len(together(*told, published={"d1": "2031-03-03", "d2": "2031-03-03"})) == 3
+
+
+def test_one_occasion_from_rumour_to_denial_is_one_history() -> None:
+    day = {"date": "2031-02-03", "city": "Lisbon"}
+    for last in (Status.HELD, Status.DENIED, Status.CANCELLED):
+        told = [
+            claim("d1", OLSEN, OKAFOR, status=Status.POSSIBLE, **day),
+            claim("d2", OLSEN, OKAFOR, status=Status.PLANNED, **day),
+            claim("d3", OLSEN, OKAFOR, status=last, **day),
+        ]
+        assert together(*told) == [["d1", "d2", "d3"]]
+
+
+def test_hundreds_of_invented_encounters_are_told_apart() -> None:
+    """Pairs that meet again and again, each time told of by several texts: no meeting holds two occasions."""
+    chance = random.Random(4)
+    right = wrong = wanted = 0
+    for _ in range(60):
+        a, b = (f"{word(chance, 2)} {word(chance, 2)} / minister / {word(chance, 2)}" for _ in range(2))
+        day, told, occasion = date(2031, 1, 10), [], {}
+        for number in range(4):
+            day += timedelta(days=chance.randint(3, 60))
+            place = {"city": word(chance, 2)}
+            for text in range(3):
+                vague = text == 2 and number == 0
+                one = claim(
+                    f"d{number}-{text}",
+                    *((a, b) if chance.random() < 0.5 else (b, a)),
+                    *([f"{word(chance, 2)} {word(chance, 2)}"] if chance.random() < 0.3 else []),
+                    date=day.isoformat()[:7] if vague else day.isoformat(),
+                    status=Status.PLANNED if text == 0 else Status.HELD,
+                    **(place if chance.random() < 0.7 else {}),
+                )
+                told.append(one)
+                occasion[one.id] = number
+            if chance.random() < 0.5:  # the dinner after the talks
+                dinner = [
+                    claim(f"d{number}-{n}", a, b, at=70, date=day.isoformat(), kind=MeetingKind.DINNER) for n in (1, 2)
+                ]
+                talks = [replace(one, kind=MeetingKind.SUMMIT) for one in told[-3:]]
+                for one in told[-3:]:
+                    del occasion[one.id]
+                told[-3:] = [*talks, *dinner]
+                occasion |= {one.id: number for one in talks} | {one.id: number + 0.5 for one in dinner}
+        found = resolve([], told).meetings
+        for one, other in combinations(occasion, 2):
+            merged, same = found.same(one, other), occasion[one] == occasion[other]
+            right, wrong, wanted = right + (merged and same), wrong + (merged and not same), wanted + same
+    assert wrong == 0
+    assert right > 0.85 * wanted
 
 
 NAMES = [OLSEN, OKAFOR, LIND, "Olsen / president / Norland", "M. Olsen / President / Norland", "*Velmar", "Tove Aas"]

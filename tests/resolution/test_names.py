@@ -28,7 +28,7 @@ from communique.resolution.names import block_keys, fold, name_parts
         ("Orhan Kemal Aydın", "Kemal Aydin", "subset"),
         ("Agung Wirawan", "Agung Wirawan Hartono", "subset"),
         ("Oleksiy Danylenko", "Oleksii Danylenko", "romanisation"),
-        ("Mohammed Karimi", "Muhammad Karimi", "romanisation"),
+        ("Mohammed Karimi", "Muhammad Karimi", "sounds"),
         ("Lindqvist", "Oskar Lindqvist", "single"),
         ("King Harald VII", "Harald", "single"),
         ("堀川", "堀川健二", "single"),

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import random
+import time
+
 import pytest
 from by_hand import claim
+from invented_names import word
 
 from communique.model import Judgement, Participant, PartyKind, Relation
+from communique.resolution.bodies import body_name, fold_organisation, renaming
 from communique.resolution.clusters import Clusters
-from communique.resolution.organisations import fold_organisation, organisation_form_id, resolve_organisations
+from communique.resolution.organisations import organisation_form_id, resolve_organisations
 
 
 @pytest.mark.parametrize(
@@ -118,3 +123,92 @@ def test_what_a_person_decided_wins() -> None:
     )
     assert same(resolve_organisations(told)[0], ("d1", "Velmar"), ("d2", "Velmar"))
     assert not same(resolve_organisations(told, [decided])[0], ("d1", "Velmar"), ("d2", "Velmar"))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("South Korea", "Republic of Korea"),
+        ("US", "United States"),
+        ("UK Government", "United Kingdom"),
+        ("Japanese government", "Japan"),
+        ("the government of Norway", "Norway"),
+        ("European Union", "EU"),
+        ("Norwegian Ministry of Defence", "defense ministry of Norway"),
+        ("Portugal's Ministry of Energy", "Ministry of Energy of the Portuguese Republic"),
+        ("Okto, now Velmar", "Velmar"),
+    ],
+)
+def test_a_country_and_its_ministries_are_one_under_all_their_names(a: str, b: str) -> None:
+    found, _ = resolve_organisations([claim("d1", f"Ines Okafor / minister / {a}"), claim("d2", f"Bo Lind / / {b}")])
+    assert same(found, ("d1", a), ("d2", b))
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Norwegian Ministry of Defence", "Danish Ministry of Defence"),
+        ("Ministry of Defence of Norway", "Ministry of Energy of Norway"),
+        ("Norway", "Norwegian parliament"),
+        ("North Korea", "South Korea"),
+        ("Bank of Korea", "Bank of Japan"),
+        ("Korea Electric", "Korea Gas"),
+        ("Georgia", "Germany"),
+    ],
+)
+def test_bodies_of_two_countries_or_two_kinds_stay_apart(a: str, b: str) -> None:
+    found, _ = resolve_organisations([claim("d1", f"Ines Okafor / / {a}"), claim("d2", f"Ines Okafor / / {b}")])
+    assert not same(found, ("d1", a), ("d2", b))
+
+
+def test_a_renamed_body_is_one_under_both_names_unless_two_bear_the_old_one() -> None:
+    told = [
+        claim("d1", "Ines Okafor / CEO / Velmar (formerly known as Okto)"),
+        claim("d2", "Bo Lind / engineer / Okto Inc."),
+        claim("d3", "Tove Aas / engineer / Velmar"),
+    ]
+    found, said = resolve_organisations(told)
+    assert same(found, ("d2", "Okto Inc."), ("d3", "Velmar"))
+    assert any(one.by == "organisations.renamed.v1" and "formerly known as Okto" in one.because for one in said)
+    other = claim("d4", "Al Ray / CEO / Sorim, formerly Okto")
+    found, _ = resolve_organisations([*told, other])
+    assert not same(found, ("d2", "Okto Inc."), ("d3", "Velmar"))
+    assert not same(found, ("d2", "Okto Inc."), ("d4", "Sorim, formerly Okto"))
+
+
+def test_a_part_of_a_firm_is_said_to_be_related_and_not_the_same() -> None:
+    _, said = resolve_organisations(
+        [claim("d1", "Ines Okafor / head / Velmar"), claim("d1", "Bo Lind / head / Velmar Cloud")]
+    )
+    (why,) = [one for one in said if one.by == "organisations.part_of.v1"]
+    assert why.relation is Relation.DIFFERENT
+    assert "related, not the same" in why.because
+    _, said = resolve_organisations([claim("d1", "Ines Okafor / / Velmar"), claim("d2", "Bo Lind / / Velmar Cloud")])
+    assert not said
+
+
+def test_hundreds_of_invented_firms_merge_by_legal_form_and_never_with_their_units() -> None:
+    chance = random.Random(3)
+    legal = ["Inc.", "Corp.", "Co., Ltd.", "plc", "S.A.", "GmbH", "Group", "Pty Ltd"]
+    units = ["Cloud", "Bank", "Energy", "Motor Finance", "Chemicals", "Life", "Electronics"]
+    for _ in range(150):
+        firm, other = word(chance, 3), word(chance, 3)
+        a, unit = f"{firm} {chance.choice(legal)}", f"{firm} {chance.choice(units)} {chance.choice(legal)}"
+        told = [
+            claim("d1", f"Ines Okafor / CEO / {firm}"),
+            claim("d2", f"Ines Okafor / CEO / {a}"),
+            claim("d3", f"Ines Okafor / CEO / {unit}"),
+            claim("d4", f"Ines Okafor / CEO / {other}"),
+        ]
+        found, _ = resolve_organisations(told)
+        assert same(found, ("d1", firm), ("d2", a))
+        assert not same(found, ("d1", firm), ("d3", unit))
+        assert not same(found, ("d1", firm), ("d4", other))
+
+
+def test_a_hostile_name_of_an_organisation_takes_no_time() -> None:
+    began = time.perf_counter()
+    for text in ("a, formerly " * 50_000, "(" * 500_000, "of " * 300_000, "South Korean " * 50_000, "A." * 300_000):
+        body_name(text)
+        renaming(text)
+    assert time.perf_counter() - began < 5

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from communique.model import MeetingKind, Status
 from communique.model.edtf import compatible
 from communique.resolution.deciding import Feature, weigh
-from communique.resolution.occasions import PLAN_DAYS, PLAN_DAYS_SAME_CITY, PLANS, Account, Timing
+from communique.resolution.occasions import OFFICE, PLAN_DAYS, PLAN_DAYS_SAME_CITY, PLANS, Account, Timing
 
 __all__ = ["FEATURES", "TIMES", "Agreement", "agreement", "contradiction", "shared_parties", "time_relation"]
 
@@ -20,6 +20,7 @@ TOGETHER_DAYS = 14  # two undated plans announced so close to each other are one
 SHORT_DAYS = 10
 MONTH_DAYS = 31
 LONG_DAYS = 92
+NEVER = 10**6  # more days than any window that says something
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +76,22 @@ def shared_parties(a: Account, b: Account) -> int:
 
 
 def shared_offices(a: Account, b: Account) -> int:
-    """How many offices the two show under different names on one day."""
-    if not a.offices or not b.offices or a.window != b.window or a.window.days != 1:
+    """How many offices the two show under different names on one day, or one of them without a name near that time."""
+    if not a.offices or not b.offices:
+        return 0
+    one_day = a.window == b.window and a.window.days == 1
+    if not one_day and (a.window.gap(b.window) or max(a.window.days or NEVER, b.window.days or NEVER) > MONTH_DAYS):
         return 0
     people = a.people & b.people
-    held = [{(body, post) for person, body, post in x.offices if person not in people} for x in (a, b)]
-    return len({body for body, _ in held[0] & held[1]})
+    return len(
+        {
+            body
+            for one, body, post in a.offices
+            for other, there, same in b.offices
+            if body == there and post == same and one not in people and other not in people
+            if one_day or one.startswith(OFFICE) or other.startswith(OFFICE)
+        }
+    )
 
 
 def kinds_contradict(a: MeetingKind, b: MeetingKind) -> bool:
@@ -268,6 +279,11 @@ def prospects_differ(a: Account, b: Account) -> float:
     return float(vague and a.parties != b.parties)
 
 
+def next_one(a: Account, b: Account) -> float:
+    """One text looks ahead, to no day and no place, after a meeting of theirs that fell through: to another."""
+    return float(a.again != b.again)
+
+
 FEATURES: tuple[Feature[Account], ...] = (
     Feature(two_parties, 0.3),
     Feature(all_parties, 0.05),
@@ -285,6 +301,7 @@ FEATURES: tuple[Feature[Account], ...] = (
     Feature(same_outcome, 0.1),
     Feature(soon_after, 0.05),
     Feature(prospects_differ, -0.25),
+    Feature(next_one, -0.3),
 )
 
 
@@ -304,5 +321,5 @@ def agreement(a: Account, b: Account) -> Agreement | None:
 def shown_day(a: Account, b: Account) -> str:
     """The closest date that either text gives."""
     dated = [x for x in (a, b) if x.claim.date is not None]
-    spans = sorted((x.window.days or 10**6, x.claim.date or "") for x in dated)
+    spans = sorted((x.window.days or NEVER, x.claim.date or "") for x in dated)
     return spans[0][1] if spans else "its publication"

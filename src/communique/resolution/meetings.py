@@ -13,17 +13,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from communique.model import Judgement, MeetingClaim
+from communique.model import Judgement, MeetingClaim, Status
 from communique.resolution.agreement import Agreement, agreement, contradiction, time_relation
 from communique.resolution.clusters import Clusters, Grouping
 from communique.resolution.deciding import apply_judgements, judge
 from communique.resolution.facts import DocumentFacts
-from communique.resolution.occasions import Account, Timing, build_account
+from communique.resolution.occasions import Account, Timing, build_account, mark_next
 
 __all__ = ["ENOUGH", "resolve_meetings"]
 
 SUBJECT = "meeting"
 ENOUGH = 0.65  # what the reasons for one occasion must add up to
+FALLEN = frozenset({Status.CANCELLED, Status.DENIED})
 MARGIN = 0.04  # two accounts of one document that fit within so much of each other are not told apart
 MOST_MONTHS = 14  # longer windows are compared like open ones: they would meet everything
 
@@ -53,9 +54,8 @@ def resolve_meetings(
         organisations: their organisations, resolved.
         human: judgements by people; they win.
     """
-    accounts = {
-        claim.id: build_account(claim, documents.get(claim.document), people, organisations) for claim in claims
-    }
+    told = (build_account(claim, documents.get(claim.document), people, organisations) for claim in claims)
+    accounts = {account.id: account for account in mark_next(told)}
     grouping = Grouping(sorted(accounts))
     apply_judgements(grouping, human, SUBJECT)
     joiner = Joiner(accounts, grouping)
@@ -279,9 +279,16 @@ def pick_group(account: Account, roots: Sequence[str], joiner: Joiner) -> tuple[
         where = account.claim.city or account.claim.place
         because = f"the same parties, and their only known meeting in {where}"
         return placed[0], "meetings.same_parties_only_place.v1", because, 0.7
+    if account.claim.status in FALLEN:
+        fallen = [root for root in open_to if any(x.claim.status in FALLEN for x in joiner.distinct(root))]
+        if len(fallen) == 1:
+            because = "the same parties, and their only meeting that did not come about"
+            return fallen[0], "meetings.same_parties_only_fallen.v1", because, 0.65
     if account.claim.background or placed:
         return None
     news = [root for root in open_to if any(not x.claim.background for x in joiner.distinct(root))]
+    exact = [root for root in news if any(x.parties == account.parties for x in joiner.distinct(root))]
+    news = exact or news
     if len(news) == 1 and any(is_bounded(x) and not x.claim.background for x in joiner.distinct(news[0])):
         because = "the same parties, and their only occasion reported as news; the text and its meeting are undated"
         return news[0], "meetings.same_parties_only_news.v1", because, 0.65

@@ -7,13 +7,23 @@ names are never compatible.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from communique.resolution.names import NameParts, is_ideographic, is_initial, knowledge, name_parts, skeleton
+from communique.resolution.hangul import is_hangul, korean_alike, read_aloud
+from communique.resolution.names import (
+    EITHER,
+    KOREAN,
+    NameParts,
+    is_ideographic,
+    is_initial,
+    knowledge,
+    name_parts,
+    skeleton,
+)
 
 __all__ = ["NameMatch", "compatible_names"]
 
@@ -24,7 +34,7 @@ class NameMatch:
 
     Attributes:
         rule: the turn of writing that connects them (`equal`, `spacing`, `order`, `initials`, `subset`, `diminutive`,
-            `romanisation`, `single`).
+            `romanisation`, `script`, `sounds`, `generation`, `contraction`, `single`).
         score: how much the names alone say for it, between 0 and 1.
         because: the same in plain words.
     """
@@ -35,34 +45,45 @@ class NameMatch:
 
 
 # How much each turn of writing says by itself. An equal full name is enough where nothing speaks against it; all others
-# need at least one fact beside the name; a single word needs an organisation and a post or a partner in talks.
+# need at least one fact beside the name, those that two people of one firm may well differ by need two; a single word
+# needs an organisation and a post or a partner in talks.
 MATCHES: Mapping[str, NameMatch] = {
     rule: NameMatch(rule=rule, score=score, because=because)
     for rule, score, because in (
         ("equal", 0.7, "the names are the same"),
         ("spacing", 0.68, "the names differ only in hyphens and spaces"),
         ("middle", 0.62, "the names differ only in a middle initial"),
+        ("generation", 0.3, "the names are the same but for a mark of generation that one text shows"),
         ("order", 0.5, "the same words, family name first in one and last in the other"),
         ("romanisation", 0.45, "two spellings of one name in Latin letters"),
+        ("script", 0.5, "the Korean name read aloud, and its spelling in Latin letters"),
+        ("sounds", 0.3, "two spellings that can be one name in Latin letters, or two names that sound alike"),
         ("diminutive", 0.45, "the same family name, and one given name is short for the other"),
         ("subset", 0.45, "every word of the shorter name stands in the longer"),
         ("initials", 0.3, "the same family name, and the other's given name begins with the initial shown"),
+        ("contraction", 0.2, "the one word given is made of the beginnings of the full name's words"),
         ("single", 0.2, "the one word given is part of the full name"),
     )
 }
 
 
-def relate(a: str, b: str, *, eastern: bool, family: bool = False) -> str | None:
+SHORTEST_CONTRACTION = 5  # letters: in a shorter word the beginnings of two others are found by chance
+
+
+def relate(a: str, b: str, *, eastern: bool, sounds: frozenset[str], family: bool = False) -> str | None:
     """How two words of the same place in two names are one name: a rule's name, or None."""
     plain_a, plain_b = a.replace("-", ""), b.replace("-", "")
     if plain_a == plain_b:
         return "equal"
     if is_initial(a) or is_initial(b):
         return "initials" if not family and plain_a[:1] == plain_b[:1] and is_initial(a) != is_initial(b) else None
-    kinds = ("korean", "japanese", "general") if eastern else ("general",)
-    if any(skeleton(plain_a, kind) == skeleton(plain_b, kind) for kind in kinds):
+    if "korean" in sounds and korean_alike(a, b):
+        return "romanisation" if family else "sounds"
+    if any(skeleton(plain_a, kind) == skeleton(plain_b, kind) for kind in sounds - {"korean"}):
         return "romanisation"
-    if family or eastern:
+    if "general" in sounds and skeleton(plain_a, "vowels") == skeleton(plain_b, "vowels"):
+        return "romanisation" if family else "sounds"
+    if family or "general" not in sounds:
         return None
     short: Mapping[str, set[int]] = knowledge()["diminutives"]
     if short.get(plain_a, set()) & short.get(plain_b, set()):
@@ -76,7 +97,7 @@ def weakest(rules: set[str]) -> str:
     return min(rules, key=lambda rule: (MATCHES[rule].score, rule))
 
 
-def align_given(a: tuple[str, ...], b: tuple[str, ...], *, eastern: bool) -> str | None:
+def align_given(a: tuple[str, ...], b: tuple[str, ...], *, eastern: bool, sounds: frozenset[str]) -> str | None:
     """How two rows of given names agree. Names may be left out of one row, never changed."""
     if not a or not b:
         return None
@@ -89,14 +110,14 @@ def align_given(a: tuple[str, ...], b: tuple[str, ...], *, eastern: bool) -> str
         return None
     if eastern and (len(spread(a)) > 1 or len(spread(b)) > 1):
         # A given name of two syllables is one name: "Yong" is not "Yong-chol".
-        joined = relate("".join(a).replace("-", ""), "".join(b).replace("-", ""), eastern=True)
+        joined = relate("-".join(a), "-".join(b), eastern=True, sounds=sounds)
         return joined if joined != "initials" else None
     less, more = (a, b) if len(a) <= len(b) else (b, a)
     rules: set[str] = set()
     at = 0
     for word in less:
         while at < len(more):
-            rule = relate(word, more[at], eastern=eastern)
+            rule = relate(word, more[at], eastern=eastern, sounds=sounds)
             at += 1
             if rule is not None:
                 rules.add(rule)
@@ -167,7 +188,11 @@ def compatible_names(a: str, b: str) -> NameMatch | None:
     if x.joined == y.joined:
         if not x.full:
             return MATCHES["single"]
-        return MATCHES["equal"] if x.generation == y.generation else MATCHES["subset"]
+        return MATCHES["equal" if x.generation == y.generation else "generation"]
+    if (korean := read_aloud(x.words) or read_aloud(y.words)) and not (
+        is_hangul(x.joined[0]) and is_hangul(y.joined[0])
+    ):
+        return match_aloud(korean, y if is_hangul(x.joined[0]) else x)
     if "".join(x.joined) == "".join(y.joined) and x.full and y.full:
         rule: str | None = "spacing"
     elif len(x.words) == 1 or len(y.words) == 1:
@@ -176,7 +201,23 @@ def compatible_names(a: str, b: str) -> NameMatch | None:
         rule = match_full(x, y)
     if rule is None:
         return None
-    return MATCHES[rule if x.generation == y.generation else weakest({rule, "subset"})]
+    return MATCHES[rule if x.generation == y.generation else weakest({rule, "generation"})]
+
+
+def match_aloud(korean: Sequence[tuple[str, str]], other: NameParts) -> NameMatch | None:
+    """A Korean name in Hangul, read aloud, against a name in Latin letters."""
+    if len(other.words) < 2 or not all(word.isascii() for word in other.words):
+        return None
+    found = []
+    for family, given in korean:
+        words = (family, given)
+        spelled = NameParts(
+            words=words, joined=(family, given.replace("-", "")), generation=None, eastern=True, sounds=KOREAN
+        )
+        rule = "equal" if set(spelled.joined) == set(other.joined) else match_full(spelled, other)
+        if rule is not None:
+            found.append("script" if MATCHES[rule].score >= MATCHES["sounds"].score and rule != "initials" else rule)
+    return MATCHES[max(found, key=lambda rule: (MATCHES[rule].score, rule))] if found else None
 
 
 def match_single(x: NameParts, y: NameParts) -> NameMatch | None:
@@ -191,20 +232,42 @@ def match_single(x: NameParts, y: NameParts) -> NameMatch | None:
         return MATCHES["single"] if fits and more.startswith(less) and len(more) > 2 else None
     if is_initial(word) or word in knowledge()["particles"]:
         return None
-    return MATCHES["single"] if len(other.words) > 1 and word in other.joined else None
+    if len(other.words) < 2:
+        return None
+    if word in other.joined:
+        return MATCHES["single"]
+    return MATCHES["contraction"] if is_contraction(word, other.joined) else None
+
+
+def is_contraction(word: str, full: tuple[str, ...]) -> bool:
+    """True for a word made of the beginnings of all words of a name, two letters or more of each, none whole.
+
+    Also for the first letters of a name of three words or more.
+    """
+    if len(full) > 2 and word == "".join(part[0] for part in full):
+        return True
+    return (
+        len(word) >= SHORTEST_CONTRACTION
+        and len(full) == 2
+        and any(
+            full[0].startswith(word[:cut]) and full[1].startswith(word[cut:]) and word[cut:] != full[1]
+            for cut in range(2, len(word) - 1)
+        )
+    )
 
 
 def match_full(x: NameParts, y: NameParts) -> str | None:
     """Two names of several words each: the best way to read them as one, as a rule's name."""
     eastern = x.eastern or y.eastern
+    sounds = sounds_of_both(x, y)
     found: list[str] = []
     for family_x, given_x, end_x in splits(x, eastern=eastern):
         for family_y, given_y, end_y in splits(y, eastern=eastern):
-            family = relate(family_x, family_y, eastern=eastern, family=True)
+            family = relate(family_x, family_y, eastern=eastern, sounds=sounds, family=True)
             if family is None or is_initial(family_x) or is_initial(family_y):
                 continue
             # A middle name alone cannot tell which end the family name stands; a first reading needs one that can.
-            given = align_given(given_x, given_y, eastern=eastern)
+            given = align_given(given_x, given_y, eastern=eastern, sounds=sounds)
             if given is not None:
                 found.append(weakest({family, given, "order" if end_x != end_y else "equal"}))
     if found:
@@ -214,14 +277,26 @@ def match_full(x: NameParts, y: NameParts) -> str | None:
     return "subset" if not eastern and is_within(x, y) else None
 
 
+def sounds_of_both(x: NameParts, y: NameParts) -> frozenset[str]:
+    """The romanisations that may account for the difference of two names: those of the one whose origin shows."""
+    if x.eastern != y.eastern:
+        return x.sounds if x.eastern else y.sounds
+    return (
+        x.sounds & y.sounds if x.sounds != EITHER != y.sounds else x.sounds & y.sounds or KOREAN & (x.sounds | y.sounds)
+    )
+
+
 def is_within(x: NameParts, y: NameParts) -> bool:
     """True where the two or more names proper of one all stand in the other, in order, beginning with its first."""
     less, more = sorted((x.joined, y.joined), key=lambda words: (len(words), words))
-    eastern = x.eastern or y.eastern
+    eastern, sounds = x.eastern or y.eastern, sounds_of_both(x, y)
     particles: frozenset[str] = knowledge()["particles"]
     if len([word for word in less if word not in particles and not is_initial(word)]) < 2:
         return False
     if not agree([word for word in x.words if is_initial(word)], [word for word in y.words if is_initial(word)]):
         return False
     rest = iter(more)
-    return all(any(relate(word, other, eastern=eastern, family=True) is not None for other in rest) for word in less)
+    return all(
+        any(relate(word, other, eastern=eastern, sounds=sounds, family=True) is not None for other in rest)
+        for word in less
+    )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from communique.resolution.hangul import read_aloud
 from communique.text.data import load_words
 
 __all__ = [
@@ -25,7 +26,12 @@ __all__ = [
 LONGEST_NAME = 160  # characters read of a name; what is longer is no name
 FUZZY_VOWELS = 6  # letters from which a word may differ in its vowels alone ("Mohammed", "Muhammad")
 
+EASTERN = ("korean", "chinese", "vietnamese")
+LISTS = ("honorifics", "generations", "particles", "common", *EASTERN)
+
 TOKEN = re.compile(r"[^\W\d_]+(?:[-‐‑'’.·・][^\W\d_]+)*\.?")
+GENERAL, KOREAN, NO_SOUNDS = frozenset({"general"}), frozenset({"korean"}), frozenset[str]()
+EITHER = frozenset({"korean", "japanese", "general"})  # the family name stands first, and nothing else is known
 HYPHEN = re.compile(r"[-‐‑]")
 PLAIN = str.maketrans(
     {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a"}
@@ -41,7 +47,8 @@ def knowledge() -> Mapping[str, Any]:
         for word in group:
             short.setdefault(word, set()).add(number)
     return {
-        **{key: frozenset(raw[key]) for key in ("honorifics", "generations", "particles", "eastern", "common")},
+        **{key: frozenset(raw[key]) for key in LISTS},
+        "eastern": frozenset().union(*(raw[key] for key in EASTERN)),
         "diminutives": short,
         "romanisations": {kind: [tuple(pair) for pair in pairs] for kind, pairs in raw["romanisations"].items()},
     }
@@ -64,12 +71,14 @@ class NameParts:
         joined: the same with their hyphens closed up.
         generation: `jr`, `iii`, where the name shows one.
         eastern: true where the family name stands, or may stand, first.
+        sounds: the languages whose romanisations may account for another spelling of the name.
     """
 
     words: tuple[str, ...]
     joined: tuple[str, ...]
     generation: str | None
     eastern: bool
+    sounds: frozenset[str]
 
     @property
     def full(self) -> bool:
@@ -82,6 +91,8 @@ class NameParts:
     def weak(self) -> bool:
         """True where the full name is shared by so many people that it says little by itself."""
         known: frozenset[str] = knowledge()["common"]
+        if aloud := read_aloud(self.words):
+            return not known.isdisjoint(family for family, _ in aloud)
         return self.eastern and bool({self.joined[0], self.joined[-1]} & known)
 
 
@@ -119,7 +130,23 @@ def name_parts(name: str) -> NameParts:
         or (len(words) == 2 and words[1] in lists["eastern"])
     )
     joined = tuple(word.replace("-", "") for word in words)
-    return NameParts(words=tuple(words), joined=joined, generation=generation, eastern=eastern)
+    sounds = sounds_of(words, eastern=eastern, syllabic=syllabic or len(words) > 2)
+    return NameParts(words=tuple(words), joined=joined, generation=generation, eastern=eastern, sounds=sounds)
+
+
+def sounds_of(words: Sequence[str], *, eastern: bool, syllabic: bool) -> frozenset[str]:
+    """The languages whose romanisations may account for another spelling.
+
+    Pinyin and Vietnamese have one spelling a sound. A family name that Korea and China share is Korean where the given
+    name shows its syllables apart.
+    """
+    if not eastern or not words:
+        return GENERAL
+    lists = knowledge()
+    ends = {words[0], words[-1]}
+    if ends & lists["korean"] and (syllabic or not ends & lists["chinese"]):
+        return KOREAN
+    return NO_SOUNDS if ends & lists["eastern"] else EITHER
 
 
 def split_token(token: str, *, mixed: bool) -> list[str]:
@@ -144,12 +171,15 @@ def is_initial(word: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def skeleton(word: str, kind: str) -> str:
-    """A word with the differences between romanisations of one kind taken out."""
+    """A word with the differences between romanisations of one kind taken out.
+
+    The kinds are those of `names.toml`, and `vowels`: `general` with most vowels of longer words taken for one.
+    """
     text = word.replace("-", "") + "$"
-    for old, new in knowledge()["romanisations"][kind]:
+    for old, new in knowledge()["romanisations"]["general" if kind == "vowels" else kind]:
         text = text.replace(old, new)
     text = text.rstrip("$")
-    if kind == "general" and len(word) >= FUZZY_VOWELS:
+    if kind == "vowels" and len(word) >= FUZZY_VOWELS:
         text = text.replace("e", "a").replace("i", "a")
     return "".join(c for i, c in enumerate(text) if i == 0 or c != text[i - 1])
 
@@ -164,14 +194,18 @@ def block_keys(name: str) -> frozenset[str]:
     parts = name_parts(name)
     if not parts.full:
         return frozenset()
+    aloud = read_aloud(parts.words)
+    if aloud:
+        families = {skeleton(family, kind) for family, _ in aloud for kind in ("korean", "vowels")}
+        return frozenset({f"run {''.join(parts.joined)}", *(f"family {one}" for one in families)})
     words = [word for word in parts.joined if word not in knowledge()["particles"] and not is_initial(word)]
     run = f"run {''.join(parts.joined)}"
     if not words:
-        return frozenset({run})
+        return frozenset({run, f"all {' '.join(sorted(parts.joined))}"})
     families = {words[-1], words[0]} if parts.eastern else {words[-1]}
-    keys = {f"family {skeleton(word, kind)}" for word in families for kind in ("korean", "japanese", "general")}
+    keys = {f"family {skeleton(word, kind)}" for word in families for kind in ("korean", "japanese", "vowels")}
     if len(words) > 1:
-        keys.add(f"first {skeleton(words[0], 'general')} {skeleton(words[1], 'general')}")
+        keys.add(f"first {skeleton(words[0], 'vowels')} {skeleton(words[1], 'vowels')}")
         keys.add(f"all {' '.join(sorted(words))}")
     keys.add(run)
     return frozenset(keys)

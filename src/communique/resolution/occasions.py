@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from communique.model import MeetingClaim, PartyKind, Status
+from communique.model import MeetingClaim, Participant, PartyKind, Status
 from communique.model.edtf import bounds
 from communique.resolution.clusters import Clusters
 from communique.resolution.facts import DocumentFacts
@@ -16,12 +18,14 @@ from communique.resolution.people import person_form_id
 from communique.resolution.posts import LONGEST_ROLE, posts_of
 from communique.resolution.words import class_words
 
-__all__ = ["Account", "Timing", "Window", "build_account", "place_words"]
+__all__ = ["OFFICE", "Account", "Timing", "Window", "build_account", "mark_next", "place_words"]
 
 NEWS_DAYS = 7  # a meeting reported as news without a date was held at most so long before
 PLAN_DAYS = 45  # a meeting announced without a date follows within so long …
 PLAN_DAYS_SAME_CITY = 90  # … or within so long where the place agrees
+OFFICE = "office"  # begins the group of somebody who is named by a post alone
 PLANS = frozenset({Status.PLANNED, Status.POSSIBLE, Status.POSTPONED})
+FELL_THROUGH = frozenset({Status.CANCELLED, Status.DENIED, Status.POSTPONED})
 SMALL_WORDS = frozenset({"the", "of", "at", "in", "on", "a", "an", "and", "s", "de", "la", "official"})
 
 
@@ -66,11 +70,13 @@ class Account:
         people: the groups of its named people.
         bodies: the groups of organisations that take part themselves.
         employers: each named person's group with the group of an organisation that the person belongs to.
-        offices: each named person's group with an organisation and a post there that only one person holds at a time.
+        offices: each person's group with an organisation and a post there that only one person holds at a time; who is
+            named by the post alone (`the King`) has the office itself for a group.
         window: when it can have been.
         timing: where that comes from.
         published: the first day of publication, where known.
         city, place: folded words.
+        again: true for a vague prospect in a text that tells of a meeting of the same parties that fell through.
     """
 
     id: str
@@ -84,6 +90,7 @@ class Account:
     published: date | None
     city: str
     place: frozenset[str]
+    again: bool = False
 
     @property
     def parties(self) -> frozenset[str]:
@@ -120,7 +127,11 @@ def build_account(
             found = organisations.of.get(organisation_form_id(claim.document, party.name))
             if found is not None:
                 bodies.add(found)
-        elif name_parts(party.name).words:
+        elif not name_parts(party.name).words:
+            for body, post in office_of(claim.document, party, organisations):
+                persons.add(f"{OFFICE} {body} {post}")
+                offices.add((f"{OFFICE} {body} {post}", body, post))
+        else:
             person = people.of[person_form_id(claim.document, party.name)]
             persons.add(person)
             if party.organisation is not None:
@@ -143,6 +154,30 @@ def build_account(
         city="".join(sorted(place_words(claim.city) - {"city"})),
         place=place_words(claim.place),
     )
+
+
+def office_of(document: str, party: Participant, organisations: Clusters) -> Iterator[tuple[str, str]]:
+    """The organisation and the post of somebody named by the post alone."""
+    body = (
+        None if party.organisation is None else organisations.of.get(organisation_form_id(document, party.organisation))
+    )
+    posts = single_posts(party.name) or single_posts(party.role)
+    if body is not None and len(posts) == 1:
+        yield body, min(posts)
+
+
+def mark_next(accounts: Iterable[Account]) -> Iterator[Account]:
+    """The same accounts, those marked that look ahead, to no day and no place, after what fell through."""
+    by_document: dict[str, list[Account]] = defaultdict(list)
+    for account in accounts:
+        by_document[account.claim.document].append(account)
+    for told in by_document.values():
+        for one in told:
+            vague = one.is_plan and one.claim.date is None and not one.city and not one.place
+            again = vague and any(
+                len(one.parties & other.parties) > 1 and other.claim.status in FELL_THROUGH for other in told
+            )
+            yield replace(one, again=True) if again else one
 
 
 def single_posts(role: str | None) -> frozenset[str]:

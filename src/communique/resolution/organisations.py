@@ -1,31 +1,39 @@
 """Which organisation names mean one organisation.
 
-A name is compared without accents, case, legal form and article. Beyond that, two names are one organisation only where
-a text gives the acronym, or where one is the other with a word for the whole firm behind it and both have the same
-person. A part of a firm (`Naver Cloud`) is not the firm, and a ministry is one only within its country.
+A name is compared without accents, case, legal form and article, a country and its government under any of their
+names. Beyond that, two names are one organisation only where a text gives the acronym or the former name, or where one
+is the other with a word for the whole firm behind it and both have the same person. A part of a firm (`Naver Cloud`) is
+not the firm, which is said where one text or one person has both; and a ministry is one only within its country.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from communique.model import Judgement, MeetingClaim, PartyKind, RoleClaim, content_id
+from communique.model import Judgement, MeetingClaim, PartyKind, Relation, RoleClaim, content_id
+from communique.resolution.bodies import (
+    BRACKETS,
+    LONGEST,
+    body_name,
+    country_key,
+    fold_organisation,
+    is_public_body,
+    renaming,
+)
 from communique.resolution.clusters import Clusters, Grouping
 from communique.resolution.deciding import apply_judgements, judge
-from communique.resolution.names import fold, name_parts
+from communique.resolution.names import name_parts
 from communique.resolution.words import class_words
 
 __all__ = ["OrganisationForm", "fold_organisation", "is_public_body", "organisation_form_id", "resolve_organisations"]
 
 SUBJECT = "organisation"
-LONGEST = 200
-DOTTED = re.compile(r"\b(?:\w\.){2,}")
-BRACKETS = re.compile(r"\(([^()]{2,40})\)")
-WORD = re.compile(r"\w+")
+Groups = Mapping[tuple[str, ...], Sequence[str]]
+Variant = tuple[str, str, str, str, float]  # a form of each of two groups, rule, reason, score
+MOST_UNIT_WORDS = 2  # of the name of a part behind the name of the whole ("Velmar Cloud Services")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,31 +53,11 @@ def organisation_form_id(document: str, name: str) -> str:
     return content_id("ofm", document, name)
 
 
-@lru_cache(maxsize=65536)
-def fold_organisation(name: str) -> tuple[str, ...]:
-    """The words of the name that count: no article, accents, dots, acronym in brackets or legal form at the end."""
-    legal = class_words().legal
-    text = fold(BRACKETS.sub(" ", name[:LONGEST])).replace("&", " and ")
-    text = DOTTED.sub(lambda found: found.group().replace(".", ""), text + " ").replace("'s ", " ").replace("’s ", " ")
-    words = [word for word in WORD.findall(text) if word != "the"]
-    while len(words) > 1 and words[-1] in legal:
-        words.pop()
-        if len(words) > 1 and words[-1] == "and":
-            words.pop()
-    return tuple(words)
-
-
 def bracketed_acronym(name: str) -> tuple[str, ...] | None:
     """The acronym that the name itself carries: `Korea Communications Commission (KCC)`."""
     found = BRACKETS.search(name[:LONGEST])
     inner = found.group(1).strip() if found else ""
     return fold_organisation(inner) if inner and " " not in inner and inner[:1].isupper() else None
-
-
-@lru_cache(maxsize=65536)
-def is_public_body(key: tuple[str, ...]) -> bool:
-    """True for a name of class words alone (`Ministry of Defence`), which stands for another body in each country."""
-    return all(word in class_words().public for word in key)
 
 
 @lru_cache(maxsize=65536)
@@ -137,9 +125,14 @@ def given_acronyms(claims: Iterable[MeetingClaim]) -> dict[str, set[tuple[str, .
 
 def identity(form: OrganisationForm) -> tuple[str, ...]:
     """What two forms must share to be one by name alone."""
-    if not is_public_body(form.key):
-        return form.key
-    return (*form.key, *(sorted(form.countries) if len(form.countries) == 1 else ("in", form.document)))
+    named = body_name(form.name)
+    if not named.public:
+        return named.key
+    countries = {named.country} if named.country is not None else form.countries
+    if len(countries) != 1:
+        return (*named.key, "in", form.document)
+    (country,) = countries
+    return country_key(country) if named.key == ("government",) else (*named.key, country)
 
 
 def resolve_organisations(
@@ -160,31 +153,39 @@ def resolve_organisations(
     for one in sorted(forms):
         groups[identity(forms[one])].append(one)
     for group in groups.values():
+        first = forms[group[0]]
         for other in group[1:]:
             if grouping.join(group[0], other):
-                why = f"both are called {forms[group[0]].name}, legal form aside"
+                why = why_one(first, forms[other])
                 said.append(judge(group[0], other, SUBJECT, "organisations.same_name.v1", why, 0.95))
     people: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
     for key, group in groups.items():
         for one in group:
             people[key] |= forms[one].people
-    for a, b, rule, because, score in sorted(variants(groups, forms, people, given_acronyms(claims))):
+    found = [*variants(groups, forms, people, given_acronyms(claims)), *renamings(groups, forms)]
+    for a, b, rule, because, score in sorted(found):
         if grouping.join(a, b):
             said.append(judge(a, b, SUBJECT, rule, because, score))
+    said.extend(find_units(groups, forms, people))
     return grouping.clusters(), tuple(said)
 
 
+def why_one(a: OrganisationForm, b: OrganisationForm) -> str:
+    """Why two names are one by themselves."""
+    if a.key == b.key:
+        return f"both are called {a.name}, legal form aside"
+    return f"{a.name} and {b.name} are two ways to name one body"
+
+
 def variants(
-    groups: Mapping[tuple[str, ...], Sequence[str]],
+    groups: Groups,
     forms: Mapping[str, OrganisationForm],
     people: Mapping[tuple[str, ...], set[tuple[str, ...]]],
     acronyms: Mapping[str, set[tuple[str, ...]]],
-) -> Iterable[tuple[str, str, str, str, float]]:
+) -> Iterator[Variant]:
     """Pairs of differently named groups that are one organisation, with rule, reason and score."""
-    by_start: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     by_acronym: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for key in groups:
-        by_start[key[0]].append(key)
         for acronym in acronyms_of(key):
             by_acronym[acronym].append(key)
     for key, group in groups.items():
@@ -203,8 +204,47 @@ def variants(
                 because = f"{name} has the first letters of {forms[other].name}, and both have the same person"
                 yield group[0], other, "organisations.initials.v1", because, 0.85
     for key, group in groups.items():
-        for short in by_start[key[0]]:
-            if is_whole_of(short, key) and people[short] & people[key]:
+        for short in prefixes(key):
+            if short in groups and is_whole_of(short, key) and people[short] & people[key]:
                 other = groups[short][0]
                 because = f"{forms[group[0]].name} begins with {forms[other].name}, and both have the same person"
                 yield other, group[0], "organisations.short_form.v1", because, 0.85
+
+
+def renamings(groups: Groups, forms: Mapping[str, OrganisationForm]) -> Iterator[Variant]:
+    """Pairs of groups of which a text says that one is the other's former name, where it says so of one alone."""
+    told: dict[tuple[str, ...], dict[tuple[str, ...], str]] = defaultdict(dict)
+    for name in {form.name for form in forms.values()}:
+        both = renaming(name)
+        if both is not None and (old := fold_organisation(both[1])):
+            new = fold_organisation(both[0])
+            told[old][new] = min(name, told[old].get(new, name))
+    for old, present in sorted(told.items()):
+        if len(present) == 1 and old in groups:
+            ((new, name),) = present.items()
+            if new in groups and new != old:
+                because = f"a text names both: {name}"
+                yield groups[old][0], groups[new][0], "organisations.renamed.v1", because, 0.95
+
+
+def find_units(
+    groups: Groups, forms: Mapping[str, OrganisationForm], people: Mapping[tuple[str, ...], set[tuple[str, ...]]]
+) -> Iterator[Judgement]:
+    """What looks like a part of another organisation, where one text or one person has both: related, not the same."""
+    documents = {key: {forms[one].document for one in group} for key, group in groups.items() if len(key) > 1}
+    for key, group in groups.items():
+        for short in prefixes(key):
+            tail = key[len(short) :]
+            if short not in groups or len(tail) > MOST_UNIT_WORDS or is_whole_of(short, key) or is_public_body(short):
+                continue
+            whole = documents[short] if short in documents else {forms[one].document for one in groups[short]}
+            if people[short] & people[key] or whole & documents[key]:
+                part, other = forms[group[0]].name, forms[groups[short][0]].name
+                because = f"{part} begins with {other} and names a part of it: related, not the same"
+                rule = "organisations.part_of.v1"
+                yield judge(group[0], groups[short][0], SUBJECT, rule, because, 0.9, Relation.DIFFERENT)
+
+
+def prefixes(key: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The shorter names that a name begins with."""
+    return (key[:length] for length in range(1, len(key)))

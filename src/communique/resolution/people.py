@@ -40,12 +40,17 @@ ENOUGH = 0.6
 
 STAGES: tuple[frozenset[str], ...] = (
     frozenset({"equal"}),
-    frozenset({"spacing", "middle", "order", "romanisation", "diminutive", "subset"}),
+    frozenset({"spacing", "middle", "order", "romanisation", "script", "sounds", "diminutive", "generation", "subset"}),
     frozenset({"initials"}),
-    frozenset({"single"}),
+    frozenset({"single", "contraction"}),
 )
 # Turns of writing under which one name may mean several people, so that a rival forbids the merge.
-AMBIGUOUS = frozenset({"subset", "initials", "single", "middle", "romanisation", "diminutive"})
+AMBIGUOUS = frozenset(
+    {"subset", "initials", "single", "contraction", "middle", "romanisation", "script", "sounds", "diminutive"}
+)
+
+# Turns of writing that no text mixes for one person.
+SPELLED_APART = frozenset({"romanisation", "sounds", "diminutive", "generation"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +81,7 @@ def resolve_people(
         roles: who holds which post, by any text; people of whom no meeting is known are grouped too.
         links: the people of reference lists whom the forms mean (`references.link_forms`).
     """
-    forms, together = collect_forms(claims, roles, organisations)
+    forms, together, documents = collect_forms(claims, roles, organisations)
     grouping = Grouping(sorted(forms))
     apply_judgements(grouping, human, SUBJECT)
     licensed = names_judged_one(forms, grouping)
@@ -84,6 +89,8 @@ def resolve_people(
         for a, b in combinations(present, 2):
             grouping.forbid(a, b)
     said = apply_links(forms, grouping, links, subject=SUBJECT, enough=ENOUGH)
+    for a, b in told_apart(forms, documents):
+        grouping.forbid(a, b)
     said.extend(join_profiles(forms, grouping))
     for stage in STAGES:
         sides = group_sides(forms, grouping)
@@ -102,6 +109,19 @@ def resolve_people(
             names[grouping.find(left)] = names[left] | names[right]
             said.append(judge(one.left, one.right, SUBJECT, f"people.{one.match.rule}.v1", one.because, one.score))
     return grouping.clusters(), tuple(said)
+
+
+def told_apart(forms: Mapping[str, Side], documents: Iterable[Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """Names that one text spells in two ways: it writes one person's name in one, so it means two people."""
+    for told in documents:
+        blocks: dict[str, list[str]] = defaultdict(list)
+        for one in told:
+            for key in block_keys(min(forms[one].names)):
+                blocks[key].append(one)
+        for a, b in {pair for block in blocks.values() for pair in combinations(block, 2)}:
+            match = compatible_names(min(forms[a].names), min(forms[b].names))
+            if match is not None and match.rule in SPELLED_APART:
+                yield a, b
 
 
 def join_profiles(forms: Mapping[str, Side], grouping: Grouping) -> Iterator[Judgement]:
@@ -229,13 +249,23 @@ def single_pairs(names: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Each name of one word with every name that has the word, or begins with it in a script without spaces."""
     blocks: dict[str, list[str]] = defaultdict(list)
     singles: list[str] = []
+    full: list[str] = []
     for name in sorted(names):
         parts = name_parts(name)
         for word in {*parts.joined, *(word[:2] for word in parts.joined if is_ideographic(word))}:
             blocks[word].append(name)
-        if len(parts.words) == 1:
-            singles.append(name)
+        (singles if len(parts.words) == 1 else full).append(name)
     known = set(singles)
+    orphans: dict[str, list[str]] = defaultdict(list)  # words that are no word of any full name, by their first letters
+    for name in singles:
+        word = name_parts(name).joined[0]
+        if not is_ideographic(word) and all(other in known for other in blocks[word]):
+            orphans[word[:2]].append(name)
+    for other in full if orphans else ():
+        parts = name_parts(other)
+        starts = {parts.joined[0][:2], parts.joined[0][:1] + parts.joined[1][:1]} if len(parts.joined) > 1 else ()
+        for name in sorted({name for start in starts for name in orphans.get(start, ())}):
+            yield name, other
     for name in singles:
         word = name_parts(name).joined[0]
         for other in {*blocks[word], *(blocks[word[:2]] if is_ideographic(word) else ())}:

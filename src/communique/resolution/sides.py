@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from communique.model import MeetingClaim, Participant, PartyKind, RoleClaim, content_id
+from communique.resolution.bodies import body_name
 from communique.resolution.clusters import Clusters
 from communique.resolution.deciding import Feature
 from communique.resolution.name_matching import NameMatch
-from communique.resolution.names import name_parts
-from communique.resolution.organisations import fold_organisation, is_public_body, organisation_form_id
+from communique.resolution.names import knowledge, name_parts
+from communique.resolution.organisations import organisation_form_id
 from communique.resolution.posts import posts_agree, posts_of
 
 __all__ = ["FEATURES", "Side", "collect_forms", "equal_post", "person_form_id", "same_country", "same_organisation"]
@@ -32,6 +35,7 @@ class Side:
         countries: ISO 3166-1 alpha-2.
         partners: words of the names of those met, to tell whether two sides met the same people.
         references: people of reference lists whom the names mean, each as the list's name and the id there.
+        families: frequent family names among those met under a full name, which a partner may go by elsewhere.
         match: how the names agree, set for the time of one comparison.
     """
 
@@ -41,6 +45,7 @@ class Side:
     countries: set[str] = field(default_factory=set)
     partners: set[str] = field(default_factory=set)
     references: set[tuple[str, str]] = field(default_factory=set)
+    families: set[str] = field(default_factory=set)
     match: NameMatch | None = None
 
     def add_organisation(self, document: str, name: str | None, organisations: Clusters) -> None:
@@ -48,6 +53,9 @@ class Side:
         known = None if name is None else organisations.of.get(organisation_form_id(document, name))
         if known is not None and name is not None:
             self.organisations[known] = min(name, self.organisations.get(known, name))
+            country = body_name(name).country
+            if country is not None:
+                self.countries.add(country)
 
     def take(self, other: Side) -> None:
         """Add what another side knows."""
@@ -58,6 +66,7 @@ class Side:
         self.countries |= other.countries
         self.partners |= other.partners
         self.references |= other.references
+        self.families |= other.families
 
 
 def names_agree(a: Side, _b: Side) -> float:
@@ -87,16 +96,31 @@ def equal_post(a: Side, b: Side) -> float:
     return float(posts_agree(frozenset(a.posts), frozenset(b.posts)))
 
 
+def equal_post_there(a: Side, b: Side) -> float:
+    """An equal post."""
+    firms = [[name for name in side.organisations.values() if is_firm(name)] for side in (a, b)]
+    if all(firms) and not same_organisation(a, b):
+        return 0.0  # every firm has its chief executive
+    return equal_post(a, b)
+
+
+def is_firm(name: str) -> bool:
+    """True for what is neither a country nor a body of which each country has one."""
+    said = body_name(name)
+    return not said.public and said.country is None
+
+
 def shared_partner(a: Side, b: Side) -> float:
     """They met the same people."""
-    return float(not a.partners.isdisjoint(b.partners))
+    by_family = not (a.partners.isdisjoint(b.families) and b.partners.isdisjoint(a.families))
+    return float(by_family or not a.partners.isdisjoint(b.partners))
 
 
 def other_organisation(a: Side, b: Side) -> float:
     """No organisation in common."""
     if not a.organisations or not b.organisations or same_organisation(a, b):
         return 0.0
-    if any(is_public_body(fold_organisation(name)) for x in (a, b) for name in x.organisations.values()):
+    if any(body_name(name).public for x in (a, b) for name in x.organisations.values()):
         return 0.0  # a minister is shown with the ministry in one text, with the country in another
     return float(a.countries.isdisjoint(b.countries))
 
@@ -123,7 +147,7 @@ FEATURES: tuple[Feature[Side], ...] = (
     Feature(frequent_name, -0.15),
     Feature(same_organisation, 0.25),
     Feature(same_country, 0.2),
-    Feature(equal_post, 0.2),
+    Feature(equal_post_there, 0.2),
     Feature(shared_partner, 0.2),
     Feature(other_organisation, -0.1),
     Feature(other_country, -0.3),
@@ -133,14 +157,31 @@ FEATURES: tuple[Feature[Side], ...] = (
 )
 
 
+@lru_cache(maxsize=65536)
+def partner_words(name: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words by which a partner in talks is recognised, and the frequent family name of a full Eastern name.
+
+    A given name before the family name is left out: too many share it.
+    """
+    parts = name_parts(name)
+    words = frozenset(word for word in parts.joined[bool(parts.full and not parts.eastern) :] if len(word) > 1)
+    if not (parts.full and parts.eastern):
+        return words, frozenset()
+    common: frozenset[str] = knowledge()["common"]
+    return words - common, words & common
+
+
 def collect_forms(
     claims: Iterable[MeetingClaim], roles: Iterable[RoleClaim], organisations: Clusters
-) -> tuple[dict[str, Side], list[list[str]]]:
-    """Every named person once a document, and the groups of forms that stand in one meeting."""
+) -> tuple[dict[str, Side], list[list[str]], list[list[str]]]:
+    """Every named person once a document, the groups of forms that stand in one meeting, and those of one document."""
     forms: dict[str, Side] = {}
+    documents: dict[str, set[str]] = defaultdict(set)
     for role in roles:
         if name_parts(role.person).words:
-            side = forms.setdefault(person_form_id(role.document, role.person), Side())
+            one = person_form_id(role.document, role.person)
+            documents[role.document].add(one)
+            side = forms.setdefault(one, Side())
             side.names.add(role.person)
             side.posts |= posts_of(role.role)
             side.add_organisation(role.document, role.organisation, organisations)
@@ -151,7 +192,8 @@ def collect_forms(
             if party.kind is PartyKind.PERSON and party.name is not None and name_parts(party.name).words:
                 present[person_form_id(claim.document, party.name)] = party
         together.append(sorted(present))
-        words = {one: {w for w in name_parts(party.name or "").joined if len(w) > 1} for one, party in present.items()}
+        documents[claim.document].update(present)
+        words = {one: partner_words(party.name or "") for one, party in present.items()}
         for one, party in present.items():
             side = forms.setdefault(one, Side())
             side.names.add(party.name or "")
@@ -159,7 +201,9 @@ def collect_forms(
             side.posts |= posts_of(party.role)
             if party.country is not None:
                 side.countries.add(party.country)
-            for other, theirs in words.items():
+            mine = words[one][0] | words[one][1]
+            for other, (theirs, families) in words.items():
                 if other != one:
-                    side.partners |= theirs - words[one]
-    return forms, together
+                    side.partners |= theirs - mine
+                    side.families |= families - mine
+    return forms, together, [sorted(told) for told in documents.values() if len(told) > 1]
