@@ -56,7 +56,7 @@ MATCHES: Mapping[str, NameMatch] = {
         ("generation", 0.3, "the names are the same but for a mark of generation that one text shows"),
         ("order", 0.5, "the same words, family name first in one and last in the other"),
         ("romanisation", 0.45, "two spellings of one name in Latin letters"),
-        ("script", 0.5, "the Korean name read aloud, and its spelling in Latin letters"),
+        ("script", 0.35, "the Korean name read aloud, and its spelling in Latin letters"),
         ("sounds", 0.3, "two spellings that can be one name in Latin letters, or two names that sound alike"),
         ("diminutive", 0.45, "the same family name, and one given name is short for the other"),
         ("subset", 0.45, "every word of the shorter name stands in the longer"),

@@ -91,8 +91,6 @@ class NameParts:
     def weak(self) -> bool:
         """True where the full name is shared by so many people that it says little by itself."""
         known: frozenset[str] = knowledge()["common"]
-        if aloud := read_aloud(self.words):
-            return not known.isdisjoint(family for family, _ in aloud)
         return self.eastern and bool({self.joined[0], self.joined[-1]} & known)
 
 
@@ -198,14 +196,13 @@ def block_keys(name: str) -> frozenset[str]:
     if aloud:
         families = {skeleton(family, kind) for family, _ in aloud for kind in ("korean", "vowels")}
         return frozenset({f"run {''.join(parts.joined)}", *(f"family {one}" for one in families)})
-    words = [word for word in parts.joined if word not in knowledge()["particles"] and not is_initial(word)]
-    run = f"run {''.join(parts.joined)}"
-    if not words:
-        return frozenset({run, f"all {' '.join(sorted(parts.joined))}"})
-    families = {words[-1], words[0]} if parts.eastern else {words[-1]}
-    keys = {f"family {skeleton(word, kind)}" for word in families for kind in ("korean", "japanese", "vowels")}
+    particles = knowledge()["particles"]
+    words = [word for word in parts.joined if word not in particles and not is_initial(word)]
+    families = {parts.joined[-1]} & particles  # "de" at the end of a name cut short
+    keys = {f"run {''.join(parts.joined)}", f"all {' '.join(sorted(words or parts.joined))}"}
+    if words:
+        families |= {words[-1], words[0]} if parts.eastern else {words[-1]}
+    keys |= {f"family {skeleton(word, kind)}" for word in families for kind in ("korean", "japanese", "vowels")}
     if len(words) > 1:
         keys.add(f"first {skeleton(words[0], 'vowels')} {skeleton(words[1], 'vowels')}")
-        keys.add(f"all {' '.join(sorted(words))}")
-    keys.add(run)
     return frozenset(keys)
