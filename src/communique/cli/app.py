@@ -20,6 +20,7 @@ from communique.cli import (
     ingest,
     judge,
     judgements,
+    load,
     meetings,
     organisation,
     organisations,
@@ -58,6 +59,7 @@ COMMANDS: Final = (
     documents,
     text,
     extract,
+    load,
     annotate,
     verify,
 )

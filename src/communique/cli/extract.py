@@ -18,6 +18,7 @@ __all__ = ["EXAMPLES", "TWINS", "extract"]
 EXAMPLES: Final = (
     "communique extract articles/ > extracted.jsonl",
     "communique extract talks.txt --format json | python -m json.tool",
+    "communique extract articles/ --with-text > for-a-colleague.jsonl",
 )
 TWINS: Final = ("communique.ledger.extract",)
 
@@ -47,6 +48,9 @@ def extract(
             help="A line a document as soon as it is read, or one array.",
         ),
     ] = "jsonl",
+    with_text: Annotated[
+        bool, typer.Option("--with-text", help="The documents' texts too, so that `load` needs nothing else.")
+    ] = False,
     reader: ReaderOption = ReaderChoice.TRAINED,
 ) -> None:
     """Print what documents say, without a ledger.
@@ -67,7 +71,7 @@ def extract(
                 failed += 1
                 complain(f"{found.source}: {found.error}")
             else:
-                yield extraction_form(found)
+                yield extraction_form(found, with_text=with_text)
 
     try:
         load_exporter(form).write(records(), sys.stdout, noun=_NOUN)

@@ -52,7 +52,8 @@ def progress_bar(*, quiet: bool) -> Iterator[Callable[[Step], None]]:
         def report(step: Step) -> None:
             nonlocal failed
             failed += step.outcome == "failed"
-            name = one_line(step.source) if step.done < step.total else "putting the reports together"
+            going_on = step.total is None or step.done < step.total
+            name = one_line(step.source) if going_on else "putting the reports together"
             speed = bar.tasks[0].speed
             bar.update(
                 task,

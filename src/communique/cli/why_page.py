@@ -51,7 +51,9 @@ def _claim(grounded: GroundedClaim) -> Iterator[Line]:
     published = f"  {grounded.published}" if grounded.published else ""
     yield [strong(f"  {grounded.source}"), faint(f"{published}  {grounded.claim.id}")]
     for reading in grounded.readings:
-        yield [plain("    read by "), strong(reading.rule), faint(f"  score {reading.score:.2f}")]
+        _, loaded, maker = reading.rule.partition("loaded.")
+        told = f"  taken in from an extract of {maker.partition('.')[0]}" if loaded else ""
+        yield [plain("    read by "), strong(reading.rule), faint(f"  score {reading.score:.2f}{told}")]
         for step in reading.steps:
             yield _step(step)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from communique.ledger.extracting import extract
     from communique.ledger.facade import Ledger
+    from communique.store.loading import LoadReport, Refusal
     from communique.store.records import (
         DocumentRecord,
         Failure,
@@ -30,12 +31,19 @@ __all__ = [
     "Grounds",
     "IngestReport",
     "Ledger",
+    "LoadReport",
     "Outcome",
     "Progress",
+    "Refusal",
     "extract",
 ]
 
-_HOMES = {"Ledger": "communique.ledger.facade", "extract": "communique.ledger.extracting"}
+_HOMES = {
+    "Ledger": "communique.ledger.facade",
+    "LoadReport": "communique.store.loading",
+    "Refusal": "communique.store.loading",
+    "extract": "communique.ledger.extracting",
+}
 
 
 def __getattr__(name: str) -> Any:

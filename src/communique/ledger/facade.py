@@ -32,6 +32,7 @@ from communique.store.reading import list_documents, list_failures, pick_documen
 from communique.store.records import DocumentRecord, Failure, Fault, Grounds, IngestReport, Progress
 
 if TYPE_CHECKING:
+    from communique.store.loading import LoadReport, Refusal
     from communique.views.chain import Chain
     from communique.views.dossier import Dossier
     from communique.views.meeting import Meeting
@@ -129,6 +130,41 @@ class Ledger:
             else one_by_one(self._extract),
             refuse=refuse,
             on_progress=on_progress,
+        )
+
+    def load(
+        self,
+        paths: Iterable[str | Path],
+        *,
+        texts: str | Path | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
+        on_refusal: Callable[[Refusal], None] | None = None,
+    ) -> LoadReport:
+        """Take in documents and claims that were found elsewhere, as `extract` prints them, a document a line.
+
+        Every claim passes the gate by itself: what its text does not bear out is refused, the rest is taken in. The
+        text stands in the line, is in the ledger, or is found in a folder; its hash must be the document's id. What is
+        known already changes nothing. The ledger is made where there is none.
+
+        Args:
+            paths: files of JSON lines; `-` is standard input.
+            texts: a folder with the texts of documents that come without, under the name of their source or id.
+            on_progress: is told after each line.
+            on_refusal: is told of each claim or line that is refused, as soon as it is.
+
+        Raises:
+            InputError: a path names nothing; said before anything is read or made.
+            LedgerFullError: the disk is full; everything before is kept.
+        """
+        from communique.ledger.loading import load
+
+        return load(
+            partial(self._open, create=True),
+            [str(path) for path in paths],
+            texts=None if texts is None else Path(texts),
+            largest=load_settings().max_bytes,
+            on_progress=on_progress,
+            on_refusal=on_refusal,
         )
 
     def meetings(

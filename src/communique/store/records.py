@@ -132,13 +132,13 @@ class Progress:
 
     Attributes:
         done: sources dealt with so far, this one included.
-        total: sources in all.
+        total: sources in all; None where nobody can tell.
         source: the one just dealt with.
         outcome: what became of it.
     """
 
     done: int
-    total: int
+    total: int | None
     source: str
     outcome: Outcome
 

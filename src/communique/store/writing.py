@@ -17,6 +17,7 @@ from communique.store.tables import captures, claims, documents, failures, judge
 
 __all__ = [
     "add_capture",
+    "add_claims",
     "add_extraction",
     "add_failure",
     "add_judgement",
@@ -54,6 +55,15 @@ def add_statements(store: Store, extraction: Extraction) -> None:
         _note_capture(connection, extraction.document)
         insert_new(connection, claims, [claim_row(claim) for claim in extraction.statements])
         insert_new(connection, readings, [reading_row(how) for how in extraction.readings if how.claim in ids])
+        mark_changed(connection)
+
+
+def add_claims(store: Store, extraction: Extraction) -> None:
+    """Add claims on a document that is kept already, by another reader; whether our own has read it stays as it was."""
+    with store.writing() as connection:
+        _note_capture(connection, extraction.document)
+        insert_new(connection, claims, [claim_row(claim) for claim in claims_of(extraction)])
+        insert_new(connection, readings, [reading_row(how) for how in extraction.readings])
         mark_changed(connection)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from communique.model import (
     DateReading,
@@ -17,6 +17,7 @@ from communique.model import (
     Participant,
     PartyKind,
     Passage,
+    Reading,
     RoleClaim,
     Span,
     StatementClaim,
@@ -28,6 +29,7 @@ from communique.views.statement import Change, Statement, standing_on
 from communique.views.timeline import Event
 
 __all__ = [
+    "EXTRACTOR",
     "document_form",
     "dossier_form",
     "event_form",
@@ -37,12 +39,16 @@ __all__ = [
     "organisation_form",
     "passage_form",
     "person_form",
+    "reading_form",
     "role_form",
     "statement_form",
     "statement_view_form",
 ]
 
 Form = dict[str, Any]
+
+EXTRACTOR: Final = "communique"
+"""The name under which our own readers stand in what `extract` prints."""
 
 
 def passage_form(passage: Passage) -> Form:
@@ -170,13 +176,43 @@ def date_form(reading: DateReading, document: Document) -> Form:
     return {"start": span.start, "end": span.end, "quote": span.of(document.text), "value": reading.value}
 
 
-def extraction_form(extraction: Extraction) -> Form:
-    """All that was found in one document: the object that `communique extract` prints."""
+def reading_form(reading: Reading) -> Form:
+    """How a claim was read: by which rule, how surely, step by step."""
     return {
-        "document": document_form(extraction.document),
-        "meetings": [meeting_form(claim) for claim in extraction.meetings],
-        "statements": [statement_form(claim) for claim in extraction.statements],
-        "roles": [role_form(claim) for claim in extraction.roles],
+        "rule": reading.rule,
+        "score": reading.score,
+        "steps": [
+            {
+                "field": step.field,
+                "rule": step.rule,
+                "value": step.value,
+                "read": [passage_form(passage) for passage in step.read],
+                "because": step.because or None,
+            }
+            for step in reading.steps
+        ],
+    }
+
+
+def extraction_form(extraction: Extraction, *, with_text: bool = False) -> Form:
+    """All that was found in one document: the object that `communique extract` prints, and `communique load` takes.
+
+    Args:
+        extraction: the document and its claims.
+        with_text: give the document's text too, so that the object stands for itself.
+    """
+    document = document_form(extraction.document)
+    read = {reading.claim: reading_form(reading) for reading in extraction.readings}
+
+    def explained(form: Form) -> Form:
+        return {**form, "reading": read.get(form["id"])}
+
+    return {
+        "extractor": EXTRACTOR,
+        "document": {**document, "text": extraction.document.text} if with_text else document,
+        "meetings": [explained(meeting_form(claim)) for claim in extraction.meetings],
+        "statements": [explained(statement_form(claim)) for claim in extraction.statements],
+        "roles": [explained(role_form(claim)) for claim in extraction.roles],
         "dates": [date_form(reading, extraction.document) for reading in extraction.dates],
     }
 
