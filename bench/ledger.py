@@ -100,12 +100,18 @@ def measure(path: Path, count: int) -> None:
         ["meetings", "--person", person],
         ["meetings", "--country", "KR", "--since", "2031-06"],
         ["meetings", "--format", "jsonl"],
+        ["statements"],
         ["asks"],
         ["asks", "--to", body, "--status", "open"],
+        ["promises"],
         ["promises", "--due", "2032", "--overdue", "--as-of", "2033-01-01"],
         ["person", person],
         ["organisation", body],
+        ["timeline"],
         ["timeline", "--person", person],
+        ["documents"],
+        ["people"],
+        ["organisations"],
     ):
         command = [sys.executable, "-m", "communique", *arguments, "--ledger", str(path)]
         run(" ".join(["communique", *arguments]), command)

@@ -144,6 +144,17 @@ def test_a_timeline_of_a_person_tells_when_a_post_was_taken_up(ledger: Path) -> 
     assert any(event["what"] == "post" and event["date"] == "2021-04" for event in events)
 
 
+@pytest.mark.parametrize("of", [{}, {"person": "Lind"}, {"pair": ("Lind", "Ek")}])
+def test_the_end_of_a_timeline_is_the_end_of_the_whole(ledger: Path, of: dict[str, Any]) -> None:
+    with Ledger(ledger) as book:
+        for as_of in ("2024-04-01", "2030"):
+            everything = book.timeline(**of, as_of=as_of)
+            assert len(everything) > 4
+            for limit in range(len(everything) + 2):
+                end = everything[max(len(everything) - limit, 0) :]
+                assert book.timeline(**of, as_of=as_of, limit=limit) == end
+
+
 def test_a_timeline_is_of_one_thing_only(ledger: Path) -> None:
     result = run("timeline", "--person", "Lind", "--organisation", "Nordal", "--ledger", str(ledger))
     assert result.exit_code == 1

@@ -18,7 +18,7 @@ from communique.store.ingesting import ingest
 from communique.store.listing import rebuild_lists
 from communique.store.looking import find_meetings, find_statements, iter_people, show
 from communique.store.opening import Store, open_store
-from communique.store.reading import list_documents, load_claims
+from communique.store.reading import count_unasked, list_documents, load_claims
 from communique.store.tables import claims, documents
 from communique.store.verifying import verify
 from communique.text.documents import frame
@@ -79,6 +79,24 @@ def test_statements_are_listed_by_publication(plant: Store) -> None:
 )
 def test_filters_narrow_the_list(plant: Store, given: dict[str, str], speakers: list[str]) -> None:
     assert [speaker for speaker, _ in found(plant, **given)] == speakers
+
+
+UNDATED = "Stray Notes\n\nThe firm Quillon Power denied that steel was dear. Kelumi denied that the ports were shut.\n"
+
+
+@pytest.mark.parametrize("given", [{}, {"kind": "denial"}, {"kind": "request,promise", "modality": "reported"}])
+def test_a_limit_keeps_the_latest_and_leaves_out_the_undated_first(plant: Store, given: dict[str, str]) -> None:
+    take(plant, {"stray.txt": UNDATED})
+    rebuild_lists(plant)
+    with plant.reading() as connection:
+        everything = list(find_statements(connection, given))
+        dated = [one for one in everything if one.published is not None]
+        undated = [one for one in everything if one.published is None]
+        assert given or undated
+        for limit in range(len(everything) + 2):
+            fewest = max(limit - len(dated), 0)
+            kept = [*dated[max(len(dated) - limit, 0) :], *undated[max(len(undated) - fewest, 0) :]]
+            assert list(find_statements(connection, given, limit=limit)) == kept
 
 
 def test_a_filter_that_means_nothing_is_refused(plant: Store) -> None:
@@ -172,6 +190,7 @@ def test_ledger_made_before_statements_opens_and_says_what_it_lacks(old: Path) -
     with store.reading() as connection:
         assert len(list(find_meetings(connection, {}))) == 1
         assert [record.statements for record in list_documents(connection)] == [False]
+        assert count_unasked(connection) == 1
     assert found(store) == []
     store.close()
 
@@ -185,5 +204,6 @@ def test_taking_in_an_old_document_again_adds_its_statements_alone(old: Path) ->
     with store.reading() as connection:
         assert list(find_meetings(connection, {})) == before
         assert [record.statements for record in list_documents(connection)] == [True]
+        assert count_unasked(connection) == 0
     assert [speaker for speaker, _ in found(store)] == ["Orla Venndo", "Dao Kelumi", "Officials"]
     store.close()

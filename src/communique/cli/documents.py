@@ -42,9 +42,10 @@ def documents(*, form: ListFormatOption = TABLE, ledger: LedgerOption = None) ->
 
 
 def _record(document: DocumentRecord) -> dict[str, Any]:
-    record = dataclasses.asdict(document)
     # The contract's name for where a document came from is `source`; every place is in `sources`.
-    return {"id": record.pop("id"), "source": document.sources[0] if document.sources else None, **record}
+    record = {"id": document.id, "source": document.sources[0] if document.sources else None}
+    # Not `asdict`, which copies every value and takes longer than reading them.
+    return record | {field.name: getattr(document, field.name) for field in dataclasses.fields(document)}
 
 
 def _stacked(record: Mapping[str, Any]) -> list[list[Line]]:

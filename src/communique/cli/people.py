@@ -22,5 +22,5 @@ def people(*, form: ListFormatOption = TABLE, ledger: LedgerOption = None) -> No
     from communique.views.contract import person_form
 
     with open_ledger(ledger) as book:
-        records = map(person_form, book.people())
+        records = (person_form(one, proven=form != TABLE) for one in book.people())
         print_records(records, noun="people", form=form, print_table=lambda rows: print_people(rows, sys.stdout))

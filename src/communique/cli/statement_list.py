@@ -49,7 +49,7 @@ def list_statements(
     with open_ledger(ledger) as book:
         # one more tells that there are more
         found = find(book)(**filters, limit=None if shown is None else shown + 1)
-        unasked = sum(not document.statements and document.unread is None for document in book.documents())
+        unasked = book.count_unasked()
         more = shown is not None and len(found) > shown
         if more:
             found = found[1:]

@@ -49,10 +49,16 @@ def timeline(
 
     shown = rows_shown(limit, form)
     with open_ledger(ledger) as book:
-        found = book.timeline(person=person, organisation=organisation, pair=pair, as_of=as_of)
+        found = book.timeline(
+            person=person,
+            organisation=organisation,
+            pair=pair,
+            as_of=as_of,
+            limit=None if shown is None else shown + 1,  # one more tells that there are more
+        )
     more = shown is not None and len(found) > shown
-    if shown is not None and more:
-        found = found[len(found) - shown :]
+    if more:
+        found = found[1:]
     print_records(
         map(event_form, found), noun="events", form=form, print_table=lambda rows: print_timeline(rows, sys.stdout)
     )

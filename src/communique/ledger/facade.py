@@ -28,7 +28,7 @@ from communique.settings import ReaderChoice, load_settings
 from communique.store.listing import bring_lists_up_to_date, rebuild_lists
 from communique.store.looking import Entry, find_meetings, find_statements, iter_organisations, iter_people, show
 from communique.store.opening import Store, open_store
-from communique.store.reading import list_documents, list_failures, pick_document
+from communique.store.reading import count_unasked, list_documents, list_failures, pick_document
 from communique.store.records import DocumentRecord, Failure, Fault, Grounds, IngestReport, Progress
 
 if TYPE_CHECKING:
@@ -341,8 +341,7 @@ class Ledger:
 
         with self._listed() as connection:
             day = date.today() if as_of is None else read_bound(as_of, "as_of")[0] or date.today()
-            events = build(connection, person=person, organisation=organisation, pair=pair, as_of=day)
-        return events if limit is None else events[max(len(events) - limit, 0) :]
+            return build(connection, person=person, organisation=organisation, pair=pair, as_of=day, limit=limit)
 
     def people(self) -> tuple[Person, ...]:
         """Every person, once, with every name seen, by name."""
@@ -474,6 +473,11 @@ class Ledger:
         """Every document, each text once, in the order of arrival."""
         with self._open().reading() as connection:
             return list_documents(connection)
+
+    def count_unasked(self) -> int:
+        """How many documents were read by a version that did not look for statements; `ingest` of them adds theirs."""
+        with self._open().reading() as connection:
+            return count_unasked(connection)
 
     def failures(self) -> tuple[Failure, ...]:
         """Every source that could not be read when it was last tried."""

@@ -8,6 +8,7 @@ facts and rebuilding mends itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from communique.store.tables import (
     LISTS,
     documents,
     listed_claims,
+    listed_events,
     listed_forms,
     listed_judgements,
     listed_meetings,
@@ -70,6 +72,7 @@ def rebuild_lists(store: Store) -> None:
     from communique.store.building import build_lists, facts_of
     from communique.store.indexing import date_columns, term_rows
     from communique.store.statement_index import publication_columns, statement_term_rows
+    from communique.views.timeline import build_timeline
 
     with store.reading() as connection:
         read = _counter(connection, "facts")
@@ -85,6 +88,8 @@ def rebuild_lists(store: Store) -> None:
         {"id": one.id, "position": at, **publication_columns(one), "body": encode(one)}
         for at, one in enumerate(found.statements)
     )
+    # From whichever day it is seen, the order is the same.
+    events = build_timeline(found.meetings, found.statements, found.people, as_of=date.max)
     with store.writing() as connection:
         if _counter(connection, "lists") > read:
             return
@@ -102,6 +107,7 @@ def rebuild_lists(store: Store) -> None:
             listed_forms,
             ({"form": form, "entry": entry} for entry, forms in _forms(found) for form in forms),
         )
+        _insert(connection, listed_events, ({"position": at, "entry": one.id} for at, one in enumerate(events)))
         _insert(connection, listed_judgements, _judgement_rows(found.judgements))
         connection.execute(update(state).where(state.c.name == "lists").values(value=read))
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, Table, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, select, union_all
 
 from communique.errors import InputError, NotFoundError, StoreError
 from communique.store.indexing import conditions
@@ -32,6 +32,7 @@ __all__ = [
     "load_meetings",
     "load_organisations",
     "load_people",
+    "load_statements",
     "show",
 ]
 
@@ -84,12 +85,15 @@ def find_statements(
 
 def _latest(table: Table, passing: Sequence[ColumnElement[bool]], limit: int | None) -> Select[Any]:
     """The bodies of the rows that pass, in the printed order; no more than so many, undated ones left out first."""
-    query = select(table.c.body).where(*passing).order_by(table.c.position)
+    query = select(table.c.body).order_by(table.c.position)
     if limit is None:
-        return query
-    late_first = (table.c.earliest.is_(None), table.c.position.desc())
-    chosen = select(table.c.id).where(*passing).order_by(*late_first).limit(limit)
-    return query.where(table.c.id.in_(chosen))
+        return query.where(*passing)
+    # Two walks backwards along the printed order, the second only as far as the first falls short: none sorts them all.
+    dated, undated = (
+        select(table.c.id).where(*passing, known).order_by(table.c.position.desc()).limit(limit).subquery()
+        for known in (table.c.earliest.is_not(None), table.c.earliest.is_(None))
+    )
+    return query.where(table.c.id.in_(union_all(select(dated.c.id), select(undated.c.id)).limit(limit)))
 
 
 def iter_people(connection: Connection) -> Iterator[Person]:
@@ -115,6 +119,11 @@ def load_people(connection: Connection, ids: Iterable[str]) -> Iterator[Person]:
 def load_organisations(connection: Connection, ids: Iterable[str]) -> Iterator[Organisation]:
     """The organisations with these ids, in the printed order."""
     return (_decode(_organisations, body) for body in _chosen(connection, listed_organisations, ids))
+
+
+def load_statements(connection: Connection, ids: Iterable[str]) -> Iterator[Statement]:
+    """The statements with these ids, in the printed order."""
+    return (_decode(_statements, body) for body in _chosen(connection, listed_statements, ids))
 
 
 def _chosen(connection: Connection, table: Table, ids: Iterable[str]) -> Iterator[str]:

@@ -18,6 +18,7 @@ from communique.store.tables import captures, claims, documents, failures, readi
 __all__ = [
     "Standing",
     "begins_with",
+    "count_unasked",
     "find_standing",
     "iter_documents",
     "list_documents",
@@ -85,11 +86,19 @@ def list_documents(connection: Connection) -> tuple[DocumentRecord, ...]:
     sources: defaultdict[str, list[str]] = defaultdict(list)
     for document, source in connection.execute(select(captures.c.document, captures.c.source).order_by(captures.c.seq)):
         sources[document].append(source)
-    told = [column for column in documents.c if column.name in _TOLD]
+    told = (documents.c[name] for name in _TOLD)
     return tuple(
-        DocumentRecord(sources=tuple(sources[row.id]), **{**row._mapping, "statements": bool(row.statements)})
+        DocumentRecord(
+            sources=tuple(sources[row[0]]), statements=bool(row[-1]), **dict(zip(_TOLD[:-1], row[:-1], strict=True))
+        )
         for row in connection.execute(select(*told).order_by(documents.c.seq))
     )
+
+
+def count_unasked(connection: Connection) -> int:
+    """How many documents were read by a version that did not look for statements."""
+    unasked = (documents.c.statements == 0, documents.c.unread.is_(None))
+    return connection.scalar(select(func.count()).select_from(documents).where(*unasked)) or 0
 
 
 def list_failures(connection: Connection) -> tuple[Failure, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, not_, or_, select
+from sqlalchemy import ColumnElement, and_, exists, not_, or_, select
 
 from communique.errors import InputError
 from communique.languages.topics import topics
@@ -111,9 +111,9 @@ def _condition(field: str, value: str, given: Mapping[str, str | None]) -> Colum
     match field:
         case "kind":
             kinds = [read_choice(one.strip(), StatementKind, field).value for one in value.split(",")]
-            return _has(field, terms.c.term.in_(kinds))
+            return _is_common(field, terms.c.term.in_(kinds))
         case "modality":
-            return _has(field, terms.c.term == read_choice(value, Modality, field).value)
+            return _is_common(field, terms.c.term == read_choice(value, Modality, field).value)
         case "meeting":
             return _has(field, begins_with(terms.c.term, value))
         case "topic":
@@ -146,3 +146,9 @@ def _has(field: str, condition: ColumnElement[bool]) -> ColumnElement[bool]:
     terms = listed_statement_terms
     found = select(terms.c.statement).where(terms.c.field == field, condition)
     return listed_statements.c.id.in_(found)
+
+
+def _is_common(field: str, condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """As `_has`, for what holds of very many: looked up for each statement rather than all of them gathered first."""
+    terms = listed_statement_terms
+    return exists().where(terms.c.statement == listed_statements.c.id, terms.c.field == field, condition)

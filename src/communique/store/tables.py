@@ -29,6 +29,7 @@ __all__ = [
     "failures",
     "judgements",
     "listed_claims",
+    "listed_events",
     "listed_forms",
     "listed_judgements",
     "listed_meetings",
@@ -236,6 +237,15 @@ listed_judgements = Table(
     Index("listed_judgements_by_right", "right_id"),
 )
 
+# Which entry stands at each place of the timeline of everything: the same one several times where it gives several
+# events, as a promise does, and the day on which it is due.
+listed_events = Table(
+    "listed_events",
+    metadata,
+    Column("position", Integer, primary_key=True),
+    Column("entry", Text, nullable=False),
+)
+
 # In the order in which they can be emptied.
 LISTS = (
     listed_terms,
@@ -243,6 +253,7 @@ LISTS = (
     listed_claims,
     listed_forms,
     listed_judgements,
+    listed_events,
     listed_meetings,
     listed_people,
     listed_organisations,

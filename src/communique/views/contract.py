@@ -286,12 +286,13 @@ def before_form(before: Before) -> Form:
     }
 
 
-def held_role_form(role: HeldRole) -> Form:
-    """A post that a person held, with every text that says so."""
+def held_role_form(role: HeldRole, *, proven: bool = True) -> Form:
+    """A post that a person held, with every text that says so where that is wanted."""
+    post = {"role": role.role, "organisation": role.organisation, "intervals": list(role.intervals)}
+    if not proven:
+        return post
     return {
-        "role": role.role,
-        "organisation": role.organisation,
-        "intervals": list(role.intervals),
+        **post,
         "evidence": [
             {
                 "document": proof.document,
@@ -304,13 +305,18 @@ def held_role_form(role: HeldRole) -> Form:
     }
 
 
-def person_form(person: Person) -> Form:
-    """A person once, with all names, roles over time and meetings."""
+def person_form(person: Person, *, proven: bool = True) -> Form:
+    """A person once, with all names, roles over time and meetings.
+
+    Args:
+        person: the person.
+        proven: with the passages behind every role; a table can do without them, and they are most of the work.
+    """
     return {
         "id": person.id,
         "name": person.name,
         "names": list(person.names),
-        "roles": [held_role_form(role) for role in person.roles],
+        "roles": [held_role_form(role, proven=proven) for role in person.roles],
         "countries": list(person.countries),
         "meetings": list(person.meetings),
         "statements": list(person.statements),
