@@ -104,7 +104,7 @@ def _ties_of(text: AnnotatedText) -> Iterator[Row]:
     """The ties that the lists of a ledger have which holds nothing but what is annotated in a text."""
     meetings = [_meeting_claim(text, row) for row in text.meetings]
     statements = [_statement_claim(text, row) for row in text.statements]
-    lists = build_lists([facts_of(text.document)], [*meetings, *statements], [], lambda _: text.document.text)
+    lists = build_lists([facts_of(text.document)], [*meetings, *statements], [])
     said = _numbers(claim.id for claim in statements)
     for statement in lists.statements:
         for change in statement.does:

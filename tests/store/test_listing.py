@@ -15,6 +15,7 @@ import pytest
 from communique.errors import InputError, NotFoundError, StoreError
 from communique.model import Document, Extraction, Judgement, MeetingClaim, MeetingKind, Relation, RoleClaim, Status
 from communique.store.careful import one_by_one
+from communique.store.copying import load_copies
 from communique.store.explaining import connecting, explain
 from communique.store.ingesting import WINDOW, ingest
 from communique.store.listing import bring_lists_up_to_date, rebuild_lists
@@ -77,12 +78,12 @@ def test_reports_of_one_meeting_are_listed_as_one(talks: Store) -> None:
 
 def test_lists_read_back_are_what_was_built(talks: Store) -> None:
     from communique.store.building import build_lists, facts_of
-    from communique.store.reading import iter_documents, load_document
+    from communique.store.reading import iter_documents
 
     with talks.reading() as connection:
         facts = [facts_of(document) for document in iter_documents(connection)]
         claims = load_claims(connection)
-        built = build_lists(facts, claims, (), lambda document: load_document(connection, document).text)
+        built = build_lists(facts, claims, (), load_copies(connection))
         assert tuple(find_meetings(connection, {})) == built.meetings
         assert tuple(iter_people(connection)) == built.people
         assert tuple(iter_organisations(connection)) == built.organisations

@@ -1,14 +1,12 @@
 from __future__ import annotations
 
-import random
-
 from hand_made import INES, MARA, claim, facts, meeting, meetings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from communique.model import MeetingKind, Participant, PartyKind, Status
+from communique.model import CopyGrade, MeetingKind, Participant, PartyKind, Status
 from communique.resolution import resolve
-from communique.resolution.copies import sketch
+from communique.resolution.copies.copy import Copy
 from communique.views import build_meetings, meeting_id
 
 
@@ -82,10 +80,10 @@ def test_a_denial_of_what_another_reports_is_a_disagreement() -> None:
 
 
 def test_copies_do_not_outvote_a_second_source() -> None:
-    copied = sketch(" ".join(random.Random(1).choices(["bo", "ka", "ri", "tel", "mu", "san", "dor", "fel"], k=90)))
+    copied = Copy(document="d2", other="d1", grade=CopyGrade.EXACT, score=1.0, because="the same words")
     documents = [
-        facts("d1", "2031-02-11", sketch=copied),
-        facts("d2", "2031-02-11", sketch=copied),
+        facts("d1", "2031-02-11"),
+        facts("d2", "2031-02-11"),
         facts("d3", "2031-02-11"),
         facts("d4", "2031-02-12"),
     ]
@@ -95,9 +93,15 @@ def test_copies_do_not_outvote_a_second_source() -> None:
         claim("d3", date="2031-02-10", duration_minutes=30),
         claim("d4", date="2031-02-10", duration_minutes=30),
     ]
-    found = meeting(documents, told)
+    (found,) = build_meetings(documents, told, resolve(documents, told), copies=[copied])
     assert found.independent_sources == 3
     assert found.duration_minutes == 30
+    assert sorted((one.document, one.copy_of, one.grade, one.counted_with) for one in found.reports) == [
+        ("d1", None, None, None),
+        ("d2", "d1", CopyGrade.EXACT, "d1"),
+        ("d3", None, None, None),
+        ("d4", None, None, None),
+    ]
 
 
 def test_the_closer_kind_and_the_fullest_place_are_shown() -> None:

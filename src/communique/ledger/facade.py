@@ -492,7 +492,10 @@ class Ledger:
             return tuple(verify(connection))
 
     def rebuild(self) -> None:
-        """Drop the lists of meetings, statements, people and organisations, and make them again from the claims."""
+        """Drop every list (meetings, statements, people, organisations, copies) and make it again from the facts."""
+        from communique.store.copying import forget_copies
+
+        forget_copies(self._open())
         rebuild_lists(self._open())
 
     def _of_kinds(self, kinds: str, filters: Mapping[str, Any]) -> tuple[Statement, ...]:

@@ -16,6 +16,7 @@ from communique.model.judgement import Decision, Judgement, Member
 from communique.model.span import Passage, Span
 from communique.model.tie import Tie
 from communique.model.vocabulary import (
+    CopyGrade,
     FurnitureKind,
     MeetingKind,
     Modality,
@@ -28,6 +29,7 @@ from communique.model.vocabulary import (
 )
 
 __all__ = [
+    "CopyGrade",
     "DateReading",
     "Decision",
     "Document",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 __all__ = [
+    "CopyGrade",
     "FurnitureKind",
     "MeetingKind",
     "Modality",
@@ -100,6 +101,15 @@ class Standing(StrEnum):
     BROKEN = "broken"  # … that it is not
     WITHDRAWN = "withdrawn"  # its speaker has taken it back
     OVERDUE = "overdue"  # open although its time is past: worked out against a day, never kept
+
+
+class CopyGrade(StrEnum):
+    """How near one text is to another of which it is a copy."""
+
+    EXACT = "exact"  # the same words from the first to the last
+    SYNDICATED = "syndicated"  # an agency's text, under another headline, credit or ending
+    EDITED = "edited"  # the same words but for a few
+    REWRITTEN = "rewritten"  # the same facts with the same rare details, in the same order, in other words
 
 
 class FurnitureKind(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.model import Document
+from communique.resolution.copies.credit import credit_of
 
 __all__ = ["DocumentFacts"]
 
@@ -21,7 +22,8 @@ class DocumentFacts:
         title: the headline.
         language: BCP 47 code.
         agencies: the agencies it credits; two reports that credit one agency are not independent.
-        sketch: what `copies.sketch` made of the text; empty where it was not sketched.
+        own_agency: the agency in its dateline, whose own text it is by its form.
+        credits_agencies: True where it credits agencies without their names.
     """
 
     id: str
@@ -31,11 +33,13 @@ class DocumentFacts:
     title: str | None = None
     language: str | None = None
     agencies: tuple[str, ...] = ()
-    sketch: tuple[int, ...] = ()
+    own_agency: str | None = None
+    credits_agencies: bool = False
 
     @classmethod
-    def of(cls, document: Document, *, agencies: tuple[str, ...] = (), sketch: tuple[int, ...] = ()) -> DocumentFacts:
+    def of(cls, document: Document) -> DocumentFacts:
         """The facts of a document at hand."""
+        credit = credit_of(document)
         return cls(
             id=document.id,
             source=document.source,
@@ -43,6 +47,7 @@ class DocumentFacts:
             publisher=document.publisher,
             title=document.title,
             language=document.language,
-            agencies=agencies,
-            sketch=sketch,
+            agencies=credit.agencies,
+            own_agency=credit.own,
+            credits_agencies=credit.unnamed,
         )

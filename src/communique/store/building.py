@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from communique.model import Decision, Document, FurnitureKind, Judgement, MeetingClaim, RoleClaim, StatementClaim
+from communique.model import Decision, Document, Judgement, MeetingClaim, RoleClaim, StatementClaim
 from communique.resolution import DocumentFacts, resolve
-from communique.resolution.copies import sketch
+from communique.resolution.copies.copy import Copy
 from communique.resolution.locating import locate
 from communique.resolution.named import named_in
 from communique.store.records import Claim
@@ -42,25 +42,23 @@ class Lists:
 
 
 def facts_of(document: Document) -> DocumentFacts:
-    """What resolution needs to know of a document; its text is sketched only where that is asked for."""
-    credited = (part.value for part in document.furniture if part.kind is FurnitureKind.CREDIT)
-    return DocumentFacts.of(document, agencies=tuple(dict.fromkeys(value for value in credited if value)))
+    """What resolution needs to know of a document."""
+    return DocumentFacts.of(document)
 
 
 def build_lists(
     documents: Sequence[DocumentFacts],
     claims: Iterable[Claim],
     decisions: Sequence[Decision],
-    text_of: Callable[[str], str],
+    copies: Iterable[Copy] = (),
 ) -> Lists:
     """Resolve the claims and put the lists together.
 
     Args:
-        documents: what is known of each document, without sketches.
+        documents: what is known of each document.
         claims: all claims.
         decisions: what people decided, in the order in which they did.
-        text_of: gives a document's text by its id. It is asked for those alone whose meeting another document tells of
-            too: only there does it matter whether one is a copy of the other.
+        copies: which documents are copies of which.
     """
     said = tuple(claims)
     meetings = tuple(claim for claim in said if isinstance(claim, MeetingClaim))
@@ -71,13 +69,8 @@ def build_lists(
         if one.stands and one.withdraws is None and one.unmet is None
     ]
     resolution = resolve(documents, meetings, decided, roles=roles)
-    document_of = {claim.id: claim.document for claim in meetings}
-    shared = _in_company(resolution.meetings, document_of)
-    known = [
-        replace(facts, sketch=sketch(text_of(facts.id))) if facts.id in shared else facts
-        for facts in sorted(documents, key=lambda facts: facts.id)
-    ]
-    listed = follow_meetings(build_meetings(known, meetings, resolution))
+    known = sorted(documents, key=lambda facts: facts.id)
+    listed = follow_meetings(build_meetings(known, meetings, resolution, copies=copies))
     people = build_people(meetings, roles, resolution, listed)
     organisations = build_organisations(meetings, roles, resolution, listed, people)
     entry_of = {form: person.id for person in people for form in person.forms}
@@ -110,13 +103,3 @@ def build_lists(
 def forms_in(claim: Claim) -> Iterator[str]:
     """The names in a claim, as judgements on people and organisations know them."""
     return (form for form, _ in named_in(claim))
-
-
-def _in_company(groups: Iterable[tuple[str, ...]], document_of: dict[str, str]) -> set[str]:
-    """The documents that tell of some meeting together with another document."""
-    found: set[str] = set()
-    for claims in groups:
-        documents = {document_of[claim] for claim in claims if claim in document_of}
-        if len(documents) > 1:
-            found |= documents
-    return found

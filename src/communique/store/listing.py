@@ -7,7 +7,7 @@ facts and rebuilding mends itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -17,12 +17,11 @@ from sqlalchemy import Connection, Table, delete, func, select, update
 from communique.errors import StoreError
 from communique.model import Judgement
 from communique.store.decisions import load_decisions
-from communique.store.forms import encode, judgement_row, unpack_text
+from communique.store.forms import encode, judgement_row
 from communique.store.opening import Store
 from communique.store.reading import iter_documents, load_claims
 from communique.store.tables import (
     LISTS,
-    documents,
     listed_claims,
     listed_events,
     listed_forms,
@@ -70,14 +69,17 @@ def rebuild_lists(store: Store) -> None:
     """
     # Deferred: what decides and builds is needed by no command that finds the lists up to date.
     from communique.store.building import build_lists, facts_of
+    from communique.store.copying import bring_copies_up_to_date, load_copies
     from communique.store.indexing import date_columns, term_rows
     from communique.store.statement_index import publication_columns, statement_term_rows
     from communique.views.timeline import build_timeline
 
+    bring_copies_up_to_date(store)
     with store.reading() as connection:
         read = _counter(connection, "facts")
         facts = [facts_of(document) for document in iter_documents(connection)]
-        found = build_lists(facts, load_claims(connection), load_decisions(connection), _text_reader(connection))
+        copies = load_copies(connection)
+        found = build_lists(facts, load_claims(connection), load_decisions(connection), copies)
     meetings = (
         {"id": one.id, "position": at, **date_columns(one), "body": encode(one)}
         for at, one in enumerate(found.meetings)
@@ -125,13 +127,6 @@ def _forms(found: Lists) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _counter(connection: Connection, name: str) -> int:
     value: int = connection.scalars(select(state.c.value).where(state.c.name == name)).one()
     return value
-
-
-def _text_reader(connection: Connection) -> Callable[[str], str]:
-    def text_of(document: str) -> str:
-        return unpack_text(connection.scalars(select(documents.c.text).where(documents.c.id == document)).one())
-
-    return text_of
 
 
 def _judgement_rows(judgements: Iterable[Judgement]) -> Iterable[dict[str, Any]]:

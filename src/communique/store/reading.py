@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,9 +63,12 @@ def find_standing(connection: Connection, document: Document) -> Standing:
     )
 
 
-def iter_documents(connection: Connection) -> Iterator[Document]:
-    """Every document with its text, in the order of arrival."""
-    for row in connection.execution_options(yield_per=100).execute(_documents_with_source().order_by(documents.c.seq)):
+def iter_documents(connection: Connection, seqs: Sequence[int] | None = None) -> Iterator[Document]:
+    """Every document with its text, or those of these places, in the order of arrival."""
+    query = _documents_with_source().order_by(documents.c.seq)
+    if seqs is not None:
+        query = query.where(documents.c.seq.in_(seqs))
+    for row in connection.execution_options(yield_per=100).execute(query):
         yield load_document_row(row._mapping, row.source)
 
 

@@ -25,10 +25,14 @@ __all__ = [
     "LISTS",
     "captures",
     "claims",
+    "compared_pairs",
+    "document_bands",
+    "document_sketches",
     "documents",
     "failures",
     "judgements",
     "listed_claims",
+    "listed_copies",
     "listed_events",
     "listed_forms",
     "listed_judgements",
@@ -116,6 +120,40 @@ readings = Table(
     Column("score", Float, nullable=False),
     Column("steps", Text, nullable=False),
     PrimaryKeyConstraint("claim", "rule"),
+)
+
+# By what copies find each other without being read again. These three follow from the texts alone and may be dropped:
+# they are made again when the lists are.
+document_sketches = Table(
+    "document_sketches",
+    metadata,
+    Column("document", Integer, ForeignKey("documents.seq"), primary_key=True),
+    Column("version", Integer, nullable=False),  # of the rule that made it
+    Column("bins", LargeBinary),  # NULL for a text too short to be compared
+    Column("credit", Text, nullable=False),  # whom the text credits
+    Column("compared", Integer, nullable=False, server_default="0"),  # 1 once its copies are listed
+)
+
+document_bands = Table(
+    "document_bands",
+    metadata,
+    Column("band", Integer, nullable=False),
+    Column("document", Integer, ForeignKey("documents.seq"), nullable=False),
+    PrimaryKeyConstraint("band", "document"),
+    Index("document_bands_by_document", "document"),
+    sqlite_with_rowid=False,
+)
+
+# What came of comparing two texts word by word; the one that arrived first on the left. No grade: no copies.
+compared_pairs = Table(
+    "compared_pairs",
+    metadata,
+    Column("left_seq", Integer, ForeignKey("documents.seq"), nullable=False),
+    Column("right_seq", Integer, ForeignKey("documents.seq"), nullable=False),
+    Column("grade", Text),
+    Column("score", Float),
+    Column("because", Text),
+    PrimaryKeyConstraint("left_seq", "right_seq"),
 )
 
 # What people decided, in the order in which they did, withdrawals among it. Judgements by rules follow from the claims
@@ -244,6 +282,21 @@ listed_events = Table(
     metadata,
     Column("position", Integer, primary_key=True),
     Column("entry", Text, nullable=False),
+)
+
+# What each document is a copy of, so far as it is. Not made anew with the other lists: a new document changes what its
+# near neighbours are copies of, and nothing else.
+listed_copies = Table(
+    "listed_copies",
+    metadata,
+    Column("document", Text, ForeignKey("documents.id"), primary_key=True),
+    Column("other", Text, ForeignKey("documents.id"), nullable=False),
+    Column("original", Text),  # NULL where nothing tells which of the two it is
+    Column("known_by", Text),
+    Column("grade", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("because", Text, nullable=False),
+    Index("listed_copies_by_other", "other"),
 )
 
 # In the order in which they can be emptied.

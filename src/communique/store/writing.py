@@ -13,6 +13,7 @@ from communique.store.forms import claim_row, document_row, judgement_row, readi
 from communique.store.migrating import now
 from communique.store.opening import Store
 from communique.store.records import Failure, claims_of
+from communique.store.sketches import add_sketch, sketch_document
 from communique.store.tables import captures, claims, documents, failures, judgements, readings, state
 
 __all__ = [
@@ -36,11 +37,13 @@ def add_extraction(store: Store, extraction: Extraction, *, unread: str | None =
         unread: why no claims were looked for.
     """
     document = extraction.document
+    sketched = sketch_document(document)
     with store.writing() as connection:
         insert_new(connection, documents, [document_row(document, unread=unread, captured=now())])
         # A text whose language was not supported before is read at last.
         looked_for = {"unread": unread, "statements": int(unread is None)}
         connection.execute(update(documents).where(documents.c.id == document.id).values(**looked_for))
+        add_sketch(connection, document.id, sketched)
         _note_capture(connection, document)
         insert_new(connection, claims, [claim_row(claim) for claim in claims_of(extraction)])
         insert_new(connection, readings, [reading_row(reading) for reading in extraction.readings])

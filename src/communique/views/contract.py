@@ -241,6 +241,11 @@ def report_form(report: Report) -> Form:
         "background": report.background,
         "claim": report.claim,
         "evidence": [passage_form(passage) for passage in report.evidence],
+        "copy_of": report.copy_of,
+        "original_known_by": report.original_known_by,
+        "grade": report.grade.value if report.grade is not None else None,
+        "because": report.because,
+        "counted_with": report.counted_with,
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from communique.model import MeetingClaim, MeetingKind, PartyKind, Passage, Status
+from communique.model import CopyGrade, MeetingClaim, MeetingKind, PartyKind, Passage, Status
 from communique.resolution import DocumentFacts
 
 __all__ = ["Before", "Disagreement", "Meeting", "Party", "Report", "Stage", "Told"]
@@ -48,7 +48,15 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """What one claim of one document says of the meeting."""
+    """What one claim of one document says of the meeting, and whether it counts as a source of its own.
+
+    Attributes:
+        copy_of: the document of which this one is a copy; None where it is none, or is the original.
+        original_known_by: what tells that the other is the original; None where nothing does.
+        grade: how near the copy is.
+        because: why the report is not counted by itself.
+        counted_with: the document of this meeting under which it is counted; None where it counts itself.
+    """
 
     claim: str
     document: str
@@ -57,6 +65,11 @@ class Report:
     status: Status
     background: bool
     evidence: tuple[Passage, ...]
+    copy_of: str | None = None
+    original_known_by: str | None = None
+    grade: CopyGrade | None = None
+    because: str | None = None
+    counted_with: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,11 @@ from types import MappingProxyType
 
 from communique.model import MeetingClaim, Status, content_id
 from communique.resolution import DocumentFacts, Resolution
-from communique.resolution.copies import group_sources
+from communique.resolution.copies.copy import Copy, by_document
+from communique.resolution.copies.sources import group_copies
 from communique.views.choosing import Choice, first_day, pick_status
 from communique.views.disagreements import find_disagreements
+from communique.views.independence import NO_COPIES, Independence, KnownCopies, tell_sources
 from communique.views.meeting import Meeting, Report, Stage, Told
 from communique.views.parties import build_parties, union
 
@@ -27,7 +29,11 @@ def meeting_id(claims: Iterable[str]) -> str:
 
 
 def build_meetings(
-    documents: Iterable[DocumentFacts], claims: Iterable[MeetingClaim], resolution: Resolution
+    documents: Iterable[DocumentFacts],
+    claims: Iterable[MeetingClaim],
+    resolution: Resolution,
+    *,
+    copies: Iterable[Copy] = (),
 ) -> tuple[Meeting, ...]:
     """Each meeting once, by date, undated ones last.
 
@@ -35,11 +41,14 @@ def build_meetings(
         documents: the documents that the claims stand in.
         claims: all claims of the ledger.
         resolution: what is the same among them.
+        copies: which documents are copies of which, whether or not they tell of a meeting.
     """
+    found_copies = tuple(copies)
+    known_copies = KnownCopies(of=by_document(found_copies), texts=group_copies(found_copies))
     facts = {one.id: one for one in documents}
     told = {one: Told(id=one, claim=claim, facts=facts_of(claim, facts)) for claim in claims for one in (claim.id,)}
     groups = [[told[one] for one in members if one in told] for members in resolution.meetings]
-    found = [build_meeting(group, resolution) for group in groups if group]
+    found = [build_meeting(group, resolution, known_copies) for group in groups if group]
     return tuple(sorted(found, key=lambda one: (first_day(one.date) or date.max, one.id)))
 
 
@@ -48,14 +57,14 @@ def facts_of(claim: MeetingClaim, facts: Mapping[str, DocumentFacts]) -> Documen
     return facts.get(claim.document) or DocumentFacts(id=claim.document, source=claim.document)
 
 
-def build_meeting(group: Sequence[Told], resolution: Resolution) -> Meeting:
+def build_meeting(group: Sequence[Told], resolution: Resolution, copies: KnownCopies = NO_COPIES) -> Meeting:
     """The meeting that these claims tell of; `choosing` says which values are in force."""
     known = {told.facts.id: told.facts for told in group}
     told = sorted(group, key=lambda one: (first_day(one.facts.published) or date.max, one.id))
     ordered = [one.claim for one in told]
-    sources = group_sources(known)
+    sources = tell_sources(known, copies)
     status = pick_status(dated_last(ordered, known))
-    choice = Choice(claims=ordered, status=status, source=sources.of, facts=known)
+    choice = Choice(claims=ordered, status=status, source=sources.groups.of, facts=known)
     values = {
         "kind": choice.kind(),
         "date": choice.date(),
@@ -75,8 +84,8 @@ def build_meeting(group: Sequence[Told], resolution: Resolution) -> Meeting:
         topics=union(claim.topics for claim in ordered),
         topic_labels=union(claim.topic_labels for claim in ordered),
         reported_through=union(claim.reported_through for claim in ordered),
-        reports=tuple(build_report(one) for one in told),
-        independent_sources=len(sources),
+        reports=tuple(build_report(one, sources) for one in told),
+        independent_sources=len(sources.groups),
         disagreements=MappingProxyType(dict(find_disagreements(ordered))),
         history=build_history(told),
         because=MappingProxyType(because),
@@ -89,8 +98,9 @@ def dated_last(ordered: Sequence[MeetingClaim], known: Mapping[str, DocumentFact
     return sorted(ordered, key=lambda claim: first_day(known[claim.document].published) or date.min)
 
 
-def build_report(told: Told) -> Report:
-    """What one claim says, with its document."""
+def build_report(told: Told, sources: Independence) -> Report:
+    """What one claim says, with its document, and whether that is a source of its own."""
+    derived = sources.derived.get(told.facts.id)
     return Report(
         claim=told.id,
         document=told.facts.id,
@@ -99,6 +109,11 @@ def build_report(told: Told) -> Report:
         status=told.claim.status,
         background=told.claim.background,
         evidence=told.claim.evidence,
+        copy_of=derived.copy_of if derived is not None else None,
+        original_known_by=derived.original_known_by if derived is not None else None,
+        grade=derived.grade if derived is not None else None,
+        because=derived.because if derived is not None else None,
+        counted_with=derived.counted_with if derived is not None else None,
     )
 
 

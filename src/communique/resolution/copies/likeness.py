@@ -1,0 +1,99 @@
+"""How alike two texts are: the same words, most of the same words, or the same facts told anew in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from communique.model import CopyGrade
+from communique.resolution.copies.retelling import find_retelling
+from communique.resolution.copies.wording import Wording
+
+__all__ = ["Likeness", "compare"]
+
+# Share of the shorter text's runs of words that stand in the other. Texts written apart about one occasion share less
+# than a tenth; with a third of its runs in common a text shares half its words in stretches.
+KEPT = 0.33
+# From here on the words are the other's, but for a beginning, an end, or a word here and there.
+WORD_FOR_WORD = 0.85
+# Runs of words that a text must share to carry another's: furniture that nobody took for such is shorter.
+FEWEST_SHARED = 25
+# Share of the names and numbers of the poorer text that stand in the other. A form filled in anew keeps the words and
+# has names and numbers of its own; a copy keeps both.
+SAME_FACTS = 0.6
+FEWEST_TELLING = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likeness:
+    """What makes two texts copies of each other.
+
+    Attributes:
+        grade: how near they are to each other; `syndicated` is left to whoever knows who credits whom.
+        score: between 0 and 1.
+        because: the reason in plain words.
+    """
+
+    grade: CopyGrade
+    score: float
+    because: str
+
+
+def compare(a: Wording, b: Wording) -> Likeness | None:
+    """What makes two texts copies of each other; None where nothing does. The order of the two does not matter."""
+    if a.fingerprint is None or b.fingerprint is None:
+        return None
+    if a.fingerprint == b.fingerprint:
+        return Likeness(grade=CopyGrade.EXACT, score=1.0, because="the same words from the first to the last")
+    shared = len(a.shingles & b.shingles)
+    share = shared / min(len(a.shingles), len(b.shingles))
+    if share >= KEPT and shared >= FEWEST_SHARED:
+        return _edited(share, a, b)
+    return _rewritten(a, b)
+
+
+def _edited(share: float, a: Wording, b: Wording) -> Likeness | None:
+    facts = _facts_kept(a, b)
+    if facts < SAME_FACTS:
+        return None
+    longer = max(len(a.tokens), len(b.tokens))
+    shorter = min(len(a.tokens), len(b.tokens))
+    part = "" if shorter >= 0.8 * longer else f", which is {round(100 * shorter / longer)} % as long"
+    if share >= WORD_FOR_WORD:
+        because = f"{_percent(share)} of the shorter text{part}, stands in the other word for word"
+    else:
+        because = (
+            f"{_percent(share)} of the shorter text's runs of words{part}, stand in the other, with "
+            f"{_percent(facts)} of its names and numbers"
+        )
+    return Likeness(grade=CopyGrade.EDITED, score=round(share, 3), because=because)
+
+
+def _facts_kept(a: Wording, b: Wording) -> float:
+    one, other = a.telling, b.telling
+    if min(len(one), len(other)) < FEWEST_TELLING:
+        one, other = frozenset(a.details), frozenset(b.details)
+    fewest = min(len(one), len(other))
+    # Nothing but small words on one side: there the runs of words are all that can be compared.
+    return len(one & other) / fewest if fewest >= FEWEST_TELLING else 1.0
+
+
+def _rewritten(a: Wording, b: Wording) -> Likeness | None:
+    found = find_retelling(a, b)
+    if found is None:
+        return None
+    named = _listed(found.details, a.details)
+    because = (
+        f"{found.sentences} sentences of {found.of} tell the same in the same order in other words, with the same rare "
+        f"details ({named})"
+    )
+    return Likeness(grade=CopyGrade.REWRITTEN, score=round(found.score, 3), because=because)
+
+
+def _listed(keys: tuple[str, ...], known: Mapping[str, object]) -> str:
+    shown = [key.lstrip("#") for key in keys if key in known][:5]
+    return ", ".join(shown)
+
+
+def _percent(share: float) -> str:
+    return f"{int(100 * share)} %"

@@ -1,0 +1,100 @@
+"""Comparing texts word by word, each pair once: what came of it is kept, for it is the same whenever it is asked."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Connection, select
+
+from communique.model import CopyGrade
+from communique.resolution.copies.likeness import Likeness, compare
+from communique.resolution.copies.wording import Wording, story_of
+from communique.store.neighbours import VALUES, portions
+from communique.store.reading import iter_documents
+from communique.store.tables import compared_pairs
+from communique.store.writing import insert_new
+
+__all__ = ["Comparisons", "Pair", "pair_of"]
+
+KEPT = 64  # texts kept in pieces while pairs are compared; of the longest that is some hundred megabytes
+
+Pair = tuple[int, int]
+
+
+def pair_of(a: int, b: int) -> Pair:
+    """Two documents by their places, the one that arrived first on the left."""
+    return (a, b) if a < b else (b, a)
+
+
+class Comparisons:
+    """What came of comparing pairs of documents.
+
+    Args:
+        connection: to the ledger.
+        pairs: the pairs that will be asked for; those not compared before are compared now.
+    """
+
+    def __init__(self, connection: Connection, pairs: Iterable[Pair]) -> None:
+        wanted = sorted(set(pairs))
+        self._known = dict(_load(connection, wanted))
+        self.new: dict[Pair, Likeness | None] = {}
+        texts = _Texts(connection)
+        for left, right in wanted:
+            if (left, right) not in self._known:
+                self.new[left, right] = compare(texts[left], texts[right])
+
+    def __getitem__(self, pair: Pair) -> Likeness | None:
+        return self.new[pair] if pair in self.new else self._known[pair]
+
+    def keep(self, connection: Connection) -> None:
+        """Write down what was compared for the first time."""
+        rows = [
+            {
+                "left_seq": left,
+                "right_seq": right,
+                "grade": likeness.grade.value if likeness is not None else None,
+                "score": likeness.score if likeness is not None else None,
+                "because": likeness.because if likeness is not None else None,
+            }
+            for (left, right), likeness in self.new.items()
+        ]
+        for some in portions(rows, VALUES):
+            insert_new(connection, compared_pairs, some)
+
+
+class _Texts(Mapping[int, Wording]):
+    """The wordings of documents, the last ones used kept at hand."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._kept: OrderedDict[int, Wording] = OrderedDict()
+
+    def __getitem__(self, seq: int) -> Wording:
+        found = self._kept.pop(seq, None)
+        if found is None:
+            (document,) = iter_documents(self._connection, [seq])
+            found = Wording(story_of(document))
+        self._kept[seq] = found
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return found
+
+    def __iter__(self):  # type: ignore[no-untyped-def]
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+
+def _load(connection: Connection, pairs: list[Pair]) -> Iterable[tuple[Pair, Likeness | None]]:
+    wanted = set(pairs)
+    for some in portions(sorted({left for left, _ in pairs}), VALUES):
+        for row in connection.execute(select(compared_pairs).where(compared_pairs.c.left_seq.in_(some))):
+            if (row.left_seq, row.right_seq) in wanted:
+                yield (
+                    (row.left_seq, row.right_seq),
+                    None
+                    if row.grade is None
+                    else Likeness(grade=CopyGrade(row.grade), score=row.score, because=row.because),
+                )

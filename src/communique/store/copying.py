@@ -1,0 +1,130 @@
+"""Which documents of a ledger are copies of which, kept up to date with each new document.
+
+What a document is a copy of depends on its near neighbours alone; so a new one changes what is listed for itself and
+for those that it is near to, and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from sqlalchemy import Connection, delete, select, update
+
+from communique.model import CopyGrade, Decision, Relation
+from communique.resolution.copies.copy import Copy
+from communique.resolution.copies.finding import Neighbour, find_copy, worth_comparing
+from communique.resolution.copies.likeness import Likeness
+from communique.resolution.facts import DocumentFacts
+from communique.store.comparing import Comparisons, Pair, pair_of
+from communique.store.decisions import load_decisions
+from communique.store.neighbours import VALUES, find_neighbours, portions
+from communique.store.opening import Store
+from communique.store.sketches import load_sketched, make_missing
+from communique.store.tables import compared_pairs, document_bands, document_sketches, documents, listed_copies
+
+__all__ = ["SUBJECT", "bring_copies_up_to_date", "forget_copies", "load_copies"]
+
+SUBJECT = "copy"
+"""What judgements by people on copies are about: two documents, by their ids."""
+
+
+def bring_copies_up_to_date(store: Store) -> None:
+    """List what each new document is a copy of, and what its neighbours now are."""
+    make_missing(store)
+    with store.reading() as connection:
+        waiting = select(document_sketches.c.document).where(document_sketches.c.compared == 0)
+        fresh = sorted(connection.scalars(waiting))
+        judged = _judged_pairs(connection)
+        if not fresh and not judged:
+            return
+        near = dict(find_neighbours(connection, sorted({*fresh, *(seq for pair in judged for seq in pair)})))
+        touched = {one.place for others in near.values() for one in others}
+        near |= find_neighbours(connection, sorted(touched - near.keys()))
+        facts = _load_facts(connection, near, judged)
+        others = {seq: _others(seq, near[seq], facts, judged) for seq in near}
+        compared = Comparisons(connection, (pair_of(a, b) for a, found in others.items() for b in found))
+        found = [
+            find_copy(facts[seq], [facts[b] for b in others[seq]], _likeness_of(facts, compared, judged))
+            for seq in near
+        ]
+    with store.writing() as connection:
+        compared.keep(connection)
+        for ids in portions((facts[seq].id for seq in near), VALUES):
+            connection.execute(delete(listed_copies).where(listed_copies.c.document.in_(ids)))
+        for rows in portions((_row(copy) for copy in found if copy is not None), VALUES):
+            connection.execute(listed_copies.insert(), rows)
+        for seqs in portions(fresh, VALUES):
+            done = document_sketches.c.document.in_(seqs)
+            connection.execute(update(document_sketches).where(done).values(compared=1))
+
+
+def load_copies(connection: Connection) -> tuple[Copy, ...]:
+    """Every document that is listed as a copy, by its id."""
+    rows = connection.execute(select(listed_copies).order_by(listed_copies.c.document))
+    return tuple(Copy(**{**row._mapping, "grade": CopyGrade(row.grade)}) for row in rows)
+
+
+def forget_copies(store: Store) -> None:
+    """Drop sketches, comparisons and the list of copies: all of it follows from the texts and is made again."""
+    with store.writing() as connection:
+        for table in (listed_copies, compared_pairs, document_bands, document_sketches):
+            connection.execute(delete(table))
+
+
+def _judged_pairs(connection: Connection) -> dict[Pair, Decision | None]:
+    """Each pair on which somebody decided something, by the places of the two; None where it was withdrawn."""
+    said = [one for one in load_decisions(connection) if one.subject == SUBJECT and one.withdraws is None]
+    seqs: dict[str, int] = {}
+    for some in portions(sorted({side[0].id for one in said for side in (one.left, one.right)}), VALUES):
+        found = connection.execute(select(documents.c.id, documents.c.seq).where(documents.c.id.in_(some)))
+        seqs.update((row.id, row.seq) for row in found)
+    judged: dict[Pair, Decision | None] = {}
+    for one in said:
+        left, right = one.left[0].id, one.right[0].id
+        if left in seqs and right in seqs:
+            pair = pair_of(seqs[left], seqs[right])
+            judged[pair] = one if one.stands else judged.get(pair)
+    return judged
+
+
+def _load_facts(
+    connection: Connection,
+    near: dict[int, tuple[Neighbour, ...]],
+    judged: Mapping[Pair, Decision | None],
+) -> dict[int, DocumentFacts]:
+    needed = {*near, *(one.place for others in near.values() for one in others), *(s for pair in judged for s in pair)}
+    return dict(load_sketched(connection, sorted(needed)))
+
+
+def _others(
+    seq: int,
+    near: Sequence[Neighbour],
+    facts: dict[int, DocumentFacts],
+    judged: Mapping[Pair, Decision | None],
+) -> list[int]:
+    """Those to compare a document with: the nearest, the first, and those that somebody judged."""
+    by_people = {a if b == seq else b for a, b in judged if seq in (a, b)}
+    return sorted({*worth_comparing(near, facts), *by_people})
+
+
+def _likeness_of(
+    facts: dict[int, DocumentFacts], compared: Comparisons, judged: Mapping[Pair, Decision | None]
+) -> Callable[[str, str], Likeness | None]:
+    seqs = {one.id: seq for seq, one in facts.items()}
+
+    def likeness_of(a: str, b: str) -> Likeness | None:
+        pair = pair_of(seqs[a], seqs[b])
+        found, decision = compared[pair], judged.get(pair)
+        if decision is None or decision.relation not in (Relation.SAME, Relation.DIFFERENT):
+            return found
+        if decision.relation is Relation.DIFFERENT:
+            return None
+        grade = found.grade if found is not None else CopyGrade.REWRITTEN
+        reason = f": {decision.because}" if decision.because is not None else ""
+        return Likeness(grade=grade, score=1.0, because=f"decided by {decision.by}{reason}")
+
+    return likeness_of
+
+
+def _row(copy: Copy) -> dict[str, object]:
+    return {column.name: getattr(copy, column.name) for column in listed_copies.c} | {"grade": copy.grade.value}
