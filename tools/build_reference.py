@@ -21,10 +21,13 @@ from typing import Any, get_args, get_origin, get_type_hints
 import typer.main
 
 from communique.cli.app import COMMANDS, app
+from communique.cli.lists import list_form
 from communique.cli.status import EXIT_STATUSES
 from communique.exporters import exporter_names, load_exporter
 from communique.exporters.csv import COLUMNS, SEPARATOR
 from communique.model import Extraction, Passage, Span
+from communique.resolution.holders import Holder
+from communique.store.reference_lists import ReferenceList
 from communique.views import Meeting, Organisation, Person, Statement, contract
 from communique.views.dossier import Dossier
 from communique.views.timeline import Event
@@ -110,7 +113,7 @@ def _parameters(command: Any, context: Any, heading: str) -> Iterator[str]:
 
 
 def _name(module: ModuleType) -> str:
-    return module.__name__.rpartition(".")[2]
+    return module.__name__.rpartition(".")[2].rstrip("_")  # `import_`, since `import` is a word of Python's
 
 
 def _summary(text: str) -> str:
@@ -288,6 +291,8 @@ def _json_forms() -> dict[str, dict[str, Any]]:
         "the dossier of an organisation": contract.dossier_form(
             dataclasses.replace(_sample(Dossier), party=_sample(Organisation))
         ),
+        "lists": list_form(_sample(ReferenceList)),
+        "holders": contract.holder_form(_sample(Holder)),
         "events": contract.event_form(_sample(Event)),
         "what `extract` prints": contract.extraction_form(_sample(Extraction)),
     }

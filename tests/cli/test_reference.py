@@ -39,7 +39,7 @@ def test_the_committed_page_is_what_the_code_says(pages: dict[str, str], name: s
 def test_every_command_has_a_section_on_its_python_twin(
     tool: ModuleType, pages: dict[str, str], module: ModuleType
 ) -> None:
-    name = module.__name__.rpartition(".")[2]
+    name = module.__name__.rpartition(".")[2].rstrip("_")
     assert f"## `communique {name}`" in pages["cli.md"]
     for twin in module.TWINS:
         assert f"(python.md#{tool.anchor(twin)})" in pages["cli.md"]

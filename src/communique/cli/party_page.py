@@ -33,6 +33,7 @@ def party_page(party: Record, meetings: Iterable[Record]) -> Iterator[Line]:
     for role in party.get("roles") or ():
         yield [faint(f"{label:<{_LABEL}}"), plain(role_text(role))]
         label = ""
+    yield from _references(party.get("references") or ())
     meetings = list(meetings)
     yield []
     yield [heading(counted(len(meetings), "meeting"))]
@@ -47,3 +48,19 @@ def party_page(party: Record, meetings: Iterable[Record]) -> Iterator[Line]:
             plain(f" — {meeting['kind']}{where}"),
             faint(f"  {short_id(meeting['id'])}"),
         ]
+
+
+def _references(references: Iterable[Record]) -> Iterator[Line]:
+    """Who the person is in reference lists, told apart from what texts say."""
+    for reference in references:
+        yield []
+        yield [heading(f"In list {reference['list']}"), faint(f"  {reference['id']}")]
+        names = "; ".join([reference["name"], *(name for name in reference["names"] if name != reference["name"])])
+        yield [faint(f"  {'named':<{_LABEL - 2}}"), plain(names)]
+        label = "posts"
+        for post in reference["posts"]:
+            shown = {**post, "intervals": [post["interval"]] if post["interval"] else []}
+            yield [faint(f"  {label:<{_LABEL - 2}}"), plain(role_text(shown))]
+            label = ""
+        if reference.get("because"):
+            yield [faint(f"  {'because':<{_LABEL - 2}}"), plain(reference["because"])]

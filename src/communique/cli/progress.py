@@ -13,7 +13,7 @@ from communique.cli.printable import one_line
 if TYPE_CHECKING:
     from communique.ledger import Progress as Step
 
-__all__ = ["progress_bar"]
+__all__ = ["byte_bar", "progress_bar"]
 
 _ROOM: Final = 36  # letters of a source; its end tells more than its beginning
 
@@ -63,5 +63,40 @@ def progress_bar(*, quiet: bool) -> Iterator[Callable[[Step], None]]:
                 failed=f"{failed} failed" if failed else "",
                 source=name if len(name) <= _ROOM else f"…{name[1 - _ROOM :]}",
             )
+
+        yield report
+
+
+@contextlib.contextmanager
+def byte_bar(*, quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error while one large file is read, by its bytes; gone when it is.
+
+    Args:
+        quiet: show nothing.
+
+    Yields:
+        What to call with the bytes read and the bytes there are.
+    """
+    if quiet or not is_terminal(sys.stderr):
+        yield lambda done, total: None
+        return
+    # Deferred, as above.
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+
+    with Progress(
+        SpinnerColumn(),
+        BarColumn(bar_width=28),
+        DownloadColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[stage]}", style="dim", markup=False),
+        console=Console(file=sys.stderr, highlight=False, markup=False, emoji=False),
+        transient=True,
+    ) as bar:
+        task = bar.add_task("", total=None, stage="starting")
+
+        def report(done: int, total: int) -> None:
+            stage = "reading" if done < total else "putting the entries together"
+            bar.update(task, completed=done, total=total or None, stage=stage)
 
         yield report

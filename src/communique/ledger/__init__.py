@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from communique.ledger.extracting import extract
     from communique.ledger.facade import Ledger
+    from communique.ledger.importing import ImportReport
+    from communique.resolution.holders import Holder
     from communique.store.loading import LoadReport, Refusal
     from communique.store.records import (
         DocumentRecord,
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
         Outcome,
         Progress,
     )
+    from communique.store.reference_lists import ReferenceList
 
 __all__ = [
     "DocumentRecord",
@@ -29,19 +32,25 @@ __all__ = [
     "Fault",
     "GroundedClaim",
     "Grounds",
+    "Holder",
+    "ImportReport",
     "IngestReport",
     "Ledger",
     "LoadReport",
     "Outcome",
     "Progress",
+    "ReferenceList",
     "Refusal",
     "extract",
 ]
 
 _HOMES = {
-    "Ledger": "communique.ledger.facade",
     "LoadReport": "communique.store.loading",
     "Refusal": "communique.store.loading",
+    "Holder": "communique.resolution.holders",
+    "ImportReport": "communique.ledger.importing",
+    "Ledger": "communique.ledger.facade",
+    "ReferenceList": "communique.store.reference_lists",
     "extract": "communique.ledger.extracting",
 }
 

@@ -32,7 +32,10 @@ from communique.store.reading import count_unasked, list_documents, list_failure
 from communique.store.records import DocumentRecord, Failure, Fault, Grounds, IngestReport, Progress
 
 if TYPE_CHECKING:
+    from communique.ledger.importing import ImportReport
+    from communique.resolution.holders import Holder
     from communique.store.loading import LoadReport, Refusal
+    from communique.store.reference_lists import ReferenceList
     from communique.views.chain import Chain
     from communique.views.dossier import Dossier
     from communique.views.meeting import Meeting
@@ -52,8 +55,8 @@ PROMISES: Final = "promise,offer"
 class Ledger:
     """A ledger: documents, what they say of meetings, and the lists that this comes to.
 
-    The file is opened when it is first needed, and only `ingest` makes one where there is none. A ledger may be read
-    while another program writes to it; of two that write, one waits for the other.
+    The file is opened when it is first needed, and only `ingest` and `import_list` make one where there is none. A
+    ledger may be read while another program writes to it; of two that write, one waits for the other.
 
     Example:
         >>> with Ledger("talks.db") as ledger:  # doctest: +SKIP
@@ -166,6 +169,86 @@ class Ledger:
             on_progress=on_progress,
             on_refusal=on_refusal,
         )
+
+    def import_list(
+        self,
+        path: str | Path,
+        *,
+        form: str | None = None,
+        mapping: str | Path | None = None,
+        name: str | None = None,
+        licence: str | None = None,
+        as_of: str | None = None,
+        on_bytes: Callable[[int, int], None] | None = None,
+    ) -> ImportReport:
+        """Take in a reference list of people in office; the ledger is made where there is none.
+
+        A list is evidence on who somebody is and never a source of what happened. Of several imports under one name
+        the last is in force; importing the same again changes nothing. Rows that cannot be used are counted, the first
+        of them named, and cost no other.
+
+        Args:
+            path: the file, or the folder of a list in several CSV files.
+            form: `ftm`, `popolo`, `wikidata` or `csv`; None tells it by the content.
+            mapping: of CSV, what its columns mean: a file, or the name of a layout that comes with the program
+                (`uk_ministers`, `reign_leaders`).
+            name: what the list is called; None takes the mapping's name, or the file's.
+            licence: under which it may be used, to be shown with it.
+            as_of: EDTF, the last day of which the list knows; who held a post later is not concluded from it.
+            on_bytes: is told how many bytes were read, and of how many.
+
+        Raises:
+            InputError: it cannot be read as a list; the ledger is as it was.
+        """
+        from communique.ledger.importing import import_list
+
+        return import_list(
+            lambda: self._open(create=True),
+            Path(path),
+            form=form,
+            mapping=None if mapping is None else str(mapping),
+            name=name,
+            licence=licence,
+            as_of=as_of,
+            on_bytes=on_bytes,
+        )
+
+    def forget_list(self, name: str) -> None:
+        """Withdraw a reference list: nothing follows from it any more.
+
+        Raises:
+            NotFoundError: no list of this name is in force.
+        """
+        from communique.store.reference_lists import forget_list
+
+        forget_list(self._open(), name)
+
+    def lists(self, *, every: bool = False) -> tuple[ReferenceList, ...]:
+        """The reference lists in force, by name.
+
+        Args:
+            every: also earlier captures and withdrawals, in the order in which they came about.
+        """
+        from communique.store.reference_lists import find_in_force, list_captures
+
+        with self._open().reading() as connection:
+            return list_captures(connection) if every else find_in_force(connection)
+
+    def who(self, mention: str, *, on: str | None = None, country: str | None = None) -> tuple[Holder, ...]:
+        """Whom a name or a title means, by the reference lists; several where several fit as well.
+
+        Args:
+            mention: a name, a title, or both (`the Prime Minister`, `Lady Hale`, `President Lee`).
+            on: an EDTF date; None leaves the day open.
+            country: ISO 3166-1 alpha-2; None leaves it open.
+
+        Raises:
+            InputError: the day is none.
+        """
+        from communique.ledger.asking import who
+
+        with self._open().reading() as connection:
+            return who(connection, mention, on=on, country=country)
 
     def meetings(
         self,

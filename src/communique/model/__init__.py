@@ -13,6 +13,7 @@ from communique.model.claim import (
 from communique.model.document import Document, Furniture, document_id
 from communique.model.ids import content_id
 from communique.model.judgement import Decision, Judgement, Member
+from communique.model.reference import Reference, ReferenceOrganisation, ReferencePerson, ReferencePost
 from communique.model.span import Passage, Span
 from communique.model.tie import Tie
 from communique.model.vocabulary import (
@@ -45,6 +46,10 @@ __all__ = [
     "PartyKind",
     "Passage",
     "Reading",
+    "Reference",
+    "ReferenceOrganisation",
+    "ReferencePerson",
+    "ReferencePost",
     "Relation",
     "RoleClaim",
     "Span",

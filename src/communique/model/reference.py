@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Reference", "ReferenceOrganisation", "ReferencePerson", "ReferencePost"]
+__all__ = ["Reference", "ReferenceOrganisation", "ReferencePerson", "ReferencePost", "Trouble"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """Something in a list that cannot be used: where it stands and what is wrong."""
+
+    where: str
+    problem: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ such fact, a variant of one two, and a single word the post that the list says t
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -36,8 +37,10 @@ __all__ = [
     "listed_keys",
     "name_keys",
     "name_match",
+    "post_key",
 ]
 
+_POST_WORD = re.compile(r"\w+(?:-\w+)*")
 # How closely names agree: as one full name, as variants of one, or as one word of it.
 FULL, VARIANT, WORD = 2, 1, 0
 _CLOSENESS: Mapping[str, int] = {"equal": FULL, "spacing": FULL, "middle": FULL, "order": FULL, "single": WORD}
@@ -132,7 +135,8 @@ def name_keys(name: str) -> frozenset[str]:
     """The keys under which a written name is looked up: those of the full name, or the one word that it is."""
     parts = name_parts(name)
     if parts.full:
-        return block_keys(name)
+        # The words at its ends too, for lists that have family names alone.
+        return block_keys(name) | {f"alone {word}" for word in {parts.joined[0], parts.joined[-1]}}
     return frozenset(_word_keys(parts.joined))
 
 
@@ -143,9 +147,19 @@ def listed_keys(person: ReferencePerson) -> frozenset[str]:
         keys |= block_keys(name)
         parts = name_parts(name)
         keys |= set(_word_keys(parts.joined if parts.eastern or not parts.full else parts.joined[-1:]))
+        if len(parts.joined) == 1:
+            keys.add(f"alone {parts.joined[0]}")
     for name in person.short:
         keys |= set(_word_keys(name_parts(name).joined))
+    keys |= {post_key(post.role) for post in person.posts}
     return frozenset(keys)
+
+
+def post_key(role: str) -> str:
+    """The key under which the holders of a post are found: its name, whatever else it is called."""
+    words = " ".join(_POST_WORD.findall(fold(role)))
+    plain = words.removeprefix("the ")
+    return f"post {class_words().posts.get(plain, plain)}"
 
 
 def _word_keys(words: Iterable[str]) -> Iterable[str]:
@@ -217,12 +231,19 @@ def _pick_one(fits: Sequence[_Fit]) -> _Fit | None:
 
 def name_match(name: str, person: ReferencePerson) -> NameMatch | None:
     """How a written name agrees best with one of a person's; a single word only with a family name or a short name."""
-    found = [match for listed in person.names if (match := compatible_names(name, listed)) is not None]
+    families = set(_families(name))
     words = name_parts(name).joined
+    found = [
+        match
+        for listed in person.names
+        if (match := compatible_names(name, listed)) is not None
+        # Of a list that has family names alone, the word must be the family name here too.
+        and (match.rule != "single" or len(words) == 1 or name_parts(listed).joined[0] in families)
+    ]
     if len(words) == 1:
         found = [match for match in found if match.rule != "single"]
-        families = {family for listed in person.names for family in _families(listed)}
-        if words[0] in families or any(words == name_parts(short).joined for short in person.short):
+        theirs = {family for listed in person.names for family in _families(listed)}
+        if words[0] in theirs or any(words == name_parts(short).joined for short in person.short):
             found.append(_SINGLE)
     return max(found, key=lambda match: (match.score, match.rule), default=None)
 

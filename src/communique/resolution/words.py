@@ -21,6 +21,7 @@ class ClassWords:
     times: frozenset[str]
     past: frozenset[str]
     ranks: frozenset[str]
+    peers: frozenset[str]
     legal: frozenset[str]
     wholes: frozenset[str]
     public: frozenset[str]

@@ -35,7 +35,17 @@ from typing import Any, Final
 
 from communique.errors import InputError
 
-__all__ = ["FieldKind", "FieldMapping", "TableMapping", "Wanted", "load_mapping", "parse_mapping"]
+__all__ = [
+    "FieldKind",
+    "FieldMapping",
+    "TableMapping",
+    "Wanted",
+    "build_mapping",
+    "load_mapping",
+    "load_toml",
+    "parse_mapping",
+    "parse_toml",
+]
 
 LARGEST_MAPPING: Final = 1_000_000
 """Bytes that a mapping may have."""
@@ -123,6 +133,15 @@ def load_mapping(path: Path, wanted: Sequence[Wanted], *, sections: Collection[s
     Raises:
         InputError: it cannot be read or used; the message names the file and what would be right.
     """
+    return parse_mapping(load_toml(path), wanted, name=str(path), sections=sections)
+
+
+def load_toml(path: Path) -> str:
+    """The text of a mapping's file.
+
+    Raises:
+        InputError: it cannot be read, or is not UTF-8.
+    """
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST_MAPPING + 1)
@@ -131,10 +150,9 @@ def load_mapping(path: Path, wanted: Sequence[Wanted], *, sections: Collection[s
     if len(data) > LARGEST_MAPPING:
         raise InputError(f"{path}: too large for a mapping: more than {LARGEST_MAPPING:,} bytes")
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(f"{path}: not UTF-8, as TOML is: {error}") from error
-    return parse_mapping(text, wanted, name=str(path), sections=sections)
 
 
 def parse_mapping(
@@ -151,17 +169,36 @@ def parse_mapping(
     Raises:
         InputError: it cannot be used.
     """
+    raw = parse_toml(text, name=name)
     try:
-        raw = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise InputError(f"{name}: no TOML: {error}") from error
-    try:
-        return _build(raw, wanted, sections)
+        return build_mapping(raw, wanted, sections=sections)
     except InputError as error:
         raise InputError(f"{name}: {error}") from error
 
 
-def _build(raw: Mapping[str, Any], wanted: Sequence[Wanted], sections: Collection[str]) -> TableMapping:
+def parse_toml(text: str, *, name: str) -> dict[str, Any]:
+    """The tables of a mapping.
+
+    Raises:
+        InputError: it is no TOML.
+    """
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise InputError(f"{name}: no TOML: {error}") from error
+
+
+def build_mapping(raw: Mapping[str, Any], wanted: Sequence[Wanted], *, sections: Collection[str] = ()) -> TableMapping:
+    """A mapping from its tables, for commands that read several files by one.
+
+    Args:
+        raw: the tables, as TOML gives them.
+        wanted: the fields that can be used.
+        sections: the names of further tables that it may have.
+
+    Raises:
+        InputError: it cannot be used.
+    """
     _refuse_unknown(raw, {"title", "table", "fields", *sections}, "it")
     table, fields = _table(raw, "table"), _table(raw, "fields")
     _refuse_unknown(table, {"encoding", "delimiter", "empty"}, "[table]")

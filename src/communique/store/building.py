@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from communique.model import Decision, Document, Judgement, MeetingClaim, RoleClaim, StatementClaim
+from communique.model import (
+    Decision,
+    Document,
+    Judgement,
+    MeetingClaim,
+    PartyKind,
+    Reference,
+    RoleClaim,
+    StatementClaim,
+)
 from communique.resolution import DocumentFacts, resolve
 from communique.resolution.copies.copy import Copy
 from communique.resolution.locating import locate
 from communique.resolution.named import named_in
+from communique.resolution.references import name_keys
 from communique.store.records import Claim
 from communique.views.exchanges import find_statement_ties, tie_statements
 from communique.views.follow_ups import follow_meetings
@@ -17,10 +27,11 @@ from communique.views.meeting import Meeting
 from communique.views.meetings import build_meetings
 from communique.views.people import build_organisations, build_people
 from communique.views.person import Organisation, Person
+from communique.views.references import fill_roles, refer_people
 from communique.views.statement import Statement
 from communique.views.statements import build_statements, statements_of
 
-__all__ = ["Lists", "build_lists", "facts_of", "forms_in"]
+__all__ = ["Lists", "build_lists", "facts_of", "forms_in", "keys_in"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +62,7 @@ def build_lists(
     claims: Iterable[Claim],
     decisions: Sequence[Decision],
     copies: Iterable[Copy] = (),
+    references: Sequence[Reference] = (),
 ) -> Lists:
     """Resolve the claims and put the lists together.
 
@@ -59,6 +71,7 @@ def build_lists(
         claims: all claims.
         decisions: what people decided, in the order in which they did.
         copies: which documents are copies of which.
+        references: people of reference lists, at least all whom a name of the claims can mean.
     """
     said = tuple(claims)
     meetings = tuple(claim for claim in said if isinstance(claim, MeetingClaim))
@@ -68,10 +81,11 @@ def build_lists(
         for one in locate(decisions, (facts.id for facts in documents), said).decisions
         if one.stands and one.withdraws is None and one.unmet is None
     ]
-    resolution = resolve(documents, meetings, decided, roles=roles)
+    resolution = resolve(documents, meetings, decided, roles=roles, references=references)
     known = sorted(documents, key=lambda facts: facts.id)
     listed = follow_meetings(build_meetings(known, meetings, resolution, copies=copies))
-    people = build_people(meetings, roles, resolution, listed)
+    people = refer_people(build_people(meetings, roles, resolution, listed), resolution.links, references)
+    listed = fill_roles(listed, people)
     organisations = build_organisations(meetings, roles, resolution, listed, people)
     entry_of = {form: person.id for person in people for form in person.forms}
     entry_of |= {form: body.id for body in organisations for form in body.forms}
@@ -103,3 +117,16 @@ def build_lists(
 def forms_in(claim: Claim) -> Iterator[str]:
     """The names in a claim, as judgements on people and organisations know them."""
     return (form for form, _ in named_in(claim))
+
+
+def keys_in(claims: Iterable[Claim]) -> set[str]:
+    """The keys under which reference lists may have the people of these claims."""
+    keys: set[str] = set()
+    for claim in claims:
+        if isinstance(claim, RoleClaim):
+            keys |= name_keys(claim.person)
+        elif isinstance(claim, MeetingClaim):
+            for party in claim.participants:
+                if party.kind is PartyKind.PERSON and party.name is not None:
+                    keys |= name_keys(party.name)
+    return keys

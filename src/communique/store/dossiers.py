@@ -85,7 +85,7 @@ def _named(name: str, noun: str, nouns: str, load: Callable[[str | None], Iterab
     longest = max(words, key=len)
     # The sieve knows nothing of accents: where it finds nobody, all are read.
     fitting = _fitting(name, load(longest)) or _fitting(name, load(None))
-    exact = [one for one in fitting if fold(name) in map(fold, one.names)]
+    exact = [one for one in fitting if fold(name) in map(fold, _names_of(one))]
     for chosen in (exact, fitting):
         if len(chosen) == 1:
             return chosen[0]
@@ -97,4 +97,10 @@ def _named(name: str, noun: str, nouns: str, load: Callable[[str | None], Iterab
 
 
 def _fitting(name: str, parties: Iterable[Party]) -> Sequence[Party]:
-    return [one for one in parties if stands_in(name, one.names)]
+    return [one for one in parties if stands_in(name, _names_of(one))]
+
+
+def _names_of(party: Person | Organisation) -> tuple[str, ...]:
+    """Every name by which somebody may ask for a party: those that texts use, then those of reference lists."""
+    listed = (name for one in getattr(party, "references", ()) for name in one.names)
+    return (*party.names, *listed)

@@ -45,6 +45,10 @@ __all__ = [
     "metadata",
     "migrations",
     "readings",
+    "reference_captures",
+    "reference_entries",
+    "reference_keys",
+    "reference_members",
     "state",
 ]
 
@@ -175,6 +179,57 @@ judgements = Table(
     Column("withdraws", Text),  # the id of the decision that this one withdraws; NULL for a judgement
     Index("judgements_by_pair", "left_id", "right_id"),
     Index("judgements_by_id", "id"),
+)
+
+# Reference lists. Each import of a list is a capture of it; of those of one name the last is in force, and it says that
+# the list was withdrawn where it has no digest. What stands in a list is kept once by its content, whatever captures
+# have it, so that a new version of a list adds what is new in it.
+reference_captures = Table(
+    "reference_captures",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("digest", Text),  # of the files, and of all that says how to read them
+    Column("source", Text),
+    Column("form", Text),
+    Column("licence", Text),
+    Column("as_of", Text),
+    Column("people", Integer, nullable=False),
+    Column("organisations", Integer, nullable=False),
+    Column("posts", Integer, nullable=False),
+    Column("unnamed", Integer, nullable=False),  # posts left out since the files do not say what they are called
+    Column("skipped", Integer, nullable=False),  # rows that could not be used
+    Column("troubles", Text, nullable=False),  # the first of those, with the reasons
+    Column("captured", Text, nullable=False),
+    Index("reference_captures_by_name", "name", "seq"),
+)
+
+reference_entries = Table(
+    "reference_entries",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+reference_members = Table(
+    "reference_members",
+    metadata,
+    Column("entry", Integer, ForeignKey("reference_entries.seq"), nullable=False),
+    Column("capture", Integer, ForeignKey("reference_captures.seq"), nullable=False),
+    PrimaryKeyConstraint("entry", "capture"),
+    sqlite_with_rowid=False,
+)
+
+# What an entry can be found by: folded names, words of names, posts.
+reference_keys = Table(
+    "reference_keys",
+    metadata,
+    Column("key", Text, nullable=False),
+    Column("entry", Integer, ForeignKey("reference_entries.seq"), nullable=False),
+    PrimaryKeyConstraint("key", "entry"),
+    sqlite_with_rowid=False,
 )
 
 # `position` is the place in the printed order. `earliest` and `latest` bound the date in days (YYYY-MM-DD).

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from communique.views.meeting import Disagreement, Meeting, Party, Report, Stage
     from communique.views.meetings import build_meeting, build_meetings, meeting_id
     from communique.views.people import build_organisations, build_people
-    from communique.views.person import HeldRole, Organisation, Person, RoleEvidence
+    from communique.views.person import HeldRole, Organisation, Person, PersonReference, RoleEvidence
     from communique.views.statement import Statement
     from communique.views.statements import build_statements
 
@@ -24,6 +24,7 @@ __all__ = [
     "Organisation",
     "Party",
     "Person",
+    "PersonReference",
     "Report",
     "RoleEvidence",
     "Stage",
@@ -44,6 +45,7 @@ _HOMES = {
     "Organisation": "communique.views.person",
     "Party": "communique.views.meeting",
     "Person": "communique.views.person",
+    "PersonReference": "communique.views.person",
     "Report": "communique.views.meeting",
     "RoleEvidence": "communique.views.person",
     "Stage": "communique.views.meeting",

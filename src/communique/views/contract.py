@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from communique.model import (
     DateReading,
@@ -18,15 +18,20 @@ from communique.model import (
     PartyKind,
     Passage,
     Reading,
+    ReferencePost,
     RoleClaim,
     Span,
     StatementClaim,
 )
+from communique.text.scripts import by_script
 from communique.views.dossier import Dossier
 from communique.views.meeting import Before, Disagreement, Meeting, Party, Report, Stage
-from communique.views.person import HeldRole, Organisation, Person
+from communique.views.person import HeldRole, Organisation, Person, PersonReference
 from communique.views.statement import Change, Statement, standing_on
 from communique.views.timeline import Event
+
+if TYPE_CHECKING:
+    from communique.resolution.holders import Holder
 
 __all__ = [
     "EXTRACTOR",
@@ -34,12 +39,15 @@ __all__ = [
     "dossier_form",
     "event_form",
     "extraction_form",
+    "holder_form",
     "meeting_form",
     "meeting_view_form",
     "organisation_form",
     "passage_form",
     "person_form",
+    "post_form",
     "reading_form",
+    "reference_form",
     "role_form",
     "statement_form",
     "statement_view_form",
@@ -325,6 +333,44 @@ def person_form(person: Person, *, proven: bool = True) -> Form:
         "countries": list(person.countries),
         "meetings": list(person.meetings),
         "statements": list(person.statements),
+        "references": [reference_form(reference) for reference in person.references],
+    }
+
+
+def reference_form(reference: PersonReference) -> Form:
+    """Who a person is in a reference list: the list's word, which no text bears out."""
+    return {
+        "list": reference.list,
+        "id": reference.id,
+        "name": reference.name,
+        "names": list(reference.names),
+        "scripts": {script: list(names) for script, names in by_script(reference.names).items()},
+        "countries": list(reference.countries),
+        "posts": [post_form(post) for post in reference.posts],
+        "because": reference.because or None,
+    }
+
+
+def post_form(post: ReferencePost) -> Form:
+    """A post as a reference list has it."""
+    return {
+        "role": post.role,
+        "organisation": post.organisation or None,
+        "country": post.country or None,
+        "interval": post.interval or None,
+    }
+
+
+def holder_form(holder: Holder) -> Form:
+    """Somebody whom a name or a title can mean, by a reference list."""
+    person = holder.reference.person
+    return {
+        "name": person.name,
+        "names": list(person.names),
+        "posts": [post_form(post) for post in holder.posts],
+        "list": holder.reference.list,
+        "id": person.id,
+        "because": holder.because,
     }
 
 

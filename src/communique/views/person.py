@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.model import Passage
+from communique.model.reference import ReferencePost
 
-__all__ = ["HeldRole", "Organisation", "Person", "RoleEvidence"]
+__all__ = ["HeldRole", "Organisation", "Person", "PersonReference", "RoleEvidence"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,31 @@ class HeldRole:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PersonReference:
+    """A person of a reference list whom the names of a person in the ledger mean.
+
+    Attributes:
+        list: the name of the list.
+        id: the list's own id.
+        name: the name that the list puts first.
+        names: every name it has, in any script.
+        countries: ISO 3166-1 alpha-2.
+        posts: by time.
+        as_of: the last day of which the list knows.
+        because: what agrees between the two.
+    """
+
+    list: str
+    id: str
+    name: str
+    names: tuple[str, ...]
+    countries: tuple[str, ...] = ()
+    posts: tuple[ReferencePost, ...] = ()
+    as_of: str | None = None
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """A person, with every name that any text uses.
 
@@ -45,6 +71,7 @@ class Person:
         id: the id of the person's group of names, by its smallest member.
         forms: the ids of the names in documents that mean this person.
         statements: the ids of what the person said.
+        references: who the person is in reference lists; no text says so.
     """
 
     id: str
@@ -55,6 +82,7 @@ class Person:
     meetings: tuple[str, ...]
     forms: tuple[str, ...]
     statements: tuple[str, ...] = ()
+    references: tuple[PersonReference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

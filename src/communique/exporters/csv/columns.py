@@ -150,6 +150,13 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         ),
         _counted("meetings", "meetings", "how many meetings"),
         _folded("countries", "ISO 3166-1 alpha-2 of the countries that texts give for the person"),
+        Column(
+            "references",
+            "who it is in reference lists, each as `name (list id)`",
+            lambda record: _join(
+                f"{one['name']} ({one['list']} {one['id']})" for one in record.get("references") or ()
+            ),
+        ),
     ),
     "organisations": (
         _field("id", "the organisation's id, for `communique show`"),
@@ -190,6 +197,37 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         _field("status", "the stage of a meeting, or what has become of a statement"),
         _field("text", "it in a few words"),
         _field("id", "of the meeting, statement or person, for `communique show`"),
+    ),
+    "lists": (
+        _field("name", "what the reference list is called"),
+        _field("source", "the file it was read from; empty for a withdrawal"),
+        _field("form", "`ftm`, `popolo`, `wikidata` or `csv`"),
+        _field("licence", "under which it may be used, as far as somebody said"),
+        _field("as_of", "EDTF, the last day of which it knows"),
+        _field("people", "how many people"),
+        _field("organisations", "how many organisations"),
+        _field("posts", "how many posts held"),
+        _field("unnamed", "posts left out since the file does not say what they are called"),
+        _field("skipped", "rows that could not be used"),
+        _field("captured", "when it was imported, or withdrawn, in UTC"),
+        _field("in_force", "`true` where this capture is the one that counts"),
+        _field("withdrawn", "`true` where this says that the list counts no more"),
+        _field("digest", "a hash of its files and of how they were read"),
+    ),
+    "holders": (
+        _field("name", "the name that the list puts first"),
+        _folded("names", "every name that it has"),
+        Column(
+            "posts",
+            "those held on the day, each as `role, organisation (interval)`",
+            lambda record: _join(
+                _post({**post, "intervals": [post["interval"]] if post.get("interval") else []})
+                for post in record.get("posts") or ()
+            ),
+        ),
+        _field("list", "the name of the list"),
+        _field("id", "the list's own id"),
+        _field("because", "how the name or the title leads there"),
     ),
     "faults": (
         _field("id", "of the document, claim or entry at fault"),

@@ -8,4 +8,4 @@ from __future__ import annotations
 
 __all__ = ["MIGRATIONS"]
 
-MIGRATIONS = ("first_tables", "statements", "follow_through", "decisions", "events", "copies")
+MIGRATIONS = ("first_tables", "statements", "follow_through", "decisions", "events", "copies", "reference_lists")

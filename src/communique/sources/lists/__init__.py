@@ -1,0 +1,1 @@
+"""Reference lists in the forms in which they are published: who holds which post, by which names."""
