@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from communique.views.dossier import Dossier
     from communique.views.meeting import Meeting
     from communique.views.person import Organisation, Person
+    from communique.views.question import Question
     from communique.views.statement import Statement
     from communique.views.timeline import Event
 
@@ -488,6 +489,50 @@ class Ledger:
 
         relation = read_choice(verdict, Relation, "verdict")
         return judge(self._open(), relation, one, other, by=by, because=because)
+
+    def doubts(self, subject: str | None = None, *, limit: int | None = None) -> tuple[Question, ...]:
+        """Pairs that may be one and are not, or are and may not be: the most valuable to look at first.
+
+        Args:
+            subject: only `person`, `organisation`, `meeting`, `copy` or `answer`.
+            limit: no more than so many.
+
+        Raises:
+            InputError: there is no such subject.
+        """
+        from communique.store.reviewing import find_questions
+
+        with self._listed() as connection:
+            return tuple(find_questions(connection, subject, limit=limit))
+
+    def is_open(self, question: Question) -> bool:
+        """True where nothing that was decided since settles a question that `doubts` gave."""
+        from communique.store.reviewing import is_open
+
+        with self._open().reading() as connection:
+            return is_open(connection, question)
+
+    def settle(
+        self, question: Question, verdict: Relation | str, *, by: str, because: str | None = None
+    ) -> tuple[Decision, bool]:
+        """Put down what somebody answers to a question that `doubts` gave, as `judge` does.
+
+        Args:
+            question: the question.
+            verdict: `same`, `different` or `unsure`.
+            by: who answers.
+            because: the reason.
+
+        Returns:
+            The decision, and False where the same person had decided it already.
+
+        Raises:
+            ContradictionError: it contradicts what was decided since, which the message names.
+        """
+        from communique.store.reviewing import settle
+        from communique.views.filters import read_choice
+
+        return settle(self._open(), question, read_choice(verdict, Relation, "verdict"), by=by, because=because)
 
     def undo(self, decision: str, *, by: str, because: str | None = None) -> Decision:
         """Withdraw what was decided, or a withdrawal; the lists become what they were without it.

@@ -21,7 +21,7 @@ from communique.resolution.locating import locate
 from communique.resolution.named import named_in
 from communique.resolution.references import name_keys
 from communique.store.records import Claim
-from communique.views.exchanges import find_statement_ties, tie_statements
+from communique.views.exchanges import find_statement_ties, judge_ties, tie_statements
 from communique.views.follow_ups import follow_meetings
 from communique.views.meeting import Meeting
 from communique.views.meetings import build_meetings
@@ -97,7 +97,7 @@ def build_lists(
         people=people,
         organisations=organisations,
     )
-    statements = tie_statements(statements, find_statement_ties(statements))
+    statements = tie_statements(statements, judge_ties(statements, find_statement_ties(statements), decided))
     entry_of |= {statement.id: statement.id for statement in statements}
     spoken = statements_of(statements)
     return Lists(

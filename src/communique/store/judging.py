@@ -8,9 +8,10 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from communique.errors import ContradictionError, InputError
-from communique.model import Decision, Relation, StatementKind
+from communique.model import Decision, Relation
 from communique.model.judgement import RULE_NAME
 from communique.resolution.consistency import find_contradiction
+from communique.resolution.ties.answers import ASKING
 from communique.store.alone import by_rules_alone
 from communique.store.decisions import insert_decision, load_located, number_decision, pick_decision, withdrawal
 from communique.store.listing import bring_lists_up_to_date
@@ -25,8 +26,6 @@ __all__ = ["decide", "judge", "list_decisions", "undo"]
 
 LONGEST_NAME = 200  # characters of who decided
 LONGEST_REASON = 4000  # characters
-
-_ASKS = frozenset({StatementKind.REQUEST, StatementKind.OFFER})
 
 
 def judge(
@@ -208,7 +207,7 @@ def _check_answer(connection: Connection, left: Meant, right: Meant) -> None:
         InputError: neither is a request or an offer.
     """
     found = [show(connection, one.members[0].id) for one in (left, right)]
-    if not any(isinstance(one, Statement) and one.claim.kind in _ASKS for one in found):
+    if not any(isinstance(one, Statement) and one.claim.kind in ASKING for one in found):
         raise InputError(
             f"neither {left.members[0].id} nor {right.members[0].id} is a request or an offer: nothing can answer it"
         )

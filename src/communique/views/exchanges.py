@@ -8,14 +8,14 @@ from dataclasses import replace
 from typing import Final
 
 from communique.languages.en.replies import load_reply_words
-from communique.model import Standing, StatementKind, Tie, TieKind
+from communique.model import Judgement, Relation, Standing, StatementKind, Tie, TieKind
 from communique.resolution.names import fold
-from communique.resolution.ties.answers import find_answers
+from communique.resolution.ties.answers import ASKING, find_answers
 from communique.resolution.ties.deeds import PENDING, find_deeds
 from communique.resolution.ties.voice import Voice, matter_words
 from communique.views.statement import Change, Statement
 
-__all__ = ["find_statement_ties", "tie_statements"]
+__all__ = ["find_statement_ties", "judge_ties", "tie_statements", "voices_of"]
 
 # What is said of a thing last counts: taken back, not done, done, and only then merely answered.
 _STANDINGS: Final[Mapping[TieKind, Standing]] = {
@@ -28,8 +28,54 @@ _STANDINGS: Final[Mapping[TieKind, Standing]] = {
 
 def find_statement_ties(statements: Sequence[Statement]) -> tuple[Tie, ...]:
     """Every tie between the statements of a ledger that the rules find."""
-    voices = [_voice(statement) for statement in statements]
+    voices = voices_of(statements)
     return (*find_answers(voices), *find_deeds(voices))
+
+
+def voices_of(statements: Iterable[Statement]) -> list[Voice]:
+    """The statements made ready to be compared."""
+    return [_voice(statement) for statement in statements]
+
+
+def judge_ties(
+    statements: Sequence[Statement], ties: Iterable[Tie], judgements: Iterable[Judgement]
+) -> tuple[Tie, ...]:
+    """The ties that stand when people have spoken.
+
+    What they hold to be `different` is not tied, by whatever rule. What they hold to be `same` is: as the rule had it,
+    or else as an answer to the request or offer, which is the first of two.
+
+    Args:
+        statements: the statements, in their order.
+        ties: what rules hold.
+        judgements: what people hold; only those on answers count.
+    """
+    place = {one.id: at for at, one in enumerate(statements)}
+    kinds = {one.id: one.claim.kind for one in statements}
+    decided = {
+        frozenset((one.left, one.right)): one
+        for one in judgements
+        if one.subject == "answer" and one.left in place and one.right in place
+    }
+    found: list[Tie] = []
+    met: set[frozenset[str]] = set()
+    for tie in ties:
+        one = decided.get(frozenset((tie.later, tie.earlier)))
+        if one is None:
+            found.append(tie)
+        elif one.relation is Relation.SAME:
+            met.add(frozenset((tie.later, tie.earlier)))
+            found.append(replace(tie, by=one.by, because=f"{one.because}; {tie.because}", score=1.0))
+        elif one.relation is Relation.UNSURE:
+            found.append(tie)
+    for pair, one in decided.items():
+        if one.relation is Relation.SAME and pair not in met:
+            earlier, later = sorted(pair, key=lambda end: (kinds[end] not in ASKING, place[end]))
+            if kinds[earlier] in ASKING:
+                found.append(
+                    Tie(later=later, earlier=earlier, kind=TieKind.ANSWERS, by=one.by, because=one.because, score=1.0)
+                )
+    return tuple(found)
 
 
 def tie_statements(statements: Sequence[Statement], ties: Iterable[Tie]) -> tuple[Statement, ...]:

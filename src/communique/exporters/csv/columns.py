@@ -70,6 +70,10 @@ def _change(change: Record) -> str:
     return f"{change.get('change')}: {change.get('speaker') or 'nobody named'}"
 
 
+def _reasons(record: Record, side: str) -> str:
+    return _join(reason.get("because") for reason in record.get(side) or ())
+
+
 def _members(record: Record, side: str, field: str) -> str:
     return _join(dict.fromkeys(member.get(field) for member in record.get(side) or ()))
 
@@ -190,6 +194,20 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         _field("unmet", "why it has no effect although it stands"),
         Column("left_ids", "the ids of the names or reports on one side", lambda r: _members(r, "left", "id")),
         Column("right_ids", "those on the other side", lambda r: _members(r, "right", "id")),
+    ),
+    "doubts": (
+        _field("value", "how much depends on it: what hangs on the lesser of the two, times how doubtful it is"),
+        _field("subject", "`person`, `organisation`, `meeting`, `copy` or `answer`"),
+        _field("joined", "`true` where the ledger holds the two to be one now"),
+        Column("left", "what one is called", lambda record: (record.get("left") or {}).get("name")),
+        Column("right", "what the other is called", lambda record: (record.get("right") or {}).get("name")),
+        Column("for", "what speaks for it", lambda record: _reasons(record, "for")),
+        Column("against", "what speaks against it", lambda record: _reasons(record, "against")),
+        _field("score", "what the reasons add up to"),
+        _field("enough", "what they would have to"),
+        _field("doubtful", "how doubtful it is, from 0 to 1"),
+        Column("left_id", "the id of one, for `communique judge`", lambda r: (r.get("left") or {}).get("id")),
+        Column("right_id", "the id of the other", lambda record: (record.get("right") or {}).get("id")),
     ),
     "events": (
         _field("date", "EDTF; a due date's is that until which something is to be done"),

@@ -13,13 +13,13 @@ from communique.model import StatementKind, Tie, TieKind
 from communique.resolution.deciding import Feature, weigh
 from communique.resolution.ties.voice import Voice
 
-__all__ = ["find_answers"]
+__all__ = ["ASKING", "THRESHOLD", "find_answers", "weigh_pairs"]
 
 RULE: Final = "ties.answer.v1"
 ASKING: Final = frozenset({StatementKind.REQUEST, StatementKind.OFFER})
 _REASONS: Final = frozenset({StatementKind.VIEW, StatementKind.CONCERN, StatementKind.DENIAL})
 _BIAS: Final = -3.65
-_THRESHOLD: Final = 0.5
+THRESHOLD: Final = 0.5
 _SAME_MEETING: Final = 0.7  # what it is worth that a reply to nobody in particular was made at the meeting of the ask
 _MATTER: Final = 2  # words of the matter that both have, from which more say nothing more
 _NEAR: Final = 12  # statements after an ask within which it is answered
@@ -43,6 +43,33 @@ def find_answers(voices: Iterable[Voice]) -> Iterator[Tie]:
         told[voice.document].append(voice)
     for document in sorted(told):
         yield from _of_document(sorted(told[document], key=lambda voice: (voice.start, voice.id)))
+
+
+def weigh_pairs(
+    voices: Iterable[Voice],
+) -> Iterator[tuple[str, str, float, list[tuple[str, float]]]]:
+    """Every ask with every statement near it that may answer it: how likely it does, and the reasons.
+
+    Args:
+        voices: the statements, of any documents in any order.
+
+    Yields:
+        The id of the ask, that of the reply, the likelihood between 0 and 1, and the reasons.
+    """
+    told: dict[str, list[Voice]] = defaultdict(list)
+    for voice in voices:
+        told[voice.document].append(voice)
+    for _, near in sorted(told.items()):
+        near.sort(key=lambda voice: (voice.start, voice.id))
+        for at, reply in enumerate(near):
+            for other in range(max(at - _NEAR, 0), min(at + _BACK + 1, len(near))):
+                ask = near[other]
+                if other == at or not _may_answer(reply, ask, before=other > at):
+                    continue
+                features = _features(near[min(at, other) + 1 : max(at, other)], before=other > at)
+                held = [(one.explanation, round(one.weight * one.func(ask, reply), 2)) for one in features]
+                total = sum(weight for _, weight in held)
+                yield ask.id, reply.id, 1 / (1 + exp(-(_BIAS + total))), [one for one in held if one[1]]
 
 
 def _of_document(told: Sequence[Voice]) -> Iterator[Tie]:
@@ -95,7 +122,7 @@ def _best(story: _Story, at: int) -> Tie | None:
         between = told[min(at, other) + 1 : max(at, other)]
         total, _, because = weigh(_features(between, before=other > at), ask, reply)
         likelihood = 1 / (1 + exp(-(_BIAS + total)))
-        if likelihood >= _THRESHOLD:
+        if likelihood >= THRESHOLD:
             found.append((one_matter(ask, reply) > 0, likelihood, -abs(at - other), ask, because))
     if not found:
         return None
