@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from communique.model import Judgement, Relation
 from communique.resolution.clusters import Grouping
 
-__all__ = ["Feature", "apply_judgements", "by_people", "judge", "weigh"]
+__all__ = ["Feature", "apply_judgements", "by_people", "judge", "score_of", "weigh"]
 
 Side = TypeVar("Side")
 
@@ -42,6 +42,11 @@ def weigh(features: Iterable[Feature[Side]], a: Side, b: Side) -> tuple[float, M
     ranked = sorted(held, key=lambda pair: pair[0] < 0)
     words = "; ".join(("but " if weight < 0 else "") + f.explanation for weight, f in ranked)
     return round(sum(weight for weight, _ in held), 3), {f.name: weight for weight, f in held}, words
+
+
+def score_of(features: Iterable[Feature[Side]], a: Side, b: Side) -> float:
+    """The sum of all reasons alone, as `weigh` gives it."""
+    return round(sum(round(f.weight * value, 3) for f in features if (value := f.func(a, b))), 3)
 
 
 def judge(

@@ -34,7 +34,8 @@ class NameMatch:
 
     Attributes:
         rule: the turn of writing that connects them (`equal`, `spacing`, `order`, `initials`, `subset`, `diminutive`,
-            `romanisation`, `script`, `sounds`, `generation`, `contraction`, `single`).
+            `romanisation`, `script`, `sounds`, `generation`, `same_initials`,
+            `contraction`, `single`).
         score: how much the names alone say for it, between 0 and 1.
         because: the same in plain words.
     """
@@ -61,6 +62,7 @@ MATCHES: Mapping[str, NameMatch] = {
         ("diminutive", 0.45, "the same family name, and one given name is short for the other"),
         ("subset", 0.45, "every word of the shorter name stands in the longer"),
         ("initials", 0.3, "the same family name, and the other's given name begins with the initial shown"),
+        ("same_initials", 0.35, "the same initials before the same family name"),
         ("contraction", 0.2, "the one word given is made of the beginnings of the full name's words"),
         ("single", 0.2, "the one word given is part of the full name"),
     )
@@ -119,6 +121,8 @@ def align_given(a: tuple[str, ...], b: tuple[str, ...], *, eastern: bool, sounds
         while at < len(more):
             rule = relate(word, more[at], eastern=eastern, sounds=sounds)
             at += 1
+            if rule == "initials" and at > 1 and "subset" in rules:
+                rule = None  # an initial stands for the first name, or for one behind a name that both show
             if rule is not None:
                 rules.add(rule)
                 break
@@ -188,7 +192,9 @@ def compatible_names(a: str, b: str) -> NameMatch | None:
     if x.joined == y.joined:
         if not x.full:
             return MATCHES["single"]
-        return MATCHES["equal" if x.generation == y.generation else "generation"]
+        if x.generation != y.generation:
+            return MATCHES["generation"]
+        return MATCHES["equal" if x.spelled_out else "same_initials"]
     if (korean := read_aloud(x.words) or read_aloud(y.words)) and not (
         is_hangul(x.joined[0]) and is_hangul(y.joined[0])
     ):

@@ -15,6 +15,7 @@ from communique.text.data import load_words
 __all__ = [
     "NameParts",
     "block_keys",
+    "family_words",
     "fold",
     "is_ideographic",
     "is_initial",
@@ -86,6 +87,11 @@ class NameParts:
         if len(self.words) == 1:
             return is_ideographic(self.words[0]) and len(self.words[0]) > 2
         return len(self.words) > 1
+
+    @property
+    def spelled_out(self) -> bool:
+        """True where some word beside the family name is more than an initial."""
+        return not self.full or sum(not is_initial(word) for word in self.words) > 1 or is_ideographic(self.words[0])
 
     @property
     def weak(self) -> bool:
@@ -182,6 +188,16 @@ def skeleton(word: str, kind: str) -> str:
     return "".join(c for i, c in enumerate(text) if i == 0 or c != text[i - 1])
 
 
+def family_words(parts: NameParts) -> set[str]:
+    """The words that may be the family name: the last, and the first where it may stand first."""
+    particles: frozenset[str] = knowledge()["particles"]
+    words = [word for word in parts.joined if word not in particles and not is_initial(word)]
+    found = {parts.joined[-1]} & particles  # "de" at the end of a name cut short
+    if words:
+        found |= {words[-1], words[0]} if parts.eastern else {words[-1]}
+    return found
+
+
 @lru_cache(maxsize=65536)
 def block_keys(name: str) -> frozenset[str]:
     """Keys such that two compatible full names share at least one: compare only names that do.
@@ -196,13 +212,10 @@ def block_keys(name: str) -> frozenset[str]:
     if aloud:
         families = {skeleton(family, kind) for family, _ in aloud for kind in ("korean", "vowels")}
         return frozenset({f"run {''.join(parts.joined)}", *(f"family {one}" for one in families)})
-    particles = knowledge()["particles"]
-    words = [word for word in parts.joined if word not in particles and not is_initial(word)]
-    families = {parts.joined[-1]} & particles  # "de" at the end of a name cut short
+    words = [word for word in parts.joined if word not in knowledge()["particles"] and not is_initial(word)]
     keys = {f"run {''.join(parts.joined)}", f"all {' '.join(sorted(words or parts.joined))}"}
-    if words:
-        families |= {words[-1], words[0]} if parts.eastern else {words[-1]}
-    keys |= {f"family {skeleton(word, kind)}" for word in families for kind in ("korean", "japanese", "vowels")}
+    for kind in ("korean", "japanese", "vowels"):
+        keys |= {f"family {skeleton(word, kind)}" for word in family_words(parts)}
     if len(words) > 1:
         keys.add(f"first {skeleton(words[0], 'vowels')} {skeleton(words[1], 'vowels')}")
     return frozenset(keys)

@@ -10,58 +10,44 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from types import MappingProxyType
 
 from communique.model import Judgement, MeetingClaim, Relation, RoleClaim
+from communique.resolution.candidates import (
+    ENOUGH,
+    Matches,
+    agree_all,
+    equal_candidates,
+    explain,
+    find_candidates,
+    match_names,
+    reweigh,
+)
 from communique.resolution.clusters import Clusters, Grouping
-from communique.resolution.deciding import apply_judgements, judge, weigh
-from communique.resolution.name_matching import NameMatch, compatible_names
-from communique.resolution.names import block_keys, is_ideographic, name_parts
+from communique.resolution.deciding import apply_judgements, judge
+from communique.resolution.name_matching import compatible_names
+from communique.resolution.name_pairs import initials_of
+from communique.resolution.names import NameParts, block_keys, name_parts
 from communique.resolution.people_references import apply_links
 from communique.resolution.references import Link
-from communique.resolution.sides import (
-    FEATURES,
-    Side,
-    collect_forms,
-    equal_post,
-    person_form_id,
-    same_country,
-    same_organisation,
-)
+from communique.resolution.sides import FEATURES, Side, collect_forms, equal_post, person_form_id
 
-__all__ = ["ENOUGH", "FEATURES", "Side", "person_form_id", "resolve_people"]
+__all__ = ["ENOUGH", "FEATURES", "Side", "person_form_id", "resolve_people", "told_apart"]
 
 SUBJECT = "person"
-# What the reasons for a merge must add up to. An equal full name passes alone; a single word needs an organisation and
-# a post, or an organisation and a partner in talks, or a country, a post and a partner.
-ENOUGH = 0.6
 
+EQUAL = frozenset({"equal"})
+INITIALS = frozenset({"initials", "same_initials"})
+SINGLE = frozenset({"single", "contraction"})
 STAGES: tuple[frozenset[str], ...] = (
-    frozenset({"equal"}),
+    EQUAL,
     frozenset({"spacing", "middle", "order", "romanisation", "script", "sounds", "diminutive", "generation", "subset"}),
-    frozenset({"initials"}),
-    frozenset({"single", "contraction"}),
+    INITIALS,
+    SINGLE,
 )
-# Turns of writing under which one name may mean several people, so that a rival forbids the merge.
-AMBIGUOUS = frozenset(
-    {"subset", "initials", "single", "contraction", "middle", "romanisation", "script", "sounds", "diminutive"}
-)
-
 # Turns of writing that no text mixes for one person.
 SPELLED_APART = frozenset({"romanisation", "sounds", "diminutive", "generation"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """Two groups that may be one person, with the reasons."""
-
-    score: float
-    left: str
-    right: str
-    match: NameMatch
-    because: str
 
 
 def resolve_people(
@@ -91,24 +77,79 @@ def resolve_people(
     said = apply_links(forms, grouping, links, subject=SUBJECT, enough=ENOUGH)
     for a, b in told_apart(forms, documents):
         grouping.forbid(a, b)
+    del together, documents
     said.extend(join_profiles(forms, grouping))
+    groups = Groups(forms, grouping)
+    del forms
+    matches = match_names({name for side in groups.sides.values() for name in side.names})
     for stage in STAGES:
-        sides = group_sides(forms, grouping)
-        if "single" in stage:
-            said.extend(join_single_profiles(sides, grouping))
-            sides = group_sides(forms, grouping)
-        candidates, rivals = find_candidates(sides, stage)
-        said.extend(rivals)
-        names = {grouping.find(one): set(side.names) for one, side in sides.items()}
-        for one in sorted(candidates, key=lambda c: (-c.score, c.left, c.right)):
-            left, right = grouping.find(one.left), grouping.find(one.right)
-            if left == right or not agree_all(names[left], names[right], licensed, across=True):
-                continue  # what joined before may have brought in a name that cannot be the other's
-            if not grouping.join(left, right):
-                continue
-            names[grouping.find(left)] = names[left] | names[right]
-            said.append(judge(one.left, one.right, SUBJECT, f"people.{one.match.rule}.v1", one.because, one.score))
+        if stage in (INITIALS, SINGLE):
+            said.extend(join_short_profiles(groups, stage))
+        said.extend(run_stage(groups, stage, matches, licensed))
     return grouping.clusters(), tuple(said)
+
+
+def run_stage(
+    groups: Groups, stage: frozenset[str], matches: Matches, licensed: Mapping[str, Iterable[str]]
+) -> Iterator[Judgement]:
+    """Join what one stage of turns of writing connects, the surest pair first."""
+    sides = groups.sides
+    found, apart = equal_candidates(sides) if stage is EQUAL else find_candidates(sides, stage, matches)
+    for one, rival in apart:
+        other = " or ".join(sorted(sides[rival].names))
+        because = f"{explain(sides[one.left], sides[one.right], one.match)}; but {other} could be meant as well"
+        yield judge(one.left, one.right, SUBJECT, "people.rival.v1", because, 0.5, Relation.DIFFERENT)
+    for one in sorted(found, key=lambda one: (-one.score, one.left, one.right)):
+        left, right = groups.side(one.left), groups.side(one.right)
+        if left is right or not agree_all(left.names, right.names, licensed, across=True):
+            continue  # what joined before may have brought in a name that cannot be the other's
+        score = one.score
+        if one.known != (left.known, right.known):
+            score = reweigh(left, right, one.match)  # … or another country
+            if score < ENOUGH:
+                continue
+        because = explain(left, right, one.match)
+        if groups.join(one.left, one.right):
+            yield judge(one.left, one.right, SUBJECT, f"people.{one.match.rule}.v1", because, score)
+
+
+class Groups:
+    """The groups as they stand, with what is known of each, under its smallest member's id."""
+
+    def __init__(self, forms: Mapping[str, Side], grouping: Grouping) -> None:
+        self.grouping = grouping
+        self.sides: dict[str, Side] = {}
+        self._label: dict[str, str] = {}  # representative → smallest member, where they differ
+        for root in grouping.roots():
+            members = grouping.members(root)
+            label = min(members)
+            if label != root:
+                self._label[root] = label
+            if len(members) == 1:
+                self.sides[label] = forms[label]
+                continue
+            side = self.sides[label] = Side()
+            for one in members:
+                side.take(forms[one])
+
+    def label(self, one: str) -> str:
+        """The smallest member of a thing's group."""
+        root = self.grouping.find(one)
+        return self._label.get(root, root)
+
+    def side(self, one: str) -> Side:
+        """What is known of a thing's group."""
+        return self.sides[self.label(one)]
+
+    def join(self, a: str, b: str) -> bool:
+        """Make one group of two; False where they must stay apart or are one already."""
+        x, y = self.label(a), self.label(b)
+        if x == y or not self.grouping.join(a, b):
+            return False
+        kept, gone = (x, y) if x < y else (y, x)
+        self.sides[kept].take(self.sides.pop(gone))
+        self._label[self.grouping.find(a)] = kept
+        return True
 
 
 def told_apart(forms: Mapping[str, Side], documents: Iterable[Sequence[str]]) -> Iterator[tuple[str, str]]:
@@ -125,41 +166,62 @@ def told_apart(forms: Mapping[str, Side], documents: Iterable[Sequence[str]]) ->
 
 
 def join_profiles(forms: Mapping[str, Side], grouping: Grouping) -> Iterator[Judgement]:
-    """Join the forms that agree in full name, organisations and countries, so that each profile is compared once."""
+    """Join the forms that agree in full name, organisations and countries, so that each profile is compared once.
+
+    Those of whom a text shows the post alone, or nothing but a name that few bear, are joined by that.
+    """
     profiles: dict[tuple[object, ...], list[str]] = defaultdict(list)
     for one in sorted(forms):
         side = forms[one]
         parts = name_parts(min(side.names))
-        if parts.full and (side.organisations or side.countries) and len(side.countries) < 2:
-            place = (frozenset(side.organisations), frozenset(side.countries), frozenset(side.references))
-            profiles[parts.joined, parts.generation, *place].append(one)
+        if not parts.full or not parts.spelled_out or len(side.countries) > 1:
+            continue
+        facts: tuple[object, ...] = ()
+        if side.organisations or side.countries:
+            facts = (frozenset(side.organisations), side.countries, side.references)
+        elif not side.partners and not side.families and (side.posts or not parts.weak):
+            facts = (side.posts, side.references)
+        if facts:
+            profiles[parts.joined, parts.generation, *facts].append(one)
     for group in profiles.values():
         side = forms[group[0]]
         shown = " and ".join(sorted(side.organisations.values())) or " and ".join(sorted(side.countries))
+        because = f"both texts name {min(side.names)}"
+        if shown:
+            because += f" of {shown}"
+        elif side.posts:
+            because += f", {' and '.join(sorted(side.posts))}"
         for other in group[1:]:
             if grouping.join(group[0], other):
-                because = f"both texts name {min(side.names)} of {shown}"
-                yield judge(group[0], other, SUBJECT, "people.same_profile.v1", because, 0.95)
+                yield judge(group[0], other, SUBJECT, "people.same_profile.v1", because, 0.95 if shown else 0.7)
 
 
-def join_single_profiles(sides: Mapping[str, Side], grouping: Grouping) -> Iterator[Judgement]:
-    """Join the one-word names that agree in organisation and post, where no two people could be meant by them."""
+def join_short_profiles(groups: Groups, stage: frozenset[str]) -> Iterator[Judgement]:
+    """Join the one-word names, or those with initials alone, that agree in organisation and post.
+
+    Only where no two people could be meant by them.
+    """
+    sides = groups.sides
     profiles: dict[tuple[object, ...], list[str]] = defaultdict(list)
     holders: dict[tuple[str, str], list[str]] = defaultdict(list)
     for one, side in sorted(sides.items()):
+        if not side.organisations:
+            continue
         names = [name_parts(name) for name in side.names]
-        if not any(parts.full for parts in names):
-            if side.organisations and side.posts and len(names) == 1:
-                known = (frozenset(side.organisations), frozenset(side.posts), frozenset(side.references))
+        if all(is_short(parts, stage) for parts in names):
+            if side.posts and len({parts.joined for parts in names}) == 1:
+                known = (frozenset(side.organisations), side.posts, side.references)
                 profiles[names[0].joined, *known].append(one)
             continue
-        for word in {word for parts in names for word in parts.joined}:
+        for word in {word for parts in names for word in short_keys(parts, stage)}:
             for organisation in side.organisations:
                 holders[word, organisation].append(one)
     for group in profiles.values():
+        if len(group) < 2:
+            continue
         side = sides[group[0]]
-        word = name_parts(min(side.names)).joined[0]
-        meant = {one for organisation in side.organisations for one in holders[word, organisation]}
+        keys = short_keys(name_parts(min(side.names)), stage)
+        meant = {one for organisation in side.organisations for key in keys for one in holders[key, organisation]}
         fitting = [one for one in sorted(meant) if equal_post(sides[one], side) or not sides[one].posts]
         if any(not agree_all(sides[a].names, sides[b].names) for a, b in combinations(fitting, 2)):
             continue
@@ -167,152 +229,22 @@ def join_single_profiles(sides: Mapping[str, Side], grouping: Grouping) -> Itera
         because = (
             f"both texts name {min(side.names)}, {' and '.join(sorted(side.posts))} of {place}, and nobody else fits"
         )
+        rule = "people.same_single_profile.v1" if stage is SINGLE else "people.same_initials_profile.v1"
         for other in group[1:]:
-            if grouping.join(group[0], other):
-                yield judge(group[0], other, SUBJECT, "people.same_single_profile.v1", because, 0.7)
+            if groups.join(group[0], other):
+                yield judge(group[0], other, SUBJECT, rule, because, 0.7)
 
 
-def group_sides(forms: Mapping[str, Side], grouping: Grouping) -> dict[str, Side]:
-    """What is known of each group as it stands, under its smallest member's id."""
-    sides: dict[str, Side] = {}
-    for root in grouping.roots():
-        members = grouping.members(root)
-        side = sides[min(members)] = Side()
-        for one in members:
-            side.take(forms[one])
-    return sides
+def is_short(parts: NameParts, stage: frozenset[str]) -> bool:
+    """True for a name that only the stage can bring together with a full one."""
+    return not parts.full if stage is SINGLE else parts.full and not parts.spelled_out
 
 
-def find_candidates(sides: Mapping[str, Side], rules: frozenset[str]) -> tuple[list[Candidate], list[Judgement]]:
-    """Pairs of groups whose names agree by one of the rules and whose reasons suffice, where no rival stands.
-
-    Names are compared once each, however many groups bear them.
-    """
-    bearers: dict[str, list[str]] = defaultdict(list)
-    for one, side in sides.items():
-        for name in side.names:
-            bearers[name].append(one)
-    found: list[Candidate] = []
-    near: dict[str, dict[str, Candidate]] = defaultdict(dict)  # who else each group's name could mean, there
-    for left_name, right_name, match in matching_names(bearers, rules):
-        for a in bearers[left_name]:
-            for b in bearers[right_name]:
-                if a == b or (left_name == right_name and a > b):
-                    continue
-                candidate = compare(a, b, sides, match)
-                if is_close(sides[a], sides[b]):
-                    near[a].setdefault(b, candidate)
-                    near[b].setdefault(a, candidate)
-                if candidate.score >= ENOUGH:
-                    found.append(candidate)
-    kept: list[Candidate] = []
-    apart: list[Judgement] = []
-    for candidate in found:
-        rival = find_rival(candidate, near, sides) if candidate.match.rule in AMBIGUOUS else None
-        if rival is None:
-            kept.append(candidate)
-            continue
-        other = " or ".join(sorted(sides[rival].names))
-        because = f"{candidate.because}; but {other} could be meant as well"
-        rule = "people.rival.v1"
-        apart.append(judge(candidate.left, candidate.right, SUBJECT, rule, because, 0.5, Relation.DIFFERENT))
-    return kept, apart
-
-
-def matching_names(bearers: Mapping[str, Sequence[str]], rules: frozenset[str]) -> Iterator[tuple[str, str, NameMatch]]:
-    """Each pair of distinct names, and each name with itself, that agree by one of the rules."""
-    for name in sorted(bearers):
-        match = compatible_names(name, name)
-        if match is not None and match.rule in rules and len(bearers[name]) > 1:
-            yield name, name, match
-    for a, b in single_pairs(bearers) if "single" in rules else full_pairs(bearers):
-        match = compatible_names(a, b)
-        if match is not None and match.rule in rules:
-            yield a, b, match
-
-
-def full_pairs(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Pairs of full names that share a key."""
-    blocks: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(names):
-        for key in block_keys(name):
-            blocks[key].append(name)
-    seen: set[tuple[str, str]] = set()
-    for _, block in sorted(blocks.items()):
-        for pair in combinations(block, 2):
-            if pair not in seen:
-                seen.add(pair)
-                yield pair
-
-
-def single_pairs(names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Each name of one word with every name that has the word, or begins with it in a script without spaces."""
-    blocks: dict[str, list[str]] = defaultdict(list)
-    singles: list[str] = []
-    full: list[str] = []
-    for name in sorted(names):
-        parts = name_parts(name)
-        for word in {*parts.joined, *(word[:2] for word in parts.joined if is_ideographic(word))}:
-            blocks[word].append(name)
-        (singles if len(parts.words) == 1 else full).append(name)
-    known = set(singles)
-    orphans: dict[str, list[str]] = defaultdict(list)  # words that are no word of any full name, by their first letters
-    for name in singles:
-        word = name_parts(name).joined[0]
-        if not is_ideographic(word) and all(other in known for other in blocks[word]):
-            orphans[word[:2]].append(name)
-    for other in full if orphans else ():
-        parts = name_parts(other)
-        starts = {parts.joined[0][:2], parts.joined[0][:1] + parts.joined[1][:1]} if len(parts.joined) > 1 else ()
-        for name in sorted({name for start in starts for name in orphans.get(start, ())}):
-            yield name, other
-    for name in singles:
-        word = name_parts(name).joined[0]
-        for other in {*blocks[word], *(blocks[word[:2]] if is_ideographic(word) else ())}:
-            if other != name and (other not in known or name < other):
-                yield name, other
-
-
-def compare(a: str, b: str, sides: Mapping[str, Side], match: NameMatch) -> Candidate:
-    """Weigh the reasons for two groups being one person."""
-    x, y = sides[a], sides[b]
-    x.match = y.match = match
-    score, held, words = weigh(FEATURES, x, y)
-    shared = sorted({x.organisations[one] for one in x.organisations if one in y.organisations})
-    words = words.replace(FEATURES[0].explanation, match.because, 1)
-    if shared and "same_organisation" in held:
-        words = words.replace("The same organisation", f"the same organisation ({', '.join(shared)})")
-    names = f"{min(x.names)} and {min(y.names)}"
-    left, right = sorted((a, b))
-    return Candidate(score=score, left=left, right=right, match=match, because=f"{names}: {decapitalise(words)}")
-
-
-def decapitalise(words: str) -> str:
-    """Explanations in a row, as one sentence."""
-    return "; ".join(part[:1].lower() + part[1:] for part in words.split("; "))
-
-
-def is_close(a: Side, b: Side) -> bool:
-    """True where both are of one organisation or one country: close enough to be taken for each other."""
-    return bool(same_organisation(a, b) or same_country(a, b))
-
-
-def find_rival(one: Candidate, near: Mapping[str, Mapping[str, Candidate]], sides: Mapping[str, Side]) -> str | None:
-    """Somebody else whom one of the two names could mean in the same place, and who is not the other of the two.
-
-    A rival of another known post is none where the pair's posts agree.
-    """
-    left, right = sides[one.left], sides[one.right]
-    agreed = equal_post(left, right)
-    for here, there in ((one.left, one.right), (one.right, one.left)):
-        for rival in sorted(near.get(here, {})):
-            other = sides[rival]
-            if rival == there or agree_all(other.names, sides[there].names):
-                continue
-            if agreed and other.posts and not equal_post(other, sides[here]):
-                continue
-            return rival
-    return None
+def short_keys(parts: NameParts, stage: frozenset[str]) -> set[str]:
+    """By what such a name and a full one are found together."""
+    if stage is SINGLE:
+        return set(parts.joined)
+    return {f"{family} {given[0][0]}" for family, given in initials_of(parts)} if parts.full else set()
 
 
 def names_judged_one(forms: Mapping[str, Side], grouping: Grouping) -> dict[str, frozenset[str]]:
@@ -327,27 +259,3 @@ def names_judged_one(forms: Mapping[str, Side], grouping: Grouping) -> dict[str,
         if len(names) > 1:
             found |= {name: found.get(name, frozenset()) | names for name in names}
     return found
-
-
-def agree_all(
-    a: Iterable[str],
-    b: Sequence[str] | set[str],
-    licensed: Mapping[str, Iterable[str]] = MappingProxyType({}),
-    *,
-    across: bool = False,
-) -> bool:
-    """True where every name of one can be every name of the other.
-
-    Args:
-        a: the names of one.
-        b: the names of the other.
-        licensed: names that people hold to be one person's: for any of them another may stand.
-        across: pass over names in two scripts, of which nothing can be said.
-    """
-    return all(
-        compatible_names(x, y) is not None
-        or (across and is_ideographic(x[:1]) != is_ideographic(y[:1]))
-        or any(compatible_names(u, v) is not None for u in licensed.get(x, (x,)) for v in licensed.get(y, (y,)))
-        for x in a
-        for y in b
-    )

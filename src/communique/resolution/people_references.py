@@ -40,7 +40,7 @@ def apply_links(
     for form in sorted(links):
         if form in forms:
             for link in links[form]:
-                forms[form].references.add((link.list, link.id))
+                forms[form].references |= {(link.list, link.id)}
                 meaning[link.list, link.id].append((form, link))
     said = [one for key in sorted(meaning) for one in _join(meaning[key], forms, grouping, subject, enough)]
     for a, b in _confusable(meaning, forms):

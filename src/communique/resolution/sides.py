@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 
 from communique.model import MeetingClaim, Participant, PartyKind, RoleClaim, content_id
 from communique.resolution.bodies import body_name
@@ -24,6 +25,10 @@ def person_form_id(document: str, name: str) -> str:
     return content_id("frm", document, name)
 
 
+NOTHING: frozenset[str] = frozenset()
+NOWHERE: Mapping[str, str] = MappingProxyType({})
+
+
 @dataclass(slots=True, kw_only=True)
 class Side:
     """What is known of a form, or of a group of forms: one side of a comparison.
@@ -39,34 +44,65 @@ class Side:
         match: how the names agree, set for the time of one comparison.
     """
 
-    names: set[str] = field(default_factory=set)
-    organisations: dict[str, str] = field(default_factory=dict)
-    posts: set[str] = field(default_factory=set)
-    countries: set[str] = field(default_factory=set)
-    partners: set[str] = field(default_factory=set)
-    references: set[tuple[str, str]] = field(default_factory=set)
-    families: set[str] = field(default_factory=set)
+    names: frozenset[str] = NOTHING
+    organisations: Mapping[str, str] = field(default_factory=lambda: NOWHERE)
+    posts: frozenset[str] = NOTHING
+    countries: frozenset[str] = NOTHING
+    partners: frozenset[str] = NOTHING
+    references: frozenset[tuple[str, str]] = frozenset()
+    families: frozenset[str] = NOTHING
     match: NameMatch | None = None
 
     def add_organisation(self, document: str, name: str | None, organisations: Clusters) -> None:
         """Note an organisation by its group."""
         known = None if name is None else organisations.of.get(organisation_form_id(document, name))
         if known is not None and name is not None:
-            self.organisations[known] = min(name, self.organisations.get(known, name))
+            self.organisations = both_maps(self.organisations, one_organisation(known, name))
             country = body_name(name).country
             if country is not None:
-                self.countries.add(country)
+                self.countries = both(self.countries, single(country))
 
     def take(self, other: Side) -> None:
         """Add what another side knows."""
-        self.names |= other.names
-        for one, name in other.organisations.items():
-            self.organisations[one] = min(name, self.organisations.get(one, name))
-        self.posts |= other.posts
-        self.countries |= other.countries
-        self.partners |= other.partners
+        self.names = both(self.names, other.names)
+        self.organisations = both_maps(self.organisations, other.organisations)
+        self.posts = both(self.posts, other.posts)
+        self.countries = both(self.countries, other.countries)
+        self.partners = both(self.partners, other.partners)
         self.references |= other.references
-        self.families |= other.families
+        self.families = both(self.families, other.families)
+
+    @property
+    def known(self) -> tuple[int, ...]:
+        """How much is known; it grows with whatever joins."""
+        return (len(self.names), len(self.organisations), len(self.posts), len(self.countries), len(self.partners))
+
+
+def both(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
+    """The union; one of the two where it holds the other, since a ledger has a great many of them."""
+    return a if b <= a else b if a <= b else a | b
+
+
+def both_maps(a: Mapping[str, str], b: Mapping[str, str]) -> Mapping[str, str]:
+    """The same for names by organisation; of two names the first in the alphabet."""
+    if not b or a is b:
+        return a
+    if not a:
+        return b
+    new = {one: min(name, a.get(one, name)) for one, name in b.items()}
+    return a if all(a.get(one) == name for one, name in new.items()) else {**a, **new}
+
+
+@lru_cache(maxsize=65536)
+def single(text: str) -> frozenset[str]:
+    """A set of one, the same each time."""
+    return frozenset({text})
+
+
+@lru_cache(maxsize=65536)
+def one_organisation(known: str, name: str) -> Mapping[str, str]:
+    """One organisation with its name, the same each time."""
+    return MappingProxyType({known: name})
 
 
 def names_agree(a: Side, _b: Side) -> float:
@@ -93,7 +129,7 @@ def same_country(a: Side, b: Side) -> float:
 
 def equal_post(a: Side, b: Side) -> float:
     """An equal post."""
-    return float(posts_agree(frozenset(a.posts), frozenset(b.posts)))
+    return float(posts_agree(a.posts, b.posts))
 
 
 def equal_post_there(a: Side, b: Side) -> float:
@@ -176,14 +212,16 @@ def collect_forms(
 ) -> tuple[dict[str, Side], list[list[str]], list[list[str]]]:
     """Every named person once a document, the groups of forms that stand in one meeting, and those of one document."""
     forms: dict[str, Side] = {}
-    documents: dict[str, set[str]] = defaultdict(set)
+    documents: dict[str, list[str]] = defaultdict(list)
     for role in roles:
         if name_parts(role.person).words:
             one = person_form_id(role.document, role.person)
-            documents[role.document].add(one)
-            side = forms.setdefault(one, Side())
-            side.names.add(role.person)
-            side.posts |= posts_of(role.role)
+            side = forms.get(one)
+            if side is None:
+                side = forms[one] = Side()
+                documents[role.document].append(one)
+            side.names = single(role.person)
+            side.posts = both(side.posts, posts_of(role.role))
             side.add_organisation(role.document, role.organisation, organisations)
     together: list[list[str]] = []
     for claim in claims:
@@ -192,18 +230,20 @@ def collect_forms(
             if party.kind is PartyKind.PERSON and party.name is not None and name_parts(party.name).words:
                 present[person_form_id(claim.document, party.name)] = party
         together.append(sorted(present))
-        documents[claim.document].update(present)
         words = {one: partner_words(party.name or "") for one, party in present.items()}
         for one, party in present.items():
-            side = forms.setdefault(one, Side())
-            side.names.add(party.name or "")
+            side = forms.get(one)
+            if side is None:
+                side = forms[one] = Side()
+                documents[claim.document].append(one)
+            side.names = single(party.name or "")
             side.add_organisation(claim.document, party.organisation, organisations)
-            side.posts |= posts_of(party.role)
+            side.posts = both(side.posts, posts_of(party.role))
             if party.country is not None:
-                side.countries.add(party.country)
+                side.countries = both(side.countries, single(party.country))
             mine = words[one][0] | words[one][1]
             for other, (theirs, families) in words.items():
                 if other != one:
-                    side.partners |= theirs - mine
-                    side.families |= families - mine
+                    side.partners = both(side.partners, theirs - mine)
+                    side.families = both(side.families, families - mine)
     return forms, together, [sorted(told) for told in documents.values() if len(told) > 1]
