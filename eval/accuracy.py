@@ -15,7 +15,7 @@ from typing import Final
 
 from training.corpus import CORPUS
 
-from eval import follow_through
+from eval import follow_through, ministers
 from eval.floors import Breach, Floors, Key, Measured, find_breaches, load_floors, raise_floors, save_floors
 from eval.kit import kit_is_there, kit_line, score_kit
 from eval.rows import Gold
@@ -29,6 +29,7 @@ __all__ = ["FLOORS", "main", "measure_set", "table"]
 FLOORS: Final = Path(__file__).with_name("floors.json")
 ALL: Final = "all"
 FOLLOW_THROUGH: Final = "follow-through"
+MINISTERS: Final = "ministers"
 
 COLUMNS: Final = (
     ("F1", "meetings_f1"),
@@ -100,7 +101,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.allow_regression is not None and not (given.update and given.allow_regression.strip()):
         parser.error("--allow-regression needs --update and a reason")
     known = find_sets()
-    names = [*(each.name for each in known), FOLLOW_THROUGH]
+    names = [*(each.name for each in known), FOLLOW_THROUGH, MINISTERS]
     strange = set(given.sets) - set(names)
     if strange:
         parser.error(f"no set {', '.join(sorted(strange))}; there are {', '.join(names)}")
@@ -119,6 +120,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         fingerprints[FOLLOW_THROUGH] = fingerprint_of(
             follow_through.GOLD, *(CORPUS / "gold" / f"{name}.json" for name in ("corpus", "invented"))
         )
+    if not given.sets or MINISTERS in given.sets:
+        _measure_ministers(reached, fingerprints)
     if given.kit:
         print(f"{kit_line(score_kit()) if kit_is_there() else 'kit: not on this machine, left out'}\n", flush=True)
     measured = Measured(figures=reached, fingerprints=fingerprints)
@@ -146,6 +149,18 @@ def _measure_follow_through() -> Figures:
         "\n".join([FOLLOW_THROUGH, *(f"  {name:<20}{cell or 0:>7.1f}" for name, cell in found.items()), ""]), flush=True
     )
     return found
+
+
+def _measure_ministers(reached: dict[Key, Figures], fingerprints: dict[str, str]) -> None:
+    """Whom names and titles are linked to, by a register of ministers; left out where that is not at hand."""
+    if not ministers.REGISTER.is_dir():
+        print(f"{MINISTERS}: not on this machine, left out")
+        return
+    found, counts = ministers.measure()
+    figures = (f"  {name:<20}{cell or 0:>7.1f}" for name, cell in found.items())
+    print("\n".join([MINISTERS, counts, *figures, ""]), flush=True)
+    reached[MINISTERS, "en"] = found
+    fingerprints[MINISTERS] = fingerprint_of(*(ministers.REGISTER / f"{name}.csv" for name in ministers.TABLES))
 
 
 def _measure_into(each: EvalSet, reached: dict[Key, Figures], fingerprints: dict[str, str]) -> None:

@@ -57,6 +57,11 @@ FLOORED: Final = (
     "pairs_precision",
     "pairs_f1",
     "b3_f1",
+    "link_precision",
+    "link_recall",
+    "link_role_right",
+    "forms_precision",
+    "forms_recall",
 )
 
 Key = tuple[str, str]

@@ -134,6 +134,8 @@ def _take(shown: Shown, role: str | None, organisation: str | None, day: str | N
 def name_keys(name: str) -> frozenset[str]:
     """The keys under which a written name is looked up: those of the full name, or the one word that it is."""
     parts = name_parts(name)
+    if not parts.words:
+        return frozenset(_word_keys(_title_words(name)))
     if parts.full:
         # The words at its ends too, for lists that have family names alone.
         return block_keys(name) | {f"alone {word}" for word in {parts.joined[0], parts.joined[-1]}}
@@ -150,9 +152,15 @@ def listed_keys(person: ReferencePerson) -> frozenset[str]:
         if len(parts.joined) == 1:
             keys.add(f"alone {parts.joined[0]}")
     for name in person.short:
-        keys |= set(_word_keys(name_parts(name).joined))
+        keys |= set(_word_keys(name_parts(name).joined or _title_words(name)))
     keys |= {post_key(post.role) for post in person.posts}
     return frozenset(keys)
+
+
+def _title_words(name: str) -> tuple[str, ...]:
+    """The word of a family name that is a title too, where it stands alone: `King`, `Major`."""
+    words = _POST_WORD.findall(fold(name))
+    return (words[0],) if len(words) == 1 else ()
 
 
 def post_key(role: str) -> str:
@@ -232,7 +240,7 @@ def _pick_one(fits: Sequence[_Fit]) -> _Fit | None:
 def name_match(name: str, person: ReferencePerson) -> NameMatch | None:
     """How a written name agrees best with one of a person's; a single word only with a family name or a short name."""
     families = set(_families(name))
-    words = name_parts(name).joined
+    words = name_parts(name).joined or _title_words(name)
     found = [
         match
         for listed in person.names
@@ -243,7 +251,9 @@ def name_match(name: str, person: ReferencePerson) -> NameMatch | None:
     if len(words) == 1:
         found = [match for match in found if match.rule != "single"]
         theirs = {family for listed in person.names for family in _families(listed)}
-        if words[0] in theirs or any(words == name_parts(short).joined for short in person.short):
+        if words[0] in theirs or any(
+            words == (name_parts(short).joined or _title_words(short)) for short in person.short
+        ):
             found.append(_SINGLE)
     return max(found, key=lambda match: (match.score, match.rule), default=None)
 
