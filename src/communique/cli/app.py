@@ -30,6 +30,7 @@ from communique.cli import (
     people,
     person,
     promises,
+    reconcile,
     review,
     show,
     statements,
@@ -69,6 +70,7 @@ COMMANDS: Final = (
     text,
     extract,
     load,
+    reconcile,
     annotate,
     verify,
 )

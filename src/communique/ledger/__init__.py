@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from communique.ledger.facade import Ledger
     from communique.ledger.importing import ImportReport
     from communique.resolution.holders import Holder
+    from communique.sources.mapped_rows import BrokenRow
     from communique.store.loading import LoadReport, Refusal
     from communique.store.records import (
         DocumentRecord,
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
         Progress,
     )
     from communique.store.reference_lists import ReferenceList
+    from communique.views.reconciliation import Reconciliation
 
 __all__ = [
+    "BrokenRow",
     "DocumentRecord",
     "Failure",
     "Fault",
@@ -39,13 +42,16 @@ __all__ = [
     "LoadReport",
     "Outcome",
     "Progress",
+    "Reconciliation",
     "ReferenceList",
     "Refusal",
     "extract",
 ]
 
 _HOMES = {
+    "BrokenRow": "communique.sources.mapped_rows",
     "LoadReport": "communique.store.loading",
+    "Reconciliation": "communique.views.reconciliation",
     "Refusal": "communique.store.loading",
     "Holder": "communique.resolution.holders",
     "ImportReport": "communique.ledger.importing",

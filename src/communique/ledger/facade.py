@@ -34,6 +34,7 @@ from communique.store.records import DocumentRecord, Failure, Fault, Grounds, In
 if TYPE_CHECKING:
     from communique.ledger.importing import ImportReport
     from communique.resolution.holders import Holder
+    from communique.sources.mapped_rows import BrokenRow
     from communique.store.loading import LoadReport, Refusal
     from communique.store.reference_lists import ReferenceList
     from communique.views.chain import Chain
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from communique.views.meeting import Meeting
     from communique.views.person import Organisation, Person
     from communique.views.question import Question
+    from communique.views.reconciliation import Finding, Reconciliation
     from communique.views.statement import Statement
     from communique.views.timeline import Event
 
@@ -611,6 +613,55 @@ class Ledger:
         """Every source that could not be read when it was last tried."""
         with self._open().reading() as connection:
             return list_failures(connection)
+
+    def reconcile(
+        self,
+        register: str | Path,
+        *,
+        mapping: str | Path | None = None,
+        finding: Finding | str | None = None,
+        person: str | None = None,
+        organisation: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
+        on_broken: Callable[[BrokenRow], None] | None = None,
+    ) -> Reconciliation:
+        """Compare the ledger with an official register of meetings: what is in both, in one alone, and doubtful.
+
+        Names are compared by the rules that make one person or organisation of several names. A row and a meeting are
+        one where an official, somebody he met and the date agree, surest first, each once; what agrees less is
+        doubtful, with the reasons. `Reconciliation.scope` says which meetings of the press the register ought to have.
+
+        Args:
+            register: a CSV file.
+            mapping: what its columns mean: a file in TOML, or a layout that comes with Communique; None finds the
+                layout by the columns.
+            finding: only what is so (`press_only`).
+            person: only where these words all stand in the name of somebody in the row or at the meeting.
+            organisation: the same, of an organisation.
+            since: an EDTF date; only what may have been on its first day or later, by the row or by the meeting.
+            until: an EDTF date; only what may have been on its last day or earlier.
+            on_progress: is told how far reading the register has come.
+            on_broken: is told of each row that cannot be used, with the reason.
+
+        Raises:
+            InputError: the register or its mapping cannot be used, or a filter's value is none of its kind.
+        """
+        from communique.ledger.reconciling import reconcile
+
+        return reconcile(
+            self._listed,
+            Path(register),
+            mapping=mapping,
+            finding=finding,
+            person=person,
+            organisation=organisation,
+            since=since,
+            until=until,
+            on_progress=on_progress,
+            on_broken=on_broken,
+        )
 
     def verify(self) -> tuple[Fault, ...]:
         """Everything in the ledger that does not hold: each text against its id, each passage against its text."""

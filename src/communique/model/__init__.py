@@ -14,6 +14,7 @@ from communique.model.document import Document, Furniture, document_id
 from communique.model.ids import content_id
 from communique.model.judgement import Decision, Judgement, Member
 from communique.model.reference import Reference, ReferenceOrganisation, ReferencePerson, ReferencePost
+from communique.model.register import RegisterRow
 from communique.model.span import Passage, Span
 from communique.model.tie import Tie
 from communique.model.vocabulary import (
@@ -50,6 +51,7 @@ __all__ = [
     "ReferenceOrganisation",
     "ReferencePerson",
     "ReferencePost",
+    "RegisterRow",
     "Relation",
     "RoleClaim",
     "Span",

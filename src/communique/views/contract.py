@@ -19,6 +19,7 @@ from communique.model import (
     Passage,
     Reading,
     ReferencePost,
+    RegisterRow,
     RoleClaim,
     Span,
     StatementClaim,
@@ -27,6 +28,7 @@ from communique.text.scripts import by_script
 from communique.views.dossier import Dossier
 from communique.views.meeting import Before, Disagreement, Meeting, Party, Report, Stage
 from communique.views.person import HeldRole, Organisation, Person, PersonReference
+from communique.views.reconciliation import Comparison
 from communique.views.statement import Change, Statement, standing_on
 from communique.views.timeline import Event
 
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EXTRACTOR",
+    "comparison_form",
     "document_form",
     "dossier_form",
     "event_form",
@@ -395,6 +398,38 @@ def dossier_form(dossier: Dossier, *, as_of: date | None = None) -> Form:
         "meetings": [meeting_view_form(meeting) for meeting in dossier.meetings],
         "statements": [statement_view_form(statement, as_of=as_of) for statement in dossier.said],
         "told": [statement_view_form(statement, as_of=as_of) for statement in dossier.told],
+    }
+
+
+def row_form(row: RegisterRow) -> Form:
+    """A row of a register, by the fields of its mapping."""
+    return {
+        "line": row.line,
+        "id": row.id,
+        "date": row.date,
+        "officials": list(row.officials),
+        "counterparties": list(row.counterparties),
+        "subject": row.subject,
+        "place": row.place,
+        "role": row.role,
+        "body": row.body,
+    }
+
+
+def comparison_form(one: Comparison) -> Form:
+    """A row of a register and a meeting, or one of them, and what became of it."""
+    return {
+        "finding": one.finding.value,
+        "score": one.score,
+        "days": one.days,
+        "because": list(one.because),
+        "doubts": list(one.doubts),
+        "differences": [
+            {"field": differing.field, "register": differing.register, "press": differing.press}
+            for differing in one.differences
+        ],
+        "row": row_form(one.row) if one.row is not None else None,
+        "meeting": meeting_view_form(one.meeting) if one.meeting is not None else None,
     }
 
 

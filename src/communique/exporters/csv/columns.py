@@ -84,6 +84,22 @@ def _post(role: Record) -> str:
     return f"{post} ({intervals})" if intervals else post
 
 
+def _difference(one: Record) -> str:
+    return f"{one.get('field')}: {one.get('register') or '-'} / {one.get('press') or '-'}"
+
+
+def _of_row(name: str, meaning: str, *, column: str | None = None) -> Column:
+    return Column(column or name, meaning, lambda record: _told((record.get("row") or {}).get(name)))
+
+
+def _of_meeting(name: str, meaning: str, *, column: str | None = None) -> Column:
+    return Column(column or name, meaning, lambda record: _told((record.get("meeting") or {}).get(name)))
+
+
+def _told(value: object) -> object:
+    return _join(value) if isinstance(value, list) else value
+
+
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "meetings": (
         _field("id", "the meeting's id, for `communique show`"),
@@ -246,6 +262,45 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         _field("list", "the name of the list"),
         _field("id", "the list's own id"),
         _field("because", "how the name or the title leads there"),
+    ),
+    "comparisons": (
+        _field("finding", "`both`, `doubtful`, `register_only` or `press_only`"),
+        _field("score", "how much says that the row and the meeting are one, between 0 and 1"),
+        _field("days", "by how many days their dates differ at least"),
+        _of_row("line", "the row's line in the register"),
+        _of_row("date", "EDTF, by the register", column="register_date"),
+        _of_row("officials", "whose meeting it is, by the register"),
+        _of_row("counterparties", "whom they met, by the register"),
+        _of_row("subject", "what it was about, by the register"),
+        _of_row("place", "where, by the register", column="register_place"),
+        _of_row("role", "the post of the official, by the register"),
+        _of_row("body", "the body of the official, by the register"),
+        _of_row("id", "the id that the register gives the row", column="register_id"),
+        _of_meeting("id", "the meeting's id, for `communique show`", column="meeting"),
+        _of_meeting("date", "EDTF, by the press", column="press_date"),
+        _of_meeting("status", "the status by the press"),
+        Column(
+            "participants",
+            "by the press, each as `Name (role, organisation)`",
+            lambda record: _join(
+                _participant(party) for party in (record.get("meeting") or {}).get("participants") or ()
+            ),
+        ),
+        _of_meeting("topics", "what it was about, by the press"),
+        _of_meeting("place", "the building or spot, by the press", column="press_place"),
+        _of_meeting("city", "the city, by the press"),
+        Column(
+            "sources",
+            "the paths or addresses of the documents",
+            lambda record: _of_reports("source")(record.get("meeting") or {}),
+        ),
+        Column(
+            "differences",
+            "each as `field: by the register / by the press`",
+            lambda record: _join(_difference(one) for one in record.get("differences") or ()),
+        ),
+        _folded("doubts", "what speaks against it"),
+        _folded("because", "what says that they are one, each with its weight"),
     ),
     "faults": (
         _field("id", "of the document, claim or entry at fault"),
