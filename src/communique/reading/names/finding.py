@@ -17,6 +17,7 @@ from communique.reading.names.beside import vote_beside_posts
 from communique.reading.names.extent import run_of_name, trim_entity
 from communique.reading.names.form import ADDRESSED, NameForm
 from communique.reading.names.rows import vote_in_rows
+from communique.reading.names.shortening import vote_by_shortening
 from communique.reading.names.votes import Votes
 from communique.text.words import Words
 
@@ -51,6 +52,7 @@ def find_name_forms(
     for start, end in sentences:
         vote_beside_posts(votes, start, end, lexicon)
         vote_in_apposition(votes, start, end, context, lexicon)
+    vote_by_shortening(votes.forms, words, lexicon)
     for start, end in sentences:
         vote_in_rows(votes, start, end, lexicon)
     _vote_over_text(votes.forms, lexicon)
