@@ -87,7 +87,7 @@ def _lacks_country(entity: Entity) -> bool:
 
 
 def _is_open(fact: RoleFact) -> bool:
-    return bool(fact.role) and fact.state in _OFFICES and fact.organisation is None
+    return bool(fact.role) and fact.state in _OFFICES and fact.organisation is None and not fact.owned
 
 
 def _choose(

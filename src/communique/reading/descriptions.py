@@ -132,6 +132,8 @@ def _body(draft: Draft, post: Post) -> tuple[str | None, str | None]:
     if post.organisation is None:
         return None, None
     first, last = post.organisation
+    if last > first and draft.words.lower[last] in draft.lexicon.posts.described and draft.words.texts[last].islower():
+        return join_name(draft.words.texts[first : last + 1]), None  # "Norway's grid operator"
     for cut in range(last, first - 1, -1):
         country = draft.country_of(first, cut)
         if country is not None:

@@ -26,6 +26,7 @@ class RoleFact:
         inferred: why the body is this one, where the words beside the post do not say so.
         organisation_span: where the text names the body.
         role_inferred: why the post is this one, where the words beside the name do not say so.
+        owned: True where the post is that of a body which the words only allude to: "its president".
     """
 
     role: str
@@ -38,6 +39,7 @@ class RoleFact:
     inferred: str | None = None
     organisation_span: Span | None = None
     role_inferred: str | None = None
+    owned: bool = False
 
 
 @dataclass(slots=True)

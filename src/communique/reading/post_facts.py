@@ -31,11 +31,14 @@ def post_fact(draft: Draft, mention: Mention, post: Post) -> RoleFact:
         post = replace(post, organisation=None)  # "an adviser of President B" serves no body of that name
     role_span = words.span(*post.role)
     organisation, country, inferred, body_span = None, None, None, None
+    owned = _has_owner(draft, post)
     if post.organisation is not None:
         (first, last), country = _split_country(draft, post, post.organisation)
         organisation = country_name(country) if country else join_name(words.texts[first : last + 1])
         body_span = words.span(first, last)
-        alias = _alias(draft, body_span) if country is None else None
+        if country is not None and post.state == "corporate":
+            organisation, country, body_span, owned = None, None, None, True  # "the Dutch director" directs no country
+        alias = _alias(draft, body_span) if body_span is not None and country is None else None
         if alias is not None:
             organisation, inferred = alias
     elif post.owner is not None:
@@ -53,7 +56,19 @@ def post_fact(draft: Draft, mention: Mention, post: Post) -> RoleFact:
         past=post.past,
         inferred=inferred,
         organisation_span=body_span,
+        owned=owned and organisation is None,
     )
+
+
+def _has_owner(draft: Draft, post: Post) -> bool:
+    """True where the post is that of some body which the text does not name here: "its president"."""
+    words = draft.words.lower
+    if post.owner is not None:
+        return words[post.owner] not in _OF_PEOPLE
+    last = post.role[1]
+    of = next((k for k in range(post.role[0] + 1, last) if words[k] == "of"), last)
+    told = range(of + 1, last + 1)  # "general secretary of the pilots", but "minister of trade" and "of the Senate"
+    return len(told) > 0 and all(draft.words.texts[k].islower() and not draft.posts.is_field(k) for k in told)
 
 
 def add_belonging(draft: Draft, mention: Mention, first: int, last: int) -> None:
@@ -63,6 +78,10 @@ def add_belonging(draft: Draft, mention: Mention, first: int, last: int) -> None
     place = find_place(name)
     if country is None and place is not None and not place.ambiguous:
         return  # "Ada Voss of Geneva" serves no Geneva
+    if place is not None and place.kind == "demonym":
+        return  # "the Norwegian Ada Voss" is from Norway, which need not be what she speaks for
+    if first == last and draft.lexicon.titles.is_head(draft.words.lower[first]):
+        return  # "PM's" is a post, and no body
     span = draft.words.span(first, last)
     anothers = any(m.kind is PartyKind.PERSON and m.span.touches(span) for m in draft.touching(span))
     if _PARTY_AND_STATE.match(name) or anothers:

@@ -114,7 +114,7 @@ def infer_bodies(draft: Draft) -> None:
         if any(fact.organisation for fact in roles):
             continue
         for number, fact in enumerate(roles):
-            if fact.state != "corporate" or not fact.role or fact.span not in mention.whole:
+            if fact.state != "corporate" or not fact.role or fact.owned or fact.span not in mention.whole:
                 continue
             if fact.role == "Vice President":  # with capitals and alone rather that of a country
                 continue

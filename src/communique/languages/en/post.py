@@ -53,6 +53,7 @@ class PostWords:
     no_adjective: frozenset[str]
     after_apposition: frozenset[str]
     not_in_body: frozenset[str]
+    described: frozenset[str]
     abbreviated: frozenset[str]
     inside_bodies: frozenset[str]
     articles: frozenset[str]

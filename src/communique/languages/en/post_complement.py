@@ -8,6 +8,7 @@ president OF THE US CHIPMAKER NVIDIA
 from __future__ import annotations
 
 from communique.languages.en.capitals import body_described, is_capital, run_on
+from communique.languages.en.described_bodies import described_body
 from communique.languages.en.phrase import Phrase
 from communique.languages.en.post import Range
 
@@ -29,6 +30,8 @@ def read_complements(phrase: Phrase, state: str) -> None:
             start += 1
         if start >= phrase.limit:
             return
+        if _read_described(phrase, words.lower[phrase.at], start):
+            return
         if is_capital(words.texts[start]) and not _is_capital_field(phrase, start, state):
             if not _read_named(phrase, words.lower[phrase.at], start):
                 return
@@ -36,6 +39,16 @@ def read_complements(phrase: Phrase, state: str) -> None:
             _read_field(phrase, start)
         elif not _read_matter(phrase, start):
             return
+
+
+def _read_described(phrase: Phrase, preposition: str, start: int) -> bool:
+    """A body that is told of by what it is: "of the telecommunications agency". False where none stands here."""
+    body = described_body(phrase.context, start, phrase.limit) if preposition in {"of", "at"} else None
+    if body is None or phrase.organisation is not None:
+        return False
+    phrase.organisation = body
+    phrase.whole_last, phrase.at = body[1], body[1] + 1
+    return True
 
 
 def _is_capital_field(phrase: Phrase, start: int, state: str) -> bool:

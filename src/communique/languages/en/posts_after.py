@@ -9,6 +9,7 @@ HAN SANG-HYUK, who chairs the KCC                NAME, who VERB ORGANISATION
 from __future__ import annotations
 
 from communique.languages.en.capitals import is_capital, run_on
+from communique.languages.en.described_bodies import described_body
 from communique.languages.en.post import Post, PostContext
 from communique.languages.en.post_phrase import post_phrase
 
@@ -77,11 +78,22 @@ def _post_clause(context: PostContext, at: int, limit: int) -> Post | None:
 
 def _post_in_verb(context: PostContext, at: int, limit: int) -> Post | None:
     """The post that a verb is: "who heads Meta" is its head."""
-    words = context.words
+    words, verb = context.words, context.words.lower[at]
     start = at + 1
     while start < limit and words.lower[start] in {"the", "both", "a", "an"}:
         start += 1
-    if start >= limit or not is_capital(words.texts[start]):
+    if start >= limit:
+        return None
+    described = described_body(context, start, limit)
+    if described is not None:
+        return Post(
+            role=(at, at),
+            whole=(at, described[1]),
+            state="corporate",
+            organisation=described,
+            verb=context.small.holding[verb],
+        )
+    if not is_capital(words.texts[start]):
         return None
     end = min(run_on(context, start), limit - 1)
     tail = end
@@ -99,5 +111,5 @@ def _post_in_verb(context: PostContext, at: int, limit: int) -> Post | None:
         whole=(at, tail),
         state="corporate",
         organisation=(start, end),
-        verb=context.small.holding[words.lower[at]],
+        verb=context.small.holding[verb],
     )
