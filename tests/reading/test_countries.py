@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from readings import person, posts, read
 
 
@@ -55,3 +56,20 @@ def test_a_country_named_far_off_is_meant_only_where_the_other_one_has_its_holde
     assert posts(read(far + other), "Tove Marker") == [("Prime Minister", "Norway")]
     assert posts(read(far + "Norway was pleased."), "Tove Marker") == [("Prime Minister", None)]
     assert posts(read(far + "Norway and Japan were pleased."), "Tove Marker") == [("Prime Minister", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OSLO, May 3 - The authority is angry. Its president, Max Holm, left the room. Norway was pleased.",
+        "OSLO, May 3 - The lender's president, Max Holm, left the room. Norway was pleased.",
+        "OSLO, May 3 - Max Holm, president of the salmon farmers, left the room. Norway was pleased.",
+    ],
+)
+def test_the_president_of_some_body_is_given_no_country(text: str) -> None:
+    assert all(fact.country is None for fact in person(read(text), "Max Holm").roles)
+
+
+def test_whoever_held_an_office_once_is_not_of_the_country_of_the_scene() -> None:
+    scene = read("On Thursday, in Shanghai, she joined the ceremony in which former President Dora Voss took office.")
+    assert posts(scene, "Dora Voss") == [("former President", None)]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from readings import people, read
 
 from communique.languages.en.lexicon import load_lexicon
-from communique.reading.names import split_name
+from communique.reading.names import find_name_forms, split_name
 from communique.reading.names.extent import run_of_name
 from communique.text.words import find_words, join_name
 
@@ -73,3 +75,39 @@ def test_a_post_or_a_row_of_people_shows_a_person(text: str, name: str) -> None:
 )
 def test_capitals_alone_make_no_person(text: str) -> None:
     assert people(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks were with Imvoss Salloway. They lasted an hour, Salloway told reporters.",
+        "Half an hour with Lindra Grundoni cost nothing. Grundoni smiled.",
+        "The visitor was kept waiting by Ada Voss-Lindberg.",
+    ],
+)
+def test_a_name_that_the_text_cuts_to_its_last_word_is_a_persons(text: str) -> None:
+    forms = find_name_forms_voted_for_a_body(text)
+    assert forms
+    assert all(votes["person"] > votes["organisation"] for votes in forms)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks were with Imvoss Salloway. They lasted an hour, Imvoss told reporters.",
+        "The talks were with Imvoss Salloway. The Salloway was full.",
+        "The talks were with Imvoss Salloway. They lasted an hour.",
+    ],
+)
+def test_a_name_that_is_cut_otherwise_stays_what_it_was(text: str) -> None:
+    assert all(votes["person"] == 0 for votes in find_name_forms_voted_for_a_body(text))
+
+
+def find_name_forms_voted_for_a_body(text: str) -> list[Counter[str]]:
+    """The votes for the full name in a text whose first sentence the model reads as naming a body."""
+    words = find_words(text)
+    first = next(at for at, word in enumerate(words.texts[1:], start=1) if word[0].isupper())
+    end = words.texts.index(".")
+    last = next(at for at in range(first, end) if not words.texts[at + 1][0].isupper())
+    forms = find_name_forms(words, [(first, last, "ORG")], [(0, end + 1), (end + 1, len(words))], load_lexicon())
+    return [form.votes for key, form in forms.items() if key == tuple(words.texts[first : last + 1])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from readings import person, posts, read
 
 
@@ -85,3 +86,42 @@ def test_a_bare_vice_president_is_not_given_the_firm_named_before() -> None:
     assert posts(bare, "Tove Marker") == [("Vice President", None)]
     senior = read("Brightwell Group sent a letter. Senior Vice President Tove Marker read it aloud.")
     assert posts(senior, "Tove Marker") == [("Senior Vice President", "Brightwell Group")]
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("Max Holm, head of the telecommunications agency, was there.", ("head", "telecommunications agency")),
+        (
+            "Max Holm, the president of Norway's basketball federation, rose.",
+            ("president", "Norway's basketball federation"),
+        ),
+        ("Max Holm, who runs the Norwegian grid operator, said so.", ("head", "Norwegian grid operator")),
+        ("Max Holm, head of the agency, left.", ("head", None)),
+    ],
+)
+def test_a_body_told_of_by_what_it_is_is_read(text: str, post: tuple[str, str | None]) -> None:
+    assert posts(read(text), "Max Holm")[0] == post
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Dutch director Max Holm met Anna Lind in Oslo.",
+        "Max Holm, the Thai founder, met Anna Lind in Oslo.",
+    ],
+)
+def test_a_nationality_is_no_body_of_business(text: str) -> None:
+    assert all(organisation is None for _, organisation in posts(read(text), "Max Holm"))
+
+
+@pytest.mark.parametrize("opening", ["Around", "Has", "Whether", "Its", "Despite"])
+def test_a_word_with_a_capital_at_the_head_of_a_sentence_is_no_body(opening: str) -> None:
+    found = posts(read(f"{opening} President Max Holm met Anna Lind in Oslo, nobody knows."), "Max Holm")
+    assert found[0][0] == "President"
+    assert all(organisation != opening for _, organisation in found)
+
+
+def test_the_people_of_a_name_own_what_follows() -> None:
+    reading = read("He saw the chairman of the National People's Congress, Max Holm, on Monday in Oslo.")
+    assert posts(reading, "Max Holm") == [("chairman", "National People's Congress")]

@@ -87,6 +87,7 @@ def _lacks_country(entity: Entity) -> bool:
 
 
 def _is_open(fact: RoleFact) -> bool:
+    """True for an office of which nothing says whose it is."""
     return bool(fact.role) and fact.state in _OFFICES and fact.organisation is None and not fact.owned
 
 
@@ -123,6 +124,8 @@ def _choose(
     if not possible or (len(possible) > 1 and possible[0][1] < _MARGIN * possible[1][1]):
         return None
     country, score = possible[0]
+    if post.past and nearness.is_scene_only(entity, country):
+        return None  # whoever held an office once may be anywhere
     rivals = {other for other in led - others if offices.can_have(other, post.role)}
     floor = _FLOOR if possible[0] == ranked[0] and not rivals else _FLOOR_OF_SECOND
     last_left = len(possible) == 1 and len(ranked) == _FEW and not rivals  # the other country has its holder

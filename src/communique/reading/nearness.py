@@ -93,6 +93,12 @@ class Nearness:
                     scores[country] += _HOST
         return scores
 
+    def is_scene_only(self, entity: Entity, country: str) -> bool:
+        """True where the sentences that name a person name the country as the place where something is, if at all."""
+        near = [row for m in self._mentions[entity.number] for row in self._places.get(self._sentence(m.span), ())]
+        told = [weight for other, _, weight in near if other == country]
+        return bool(told) and max(told) < 1.0
+
     def _scenes(self, mention: Mention) -> set[str]:
         """The countries in which the sentence of a mention takes place."""
         return {c for c, _, weight in self._places.get(self._sentence(mention.span), ()) if weight != 1.0}

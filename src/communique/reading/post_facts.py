@@ -103,6 +103,8 @@ def _split_country(draft: Draft, post: Post, body: tuple[int, int]) -> tuple[tup
     """The body's words and its country: "South Korean Foreign" is a country, "US tech giant Meta" is Meta."""
     first, last = body
     country = draft.country_of(first, last)
+    if draft.words.texts[last].islower() and draft.words.lower[last] in draft.lexicon.posts.described:
+        return body, None  # "Norway's grid operator" is told of by its country
     if country is not None or last == first or draft.lexicon.bodies.is_body(draft.words.lower[first : last + 1]):
         return body, country
     for cut in range(last, first, -1):

@@ -43,6 +43,7 @@ def test_place_of_the_meeting_is_read(read: Read, sentence: str, place: str | No
         "Lindqvist met Ferreira, officials in Lisbon say.",
         "Lindqvist met Ferreira, she told reporters in Lisbon.",
         "Lindqvist met Ferreira from Lisbon.",
+        "Lindqvist met Ferreira and paid a visit to the Minister of State.",
         "Lindqvist met Ferreira before flying on to Lisbon.",
         "Lindqvist met Ferreira; on Sunday he was in Lisbon.",
         "Lindqvist met Ferreira.",

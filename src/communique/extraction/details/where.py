@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from communique.extraction.details.reporting import belongs_to_report
 from communique.languages.en.details import load_detail_words
+from communique.languages.en.lexicon import load_lexicon
 from communique.languages.places import Locative, find_place, locative_phrases
 from communique.model.claim import Step
 from communique.model.span import Span
@@ -148,8 +149,18 @@ def _with_phrase(reading: DocumentReading, where: Where, phrase: Locative) -> Wh
     return where
 
 
+def _is_post(reading: DocumentReading, span: Span) -> bool:
+    """True for "the Minister" and "the Minister of State" whom somebody visits, not for "the Governor House"."""
+    words = reading.words
+    first, stop = words.range(span)
+    head = load_lexicon().titles.head_starting(words, first)
+    return head is not None and (head.last + 1 >= stop or words.lower[head.last + 1] in {"of", "for"})
+
+
 def _may_be_venue(reading: DocumentReading, phrase: Locative) -> bool:
-    """False where a bare proper name after "at" or "in" is a person or a body of this text."""
+    """False for a post, and where a bare proper name after "at" or "in" is a person or a body of this text."""
+    if _is_post(reading, phrase.head):
+        return False
     if phrase.known:
         return True
     return not any(m.span.touches(phrase.head) and m.entity is not None for m in reading.registry.mentions)

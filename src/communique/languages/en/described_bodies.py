@@ -1,4 +1,4 @@
-"""Bodies that are told of by what they are and not by name: "the telecommunications agency", "Norway's grid operator"."""
+"""Bodies told of by what they are, and not by name: "the telecommunications agency", "Norway's grid operator"."""
 
 from __future__ import annotations
 

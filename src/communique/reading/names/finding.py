@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from communique.languages.en.capitals import is_capital, run_on
 from communique.languages.en.lexicon import Lexicon
+from communique.languages.en.post import PostContext
 from communique.languages.places import find_place
 from communique.reading.context import post_context
 from communique.reading.names.apposition import vote_in_apposition
@@ -45,10 +47,10 @@ def find_name_forms(
         lexicon: the word lists.
     """
     votes = Votes(words, sentences)
+    context = post_context(words, lexicon)
     for first, last, label in entities:
         if label in _KINDS:
-            _vote_by_model(votes, first, last, _KINDS[label], lexicon)
-    context = post_context(words, lexicon)
+            _vote_by_model(votes, first, last, _KINDS[label], context, lexicon)
     for start, end in sentences:
         vote_beside_posts(votes, start, end, lexicon)
         vote_in_apposition(votes, start, end, context, lexicon)
@@ -70,7 +72,7 @@ def _is_scene(words: Words, place: int, is_part: bool) -> bool:
     return before == "the" or (before in _SCENE and not is_part)
 
 
-def _vote_by_model(votes: Votes, first: int, last: int, kind: str, lexicon: Lexicon) -> None:
+def _vote_by_model(votes: Votes, first: int, last: int, kind: str, context: PostContext, lexicon: Lexicon) -> None:
     """What the model says here, its ends mended."""
     words = votes.words
     trimmed = trim_entity(words, first, last, lexicon)
@@ -83,7 +85,19 @@ def _vote_by_model(votes: Votes, first: int, last: int, kind: str, lexicon: Lexi
         end = run_of_name(words, first, votes.sentence_end(first), lexicon)
         if end is not None and end > last and words.lower[last + 1] not in lexicon.bodies.nouns:
             last = end
+    elif kind == "organisation" and _owns_the_rest(words, last, lexicon):
+        last = min(run_on(context, first), votes.sentence_end(first) - 1)
     votes.add(first, last, kind, _MODEL)
+
+
+def _owns_the_rest(words: Words, last: int, lexicon: Lexicon) -> bool:
+    """True for the "National People" of "National People's Congress", where the model stops too early."""
+    return (
+        words.lower[last] in lexicon.posts.owners_in_names
+        and last + 2 < len(words)
+        and words.lower[last + 1] == "'s"
+        and is_capital(words.texts[last + 2])
+    )
 
 
 def _vote_over_text(forms: dict[tuple[str, ...], NameForm], lexicon: Lexicon) -> None:

@@ -14,6 +14,7 @@ __all__ = ["vote_by_shortening"]
 
 _BY_SHORTENING = 5  # outvotes the model at two places
 _BY_DOUBLE_NAME = 3  # outvotes it at one
+_ARTICLES = frozenset({"the", "a", "an"})
 _FEWEST_LETTERS = 3  # of a word that can stand for a whole name
 
 
@@ -42,9 +43,11 @@ def vote_by_shortening(forms: Mapping[tuple[str, ...], NameForm], words: Words, 
 
 
 def _words_alone(words: Words) -> frozenset[str]:
-    """The capitalised words that stand somewhere without another capitalised word beside them."""
+    """The capitalised words that stand somewhere without an article or another capitalised word beside them."""
     found: set[str] = set()
     for at, text in enumerate(words.texts):
+        if at and words.lower[at - 1] in _ARTICLES:
+            continue
         if is_capital(text) and not _touches(words, at, at + 1) and not _touches(words, at - 1, at):
             found.add(text)
     return frozenset(found)
