@@ -111,3 +111,11 @@ def find_name_forms_voted_for_a_body(text: str) -> list[Counter[str]]:
     last = next(at for at in range(first, end) if not words.texts[at + 1][0].isupper())
     forms = find_name_forms(words, [(first, last, "ORG")], [(0, end + 1), (end + 1, len(words))], load_lexicon())
     return [form.votes for key, form in forms.items() if key == tuple(words.texts[first : last + 1])]
+
+
+def test_the_capital_of_a_sentence_makes_no_name_of_a_body() -> None:
+    words = find_words("Outgoing Imvoss took its chair. Analysts doubt that Imvoss will grow.")
+    named = next(at for at, word in enumerate(words.texts) if word == "Imvoss" and at > 1)
+    sentences = [(0, words.texts.index(".") + 1), (words.texts.index(".") + 1, len(words))]
+    forms = find_name_forms(words, [(0, 1, "ORG"), (named, named, "ORG")], sentences, load_lexicon())
+    assert forms["Outgoing", "Imvoss"].votes["person"] == 0

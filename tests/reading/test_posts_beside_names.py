@@ -125,3 +125,8 @@ def test_a_word_with_a_capital_at_the_head_of_a_sentence_is_no_body(opening: str
 def test_the_people_of_a_name_own_what_follows() -> None:
     reading = read("He saw the chairman of the National People's Congress, Max Holm, on Monday in Oslo.")
     assert posts(reading, "Max Holm") == [("chairman", "National People's Congress")]
+
+
+def test_a_vice_president_of_a_country_keeps_it() -> None:
+    for text in ("The Vice President of Malta, Max Holm, spoke.", "Maltese Vice President Max Holm spoke."):
+        assert ("Vice President", "Malta") in posts(read(text), "Max Holm")

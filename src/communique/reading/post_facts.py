@@ -36,7 +36,7 @@ def post_fact(draft: Draft, mention: Mention, post: Post) -> RoleFact:
         (first, last), country = _split_country(draft, post, post.organisation)
         organisation = country_name(country) if country else join_name(words.texts[first : last + 1])
         body_span = words.span(first, last)
-        if country is not None and post.state == "corporate":
+        if country is not None and _is_nationality(draft, post):
             organisation, country, body_span, owned = None, None, None, True  # "the Dutch director" directs no country
         alias = _alias(draft, body_span) if body_span is not None and country is None else None
         if alias is not None:
@@ -58,6 +58,13 @@ def post_fact(draft: Draft, mention: Mention, post: Post) -> RoleFact:
         organisation_span=body_span,
         owned=owned and organisation is None,
     )
+
+
+def _is_nationality(draft: Draft, post: Post) -> bool:
+    """True for the country in "the Dutch director", not in "vice president of the United States"."""
+    if post.state != "corporate" or post.organisation is None or post.organisation[0] > post.role[0]:
+        return False
+    return draft.words.lower[post.role[1]] != "president"
 
 
 def _has_owner(draft: Draft, post: Post) -> bool:

@@ -54,7 +54,7 @@ def find_name_forms(
     for start, end in sentences:
         vote_beside_posts(votes, start, end, lexicon)
         vote_in_apposition(votes, start, end, context, lexicon)
-    vote_by_shortening(votes.forms, words, lexicon)
+    vote_by_shortening(votes.forms, words, sentences, lexicon)
     for start, end in sentences:
         vote_in_rows(votes, start, end, lexicon)
     _vote_over_text(votes.forms, lexicon)

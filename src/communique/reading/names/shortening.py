@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from communique.languages.en.capitals import is_capital
 from communique.languages.en.lexicon import Lexicon
@@ -18,7 +18,9 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _FEWEST_LETTERS = 3  # of a word that can stand for a whole name
 
 
-def vote_by_shortening(forms: Mapping[tuple[str, ...], NameForm], words: Words, lexicon: Lexicon) -> None:
+def vote_by_shortening(
+    forms: Mapping[tuple[str, ...], NameForm], words: Words, sentences: Sequence[tuple[int, int]], lexicon: Lexicon
+) -> None:
     """Vote for a person where the text uses the last word of a name alone and its first word never.
 
     A surname of two joined by a hyphen ("Ada Voss-Lind") tells of a person as well: firms have theirs in front.
@@ -26,9 +28,11 @@ def vote_by_shortening(forms: Mapping[tuple[str, ...], NameForm], words: Words, 
     Args:
         forms: the names so far, with their votes.
         words: the words of the text.
+        sentences: first and past-the-last word of each sentence.
         lexicon: the word lists.
     """
     alone = _words_alone(words)
+    openings = {start for start, _ in sentences}
     for form in forms.values():
         if len(form.words) < 2:
             continue
@@ -36,10 +40,17 @@ def vote_by_shortening(forms: Mapping[tuple[str, ...], NameForm], words: Words, 
         if not looks_personal(words, first, first + len(form.words) - 1, lexicon):
             continue
         last = form.words[-1]
-        if len(last) >= _FEWEST_LETTERS and last in alone and form.words[0] not in alone:
-            form.votes["person"] += _BY_SHORTENING
         if _is_double(last) and not _is_double(form.words[0]):
             form.votes["person"] += _BY_DOUBLE_NAME
+        if form.words[0] in alone or (form.places <= openings and _is_body(forms.get((last,)))):
+            continue  # the capital of "Outgoing Voltmark" is that of the sentence
+        if len(last) >= _FEWEST_LETTERS and last in alone:
+            form.votes["person"] += _BY_SHORTENING
+
+
+def _is_body(form: NameForm | None) -> bool:
+    """True for a word that other signs take for a body."""
+    return form is not None and form.votes["organisation"] > form.votes["person"]
 
 
 def _words_alone(words: Words) -> frozenset[str]:
