@@ -8,6 +8,7 @@ from test_table import Terminal, visible
 
 from communique.cli.meeting_page import meeting_page
 from communique.cli.page import print_lines
+from communique.cli.wording import sources_text
 
 
 def plain_page(row: dict[str, object], text: str = TEXT) -> str:
@@ -31,7 +32,7 @@ def test_the_page_tells_all_that_is_known() -> None:
         "about         rail; the price of grain",
         "confirmed by  the ministry",
         "inferred      date — the Monday before 2021-03-03",
-        "2 reports, 1 independent source",
+        "2 outlets, 1 independent source",
     ):
         assert line in page.splitlines()
 
@@ -109,8 +110,76 @@ def test_the_stages_and_the_differences_say_who_tells_them() -> None:
         "  2021-03-03  held on 2021-03-01  news/a.txt",
     ]
     at = page.index("Where the reports differ")
-    assert page[at + 1 : at + 4] == ["  date", "    2021-03-01  news/a.txt", "    2021-03-02  news/b.txt"]
+    assert page[at + 1 : at + 4] == ["  date", "    2021-03-01", "      news/a.txt  2021-03-03"]
+    later = page.index("    2021-03-02", at)
+    assert page[later + 1] == "      news/b.txt  2021-02-26"
 
 
 def test_a_value_that_its_text_breaks_over_lines_stays_on_one() -> None:
     assert "asked for by  the Grain Union" in plain_page(meeting(initiative="the\nGrain Union"))
+
+
+def test_values_that_differ_stand_with_the_words_that_were_read_and_the_rule_that_chose() -> None:
+    lengths = {
+        "duration_minutes": [
+            {"value": 30, "documents": ["doc_1"], "claims": ["c1"], "sources": 1, "in_force": False, "because": None},
+            {
+                "value": 60,
+                "documents": ["doc_2"],
+                "claims": ["c2"],
+                "sources": 2,
+                "in_force": True,
+                "because": "2 independent sources against 1",
+            },
+        ]
+    }
+    reports = [{**report, "claim": f"c{n}"} for n, report in enumerate(meeting()["reports"], 1)]
+    row = meeting(disagreements=lengths, reports=reports)
+    out = io.StringIO()
+    read = {("c2", "duration_minutes"): evidence(TEXT, "for an hour")}
+    print_lines(meeting_page(row, text_of=lambda _: TEXT, passages=read), out)
+    page = out.getvalue().splitlines()
+    at = page.index("Where the reports differ")
+    assert page[at + 1 : at + 4] == [
+        "  length",
+        "    60 minutes  2 independent sources  in force: 2 independent sources against 1",
+        "      news/b.txt  2021-02-26",
+    ]
+    assert "«for an hour»" in page[at + 4]
+    assert page[at + 5] == "    30 minutes  1 independent source"
+    assert "met Béla Kun" in page[at + 7]  # no words were read for the length: the passages of the report stand in
+    assert any("the one with more independent sources" in line for line in page)
+
+
+@pytest.mark.parametrize(
+    ("derived", "independent", "line"),
+    [
+        ([], 2, "2 reports, 2 independent sources"),
+        (["syndicated", "syndicated"], 1, "3 outlets, 1 independent source: the others carry the same agency's text"),
+        (["exact"], 1, "2 outlets, 1 independent source: the other carries the same text"),
+        (["exact"], 2, "3 outlets, 2 independent sources: 1 of them carries the same text"),
+        (["edited", "rewritten"], 1, "3 outlets, 1 independent source: the others are copies of the same text"),
+        ([None], 1, "2 outlets, 1 independent source: the other credits the same agency"),
+        (["exact", None], 1, "3 outlets, 1 independent source: the others carry or credit the same text or agency"),
+    ],
+)
+def test_how_many_sources_there_are_and_why_no_more(derived: list[str | None], independent: int, line: str) -> None:
+    own = [{"document": f"own{n}"} for n in range(independent)]
+    others = [{"document": f"d{n}", "grade": grade, "counted_with": "own0"} for n, grade in enumerate(derived)]
+    assert sources_text([*own, *others, *others], independent) == line
+
+
+def test_a_report_that_is_a_copy_says_of_what_and_how_that_is_known() -> None:
+    first, second = meeting()["reports"]
+    copied = {
+        "copy_of": "doc_1",
+        "original_known_by": "published earlier, on 2021-03-03",
+        "grade": "edited",
+        "because": "80 % of it",
+    }
+    page = plain_page(meeting(reports=[first, second | copied | {"counted_with": "doc_1"}]))
+    assert "    edited copy of news/a.txt (published earlier, on 2021-03-03): 80 % of it" in page.splitlines()
+    page = plain_page(meeting(reports=[first, second | copied | {"original_known_by": None}]))
+    assert "(which of the two came first is not known)" in page
+    page = plain_page(meeting(reports=[first, second | {"counted_with": "doc_1", "because": "both credit Coral Wire"}]))
+    assert "    counted with news/a.txt: both credit Coral Wire" in page.splitlines()

@@ -78,10 +78,12 @@ def test_a_meeting_once_has_reports_sources_disagreements_and_history() -> None:
     assert form["independent_sources"] == 3
     assert [report["source"] for report in form["reports"]] == ["texts/d3.txt", "texts/d1.txt", "texts/d2.txt"]
     assert {"document", "source", "published", "status", "evidence"} <= form["reports"][0].keys()
-    assert form["disagreements"]["duration_minutes"] == [
-        {"value": 30, "documents": ["d1"]},
-        {"value": 40, "documents": ["d2"]},
+    told = form["disagreements"]["duration_minutes"]
+    assert [(one["value"], one["documents"], one["sources"], one["in_force"]) for one in told] == [
+        (30, ["d1"], 1, True),
+        (40, ["d2"], 1, False),
     ]
+    assert [one["because"] for one in told] == ["told closer to the day", None]
     assert [stage["status"] for stage in form["history"]] == ["planned", "held"]
     assert len(form["claims"]) == 3
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from communique.cli.differences import Passages, differences
 from communique.cli.exchange import exchange
 from communique.cli.page import Line, Piece, faint, heading, plain, strong, styled
 from communique.cli.passages import passages_in_context
-from communique.cli.wording import counted, listed, party_name, party_post, place_of, value_text
+from communique.cli.wording import counted, listed, party_name, party_post, place_of, sources_text
 
 __all__ = ["meeting_page"]
 
@@ -18,7 +19,11 @@ _LABEL: Final = 14  # wide enough for the longest label
 
 
 def meeting_page(
-    meeting: Record, *, text_of: Callable[[str], str], statements: Sequence[Record] = ()
+    meeting: Record,
+    *,
+    text_of: Callable[[str], str],
+    statements: Sequence[Record] = (),
+    passages: Passages | None = None,
 ) -> Iterator[Line]:
     """The page of one meeting, line by line.
 
@@ -26,6 +31,7 @@ def meeting_page(
         meeting: a row of the contract, with its reports.
         statements: the rows of what was said there.
         text_of: gives the text of a document by its id, to show passages in their surroundings.
+        passages: the words that were read for a field of a claim, where reports differ.
     """
     status = str(meeting["status"])
     names = [party_name(party) for party in meeting["participants"]]
@@ -37,7 +43,7 @@ def meeting_page(
     yield from _facts(meeting)
     yield from _inferred(meeting)
     yield from _history(meeting)
-    yield from _disagreements(meeting)
+    yield from differences(meeting, text_of=text_of, passages=passages or {})
     yield from exchange(statements)
     yield from _reports(meeting, text_of)
 
@@ -123,30 +129,15 @@ def _history(meeting: Record) -> Iterator[Line]:
         yield [plain(f"  {said:<12}"), styled(status, status), *for_when, faint(f"  {sources[change['document']]}")]
 
 
-def _disagreements(meeting: Record) -> Iterator[Line]:
-    disagreements = meeting.get("disagreements") or {}
-    if not disagreements:
-        return
-    sources = _sources(meeting)
-    yield []
-    yield [heading("Where the reports differ")]
-    for field, versions in disagreements.items():
-        yield [plain(f"  {field}")]
-        for version in versions:
-            said_by = ", ".join(sources[document] for document in version["documents"])
-            yield [strong(f"    {value_text(version['value'])}"), faint(f"  {said_by}")]
-
-
 def _sources(meeting: Record) -> dict[str, str]:
     return {report["document"]: report["source"] for report in meeting["reports"]}
 
 
 def _reports(meeting: Record, text_of: Callable[[str], str]) -> Iterator[Line]:
     reports = meeting.get("reports") or ()
-    sources = meeting.get("independent_sources")
-    apart = f", {counted(sources, 'independent source')}" if sources is not None else ""
+    sources = _sources(meeting)
     yield []
-    yield [heading(counted(len(reports), "report") + apart)]
+    yield [heading(sources_text(reports, meeting.get("independent_sources")))]
     for report in reports:
         status = str(report.get("status") or "")
         yield []
@@ -156,5 +147,20 @@ def _reports(meeting: Record, text_of: Callable[[str], str]) -> Iterator[Line]:
             *([plain("  "), styled(status, status)] if status else []),
             faint(f"  {report['document']}"),
         ]
+        if note := _not_its_own(report, sources):
+            yield [faint(f"    {note}")]
         for passage in passages_in_context(text_of(report["document"]), report.get("evidence") or ()):
             yield [plain("    "), *passage]
+
+
+def _not_its_own(report: Record, sources: Mapping[str, str]) -> str | None:
+    """Why a report is no source of its own, or of what other text its own is a copy."""
+    original = report.get("copy_of")
+    if original is not None:
+        name = sources.get(original, original)
+        known = report.get("original_known_by")
+        order = known if known is not None else "which of the two came first is not known"
+        return f"{report['grade']} copy of {name} ({order}): {report['because']}"
+    if report.get("counted_with") is not None:
+        return f"counted with {sources[report['counted_with']]}: {report['because']}"
+    return None

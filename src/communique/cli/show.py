@@ -84,7 +84,8 @@ def _page(book: Ledger, thing: Meeting | Person | Organisation | Statement) -> I
     record = _record(thing)
     if "participants" in record:
         said = [_record(statement) for statement in book.statements(meeting=thing.id)]
-        return meeting_page(record, text_of=book.text, statements=said)
+        passages = _passages(book, thing.id) if record["disagreements"] else None
+        return meeting_page(record, text_of=book.text, statements=said, passages=passages)
     if "speaker" in record:
         return statement_page(record, text_of=book.text)
     # Deferred: `--help` can do without the views.
@@ -93,3 +94,17 @@ def _page(book: Ledger, thing: Meeting | Person | Organisation | Statement) -> I
 
     dossier = book.person(thing.id) if isinstance(thing, Person) else book.organisation(thing.id)
     return dossier_page(dossier_form(dossier))
+
+
+def _passages(book: Ledger, meeting: str) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """The words that were read for each field of each claim of a meeting."""
+    # Deferred: `--help` can do without the views.
+    from communique.views.contract import passage_form
+
+    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for grounded in book.why(meeting).claims:
+        for reading in grounded.readings:
+            for step in reading.steps:
+                places = found.setdefault((grounded.claim.id, step.field.partition(".")[0]), [])
+                places += [form for form in map(passage_form, step.read) if form not in places]
+    return found

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-__all__ = ["content_text", "counted", "listed", "party_name", "party_post", "place_of", "role_text", "value_text"]
+__all__ = [
+    "content_text",
+    "counted",
+    "listed",
+    "party_name",
+    "party_post",
+    "place_of",
+    "role_text",
+    "sources_text",
+    "value_text",
+]
 
 Record = Mapping[str, Any]
 
@@ -47,6 +57,36 @@ def content_text(statement: Record) -> str:
 def counted(count: int, noun: str) -> str:
     """A number and its noun: `1 report`, `2 reports`."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def sources_text(reports: Iterable[Record], independent: int | None) -> str:
+    """How many reports and sources: `3 outlets, 1 independent source: the others carry the same agency's text`.
+
+    One document can tell of a meeting in several places; it is one outlet's report all the same.
+    """
+    documents = {report["document"]: report for report in reports}
+    if independent is None or independent == len(documents):
+        sources = f", {counted(independent, 'independent source')}" if independent is not None else ""
+        return f"{counted(len(documents), 'report')}{sources}"
+    derived = [report for report in documents.values() if report.get("counted_with") is not None]
+    head = f"{counted(len(documents), 'outlet')}, {counted(independent, 'independent source')}"
+    return f"{head}: {_why_derived(derived, everybody=independent == 1)}" if derived else head
+
+
+def _why_derived(derived: list[Record], *, everybody: bool) -> str:
+    others = ("the other" if len(derived) == 1 else "the others") if everybody else f"{len(derived):,} of them"
+    single = len(derived) == 1
+    carry, are = ("carries", "is") if single else ("carry", "are")
+    grades = {report.get("grade") for report in derived}
+    if grades == {"exact"}:
+        return f"{others} {carry} the same text"
+    if grades == {"syndicated"}:
+        return f"{others} {carry} the same agency's text"
+    if grades == {None}:
+        return f"{others} {'credits' if single else 'credit'} the same agency"
+    if None not in grades:
+        return f"{others} {are} {'a copy' if single else 'copies'} of the same text"
+    return f"{others} {carry} or {'credits' if single else 'credit'} the same text or agency"
 
 
 def value_text(value: object) -> str:

@@ -1,9 +1,10 @@
 """Which value is in force where texts say different things of one meeting.
 
 One rule for every field, its arguments always in this order: what is said of the stage that the meeting reached (a
-report of it before an announcement of it), by more independent sources, more precisely, by a text closer to the day;
-and at last the longer or the smaller value, so that the choice never depends on the order of reading. What is newest
-never wins for being newest, except among stages: held, if any text says so; else what the text published last says.
+report of it before an announcement of it), by more independent sources, of dates the more precise one, by a text closer
+to the day, of lengths the less rounded one; and at last the longer or the smaller value, so that the choice never
+depends on the order of reading. What is newest never wins for being newest, except among stages: held, if any text says
+so; else what the text published last says.
 """
 
 from __future__ import annotations
@@ -19,7 +20,13 @@ from communique.model.edtf import bounds, compatible
 from communique.resolution import DocumentFacts
 from communique.resolution.names import fold
 
-__all__ = ["Choice", "first_day", "pick_status"]
+__all__ = ["RULE", "Choice", "first_day", "pick_status"]
+
+RULE = (
+    "of values that differ, the one told of the stage that the meeting reached is in force; of several, the one with "
+    "more independent sources; then the more precise date, the text closer to the day, the less rounded length"
+)
+"""The rule in words, for whoever reads what came of it."""
 
 # How firm a stage is, where one text gives two.
 FIRMNESS = (Status.POSSIBLE, Status.PLANNED, Status.POSTPONED, Status.DENIED, Status.CANCELLED, Status.HELD)
@@ -74,7 +81,7 @@ class Choice:
             value = read(claim)
             if value is not None:
                 groups[value].append(claim)
-        return next((read(claim) for claim in self._best(groups)), None)
+        return min(groups, key=lambda value: (*self._arguments(groups[value]), _roundness(value), value), default=None)
 
     def kind(self) -> MeetingKind:
         """The kind in force; `meeting` only where no text names it more closely."""
@@ -102,13 +109,50 @@ class Choice:
         reasons = [c.because.get(name) for c in self.claims if value is not None and getattr(c, name) == value]
         return min((reason for reason in reasons if reason), default=None) if None not in reasons else None
 
+    def settled_by(self, name: str, giving: Sequence[MeetingClaim], rivals: Sequence[Sequence[MeetingClaim]]) -> str:
+        """What puts a value in force before others.
+
+        Args:
+            name: the field.
+            giving: the claims that give the value in force.
+            rivals: for each of the others, the claims that give it.
+        """
+        if name == "status":
+            held = any(claim.status is Status.HELD for claim in giving)
+            return "a text says that it was held" if held else "by the text published last"
+        if name == "date":
+            giving, rivals = self._bearing(giving), [self._bearing(others) for others in rivals]
+        mine = self._arguments(giving)
+        best = min((self._arguments(others) for others in rivals), default=mine)
+        if mine[0] != best[0]:
+            return "told of the stage that the meeting reached"
+        if mine[1] != best[1]:
+            more, fewer = -mine[1], -best[1]
+            return f"{more} independent {'source' if more == 1 else 'sources'} against {fewer}"
+        if name == "date" and _span(giving) < min(map(_span, rivals), default=FAR):
+            return "the more precise date"
+        if mine[2] != best[2]:
+            return "told closer to the day"
+        if name == "duration_minutes":
+            return "the less rounded, else the smaller: nothing else tells them apart"
+        return "the fuller, else the first by the alphabet: nothing else tells them apart"
+
+    def _bearing(self, giving: Sequence[MeetingClaim]) -> list[MeetingClaim]:
+        """The claims whose own dates can mean one of these."""
+        dates = {claim.date for claim in giving if claim.date is not None}
+        return [c for c in self.claims if c.date is not None and any(compatible(c.date, one) for one in dates)]
+
+    def _arguments(self, claims: Sequence[MeetingClaim]) -> tuple[bool, int, int]:
+        """What speaks for a value, the least first: not of the stage reached, sources, days off."""
+        return self._is_other_stage(claims), -self._sources(claims), self._distance(claims)
+
     def _best(self, groups: Mapping[_Value, list[MeetingClaim]]) -> list[MeetingClaim]:
         """The claims behind the value that has the best arguments."""
 
         def order(pair: tuple[_Value, list[MeetingClaim]]) -> tuple[bool, int, int, int, str]:
             value, claims = pair
             shown = str(value)
-            return self._is_other_stage(claims), -self._sources(claims), self._distance(claims), -len(shown), shown
+            return *self._arguments(claims), -len(shown), shown
 
         return min(groups.items(), key=order)[1] if groups else []
 
@@ -126,3 +170,18 @@ class Choice:
             if said is not None and met is not None:
                 gaps.append(abs((said - met).days))
         return min(gaps)
+
+
+def _roundness(minutes: int) -> int:
+    """To what a length is rounded, in minutes: an hour, half an hour, … , a minute."""
+    return next(unit for unit in (60, 30, 15, 10, 5, 1) if minutes % unit == 0)
+
+
+def _span(claims: Sequence[MeetingClaim]) -> int:
+    """The days within which the most precise date of these lies."""
+    spans = [FAR]
+    for claim in claims:
+        first, last = bounds(claim.date) if claim.date is not None else (None, None)
+        if first is not None and last is not None:
+            spans.append((last - first).days)
+    return min(spans)

@@ -466,4 +466,14 @@ def _inference(because: Mapping[str, str]) -> Form:
 
 def _values(values: Iterable[Disagreement]) -> list[Form]:
     """The values of one field that cannot all be right, and who gives each."""
-    return [{"value": one.value, "documents": list(one.documents)} for one in values]
+    return [
+        {
+            "value": one.value,
+            "documents": list(one.documents),
+            "claims": list(one.claims),
+            "sources": one.sources,
+            "in_force": one.in_force,
+            "because": one.because,
+        }
+        for one in values
+    ]

@@ -104,10 +104,23 @@ class Before:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
-    """One of several values that the reports give for a field, and the documents that give it."""
+    """One of several values that the reports give for a field, and who gives it.
+
+    Attributes:
+        value: the value; of who was there, what is said of it in words.
+        documents: the documents that give it.
+        claims: the claims that do.
+        sources: how many independent sources these are.
+        in_force: True for the value that the meeting is listed with.
+        because: of the value in force, what it was chosen by.
+    """
 
     value: str | int
     documents: tuple[str, ...]
+    claims: tuple[str, ...] = ()
+    sources: int = 1
+    in_force: bool = False
+    because: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
@@ -10,10 +11,11 @@ from communique.model import MeetingClaim, Status, content_id
 from communique.resolution import DocumentFacts, Resolution
 from communique.resolution.copies.copy import Copy, by_document
 from communique.resolution.copies.sources import group_copies
+from communique.resolution.names import fold
 from communique.views.choosing import Choice, first_day, pick_status
 from communique.views.disagreements import find_disagreements
 from communique.views.independence import NO_COPIES, Independence, KnownCopies, tell_sources
-from communique.views.meeting import Meeting, Report, Stage, Told
+from communique.views.meeting import Disagreement, Meeting, Report, Stage, Told
 from communique.views.parties import build_parties, union
 
 __all__ = ["build_meeting", "build_meetings", "meeting_id"]
@@ -86,11 +88,36 @@ def build_meeting(group: Sequence[Told], resolution: Resolution, copies: KnownCo
         reported_through=union(claim.reported_through for claim in ordered),
         reports=tuple(build_report(one, sources) for one in told),
         independent_sources=len(sources.groups),
-        disagreements=MappingProxyType(dict(find_disagreements(ordered))),
+        disagreements=MappingProxyType(settle(ordered, {"status": status, **values}, choice)),
         history=build_history(told),
         because=MappingProxyType(because),
         **values,  # type: ignore[arg-type]  # each of its field's type, as chosen above
     )
+
+
+def settle(
+    claims: Sequence[MeetingClaim], values: Mapping[str, object], choice: Choice
+) -> dict[str, tuple[Disagreement, ...]]:
+    """Where the reports cannot all be right, which value is in force, and what it was chosen by."""
+    by_id = {claim.id: claim for claim in claims}
+    found: dict[str, tuple[Disagreement, ...]] = {}
+    for name, versions in find_disagreements(claims, choice.source).items():
+        giving = [[by_id[one] for one in version.claims] for version in versions]
+        listed = []
+        for at, version in enumerate(versions):
+            in_force = is_value(version.value, values.get(name))
+            rivals = [others for other, others in enumerate(giving) if other != at]
+            because = choice.settled_by(name, giving[at], rivals) if in_force else None
+            listed.append(replace(version, in_force=in_force, because=because))
+        found[name] = tuple(listed)
+    return found
+
+
+def is_value(version: str | int, chosen: object) -> bool:
+    """True where a version is the value in force, if in another spelling."""
+    if chosen is None or isinstance(version, int):
+        return version == chosen
+    return fold(version) == fold(str(chosen))
 
 
 def dated_last(ordered: Sequence[MeetingClaim], known: Mapping[str, DocumentFacts]) -> list[MeetingClaim]:
