@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from communique.model import CopyGrade
 from communique.resolution.copies.likeness import Likeness, compare
 from communique.resolution.copies.wording import Wording, story_of
+from communique.store.forms import load_document_row
 from communique.store.neighbours import VALUES, portions
-from communique.store.reading import iter_documents
-from communique.store.tables import compared_pairs
+from communique.store.tables import compared_pairs, documents
 from communique.store.writing import insert_new
 
 __all__ = ["Comparisons", "Pair", "pair_of"]
 
-KEPT = 64  # texts kept in pieces while pairs are compared; of the longest that is some hundred megabytes
+KEPT = 300_000  # words of texts kept at hand while pairs are compared: some hundred megabytes
 
 Pair = tuple[int, int]
 
@@ -63,28 +63,29 @@ class Comparisons:
             insert_new(connection, compared_pairs, some)
 
 
-class _Texts(Mapping[int, Wording]):
-    """The wordings of documents, the last ones used kept at hand."""
+class _Texts:
+    """The wordings of documents by their places, the last ones used kept at hand."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._kept: OrderedDict[int, Wording] = OrderedDict()
+        self._words = 0
 
     def __getitem__(self, seq: int) -> Wording:
         found = self._kept.pop(seq, None)
         if found is None:
-            (document,) = iter_documents(self._connection, [seq])
-            found = Wording(story_of(document))
+            row = self._connection.execute(_FRAMED, {"seq": seq}).one()
+            found = Wording(story_of(load_document_row(row._mapping, row.id)))
+            self._words += len(found.tokens)
         self._kept[seq] = found
-        if len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
+        while self._words > KEPT and len(self._kept) > 2:
+            _, gone = self._kept.popitem(last=False)
+            self._words -= len(gone.tokens)
         return found
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
-        return iter(self._kept)
 
-    def __len__(self) -> int:
-        return len(self._kept)
+# Built once: putting it together takes longer than running it, and it runs for every text.
+_FRAMED = select(documents).where(documents.c.seq == bindparam("seq"))
 
 
 def _load(connection: Connection, pairs: list[Pair]) -> Iterable[tuple[Pair, Likeness | None]]:

@@ -17,7 +17,7 @@ from communique.resolution.copies.likeness import Likeness
 from communique.resolution.facts import DocumentFacts
 from communique.store.comparing import Comparisons, Pair, pair_of
 from communique.store.decisions import load_decisions
-from communique.store.neighbours import VALUES, find_neighbours, portions
+from communique.store.neighbours import VALUES, Neighbourhood, portions
 from communique.store.opening import Store
 from communique.store.sketches import load_sketched, make_missing
 from communique.store.tables import compared_pairs, document_bands, document_sketches, documents, listed_copies
@@ -37,9 +37,10 @@ def bring_copies_up_to_date(store: Store) -> None:
         judged = _judged_pairs(connection)
         if not fresh and not judged:
             return
-        near = dict(find_neighbours(connection, sorted({*fresh, *(seq for pair in judged for seq in pair)})))
-        touched = {one.place for others in near.values() for one in others}
-        near |= find_neighbours(connection, sorted(touched - near.keys()))
+        neighbours = Neighbourhood(connection)
+        near = dict(neighbours.near(sorted({*fresh, *(seq for pair in judged for seq in pair)})))
+        touched = {one.place for others in near.values() for one in others} | neighbours.moved_by(fresh)
+        near |= neighbours.near(sorted(touched - near.keys()))
         facts = _load_facts(connection, near, judged)
         others = {seq: _others(seq, near[seq], facts, judged) for seq in near}
         compared = Comparisons(connection, (pair_of(a, b) for a, found in others.items() for b in found))

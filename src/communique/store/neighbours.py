@@ -1,56 +1,113 @@
-"""Which documents are near each other by their sketches: looked up through the bands, no text being read."""
+"""Which documents are near each other by their sketches: looked up through the bands, no text being read.
+
+Where very many documents share a band (a story that everybody printed, a form that a site fills in daily), each is held
+against the first of them alone. So the work stays in proportion to the documents, and all hang together by the first.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from communique.resolution.copies.finding import Neighbour, estimate
 from communique.store.tables import document_bands, document_sketches
 
-__all__ = ["find_neighbours", "portions"]
+__all__ = ["VALUES", "Neighbourhood", "portions"]
 
 AT_ONCE = 50  # documents looked up at once
 VALUES = 500  # values given to one statement
+CROWD = 200  # documents with a band in common; of more, only the first count
+FIRST = 50  # so many of them
 
 Thing = TypeVar("Thing")
 
 
-def find_neighbours(connection: Connection, seqs: Iterable[int]) -> Iterator[tuple[int, tuple[Neighbour, ...]]]:
-    """Each of these documents with those whose sketches are near its own, by their places in the ledger."""
-    for some in portions(seqs, AT_ONCE):
-        met = _meet(connection, some)
-        bins = _load_bins(connection, sorted({*some, *(one for found in met.values() for one in found)}))
-        for seq in some:
-            others = {one: bins[one] for one in met[seq] if one in bins}
-            yield seq, tuple(estimate(bins[seq], others)) if seq in bins else ()
+class Neighbourhood:
+    """Looks up neighbours in one state of a ledger.
 
+    Args:
+        connection: to the ledger.
+    """
 
-def _meet(connection: Connection, seqs: Sequence[int]) -> dict[int, list[int]]:
-    """The documents that have a band in common with each of these."""
-    mine, other = document_bands.alias(), document_bands.alias()
-    query = (
-        select(mine.c.document, other.c.document)
-        .join(other, mine.c.band == other.c.band)
-        .where(mine.c.document.in_(seqs), mine.c.document != other.c.document)
-        .distinct()
-    )
-    met: dict[int, list[int]] = {seq: [] for seq in seqs}
-    for seq, found in connection.execute(query):
-        met[seq].append(found)
-    return met
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._crowds: dict[int, tuple[int, ...]] = {}
 
+    def near(self, seqs: Iterable[int]) -> Iterator[tuple[int, tuple[Neighbour, ...]]]:
+        """Each of these documents with those whose sketches are near its own, by their places in the ledger."""
+        for some in portions(seqs, AT_ONCE):
+            met = self._meet(some)
+            bins = self._load_bins(sorted({*some, *(one for found in met.values() for one in found)}))
+            for seq in some:
+                others = {one: bins[one] for one in met[seq] if one in bins}
+                yield seq, tuple(estimate(bins[seq], others)) if seq in bins else ()
 
-def _load_bins(connection: Connection, seqs: Sequence[int]) -> dict[int, bytes]:
-    bins: dict[int, bytes] = {}
-    query = select(document_sketches.c.document, document_sketches.c.bins)
-    for some in portions(seqs, VALUES):
-        chosen = query.where(document_sketches.c.document.in_(some), document_sketches.c.bins.is_not(None))
-        bins.update((row.document, row.bins) for row in connection.execute(chosen))
-    return bins
+    def moved_by(self, fresh: Sequence[int]) -> set[int]:
+        """The documents of every crowd that new ones made, or of which they are now among the first."""
+        moved: set[int] = set()
+        new, seen = set(fresh), set[int]()
+        for some in portions(fresh, AT_ONCE):
+            bands = {band for found in self._bands_of(some).values() for band in found}
+            self._find_crowds(bands)
+            for band in (bands & self._crowds.keys()) - seen:
+                seen.add(band)
+                first = self._crowds[band]
+                if new.isdisjoint(first) and self._count(band) - len(new) > CROWD:
+                    continue
+                members = select(document_bands.c.document).where(document_bands.c.band == band)
+                moved.update(self._connection.scalars(members))
+        return moved
+
+    def _meet(self, seqs: Sequence[int]) -> dict[int, set[int]]:
+        """The documents that have a band in common with each of these; of a crowd, the first."""
+        bands_of = self._bands_of(seqs)
+        wanted = {band for found in bands_of.values() for band in found}
+        self._find_crowds(wanted)
+        members: dict[int, Sequence[int]] = {band: self._crowds[band] for band in wanted & self._crowds.keys()}
+        few: defaultdict[int, list[int]] = defaultdict(list)
+        columns = select(document_bands.c.band, document_bands.c.document)
+        for some in portions(sorted(wanted - members.keys()), VALUES):
+            for band, document in self._connection.execute(columns.where(document_bands.c.band.in_(some))):
+                few[band].append(document)
+        members |= few
+        return {seq: {one for band in bands for one in members[band]} - {seq} for seq, bands in bands_of.items()}
+
+    def _bands_of(self, seqs: Sequence[int]) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {seq: [] for seq in seqs}
+        query = select(document_bands.c.document, document_bands.c.band).where(document_bands.c.document.in_(seqs))
+        for seq, band in self._connection.execute(query):
+            found[seq].append(band)
+        return found
+
+    def _find_crowds(self, bands: Iterable[int]) -> None:
+        """Make the first of every crowd known that shares one of these bands."""
+        unknown = sorted(set(bands) - self._crowds.keys())
+        counted = select(document_bands.c.band).group_by(document_bands.c.band).having(func.count() > CROWD)
+        for some in portions(unknown, VALUES):
+            for band in self._connection.scalars(counted.where(document_bands.c.band.in_(some))).all():
+                first = (
+                    select(document_bands.c.document)
+                    .join(document_sketches, document_sketches.c.document == document_bands.c.document)
+                    .where(document_bands.c.band == band)
+                    .order_by(document_sketches.c.standing)
+                    .limit(FIRST)
+                )
+                self._crowds[band] = tuple(self._connection.scalars(first))
+
+    def _count(self, band: int) -> int:
+        return self._connection.scalar(select(func.count()).where(document_bands.c.band == band)) or 0
+
+    def _load_bins(self, seqs: Sequence[int]) -> dict[int, bytes]:
+        bins: dict[int, bytes] = {}
+        query = select(document_sketches.c.document, document_sketches.c.bins)
+        for some in portions(seqs, VALUES):
+            chosen = query.where(document_sketches.c.document.in_(some), document_sketches.c.bins.is_not(None))
+            bins.update((row.document, row.bins) for row in self._connection.execute(chosen))
+        return bins
 
 
 def portions(things: Iterable[Thing], size: int) -> Iterator[list[Thing]]:

@@ -12,7 +12,8 @@ from sqlalchemy import Connection, delete, insert, or_, select
 
 from communique.errors import StoreError
 from communique.model import Document
-from communique.resolution.copies.credit import Credit, credit_of
+from communique.resolution.copies.copy import standing
+from communique.resolution.copies.credit import Credit
 from communique.resolution.copies.sketching import VERSION, bands_of, sketch
 from communique.resolution.copies.wording import Wording, story_of
 from communique.resolution.facts import DocumentFacts
@@ -36,18 +37,28 @@ class Sketched:
         bins: the packed sketch; None for a text too short to be compared.
         bands: its bands.
         credit: whom it credits.
+        standing: where it stands among copies, as text that sorts.
     """
 
     bins: bytes | None
     bands: tuple[int, ...]
     credit: Credit
+    standing: str
 
 
 def sketch_document(document: Document) -> Sketched:
     """Sketch a document: some milliseconds, best spent before a transaction begins."""
     found = sketch(Wording(story_of(document)))
     bins = found.pack() if found.fingerprint is not None else None
-    return Sketched(bins=bins, bands=tuple(sorted(set(bands_of(found)))), credit=credit_of(document))
+    facts = DocumentFacts.of(document)
+    credit = Credit(agencies=facts.agencies, own=facts.own_agency, unnamed=facts.credits_agencies)
+    day, framed, one = standing(facts)
+    return Sketched(
+        bins=bins,
+        bands=tuple(sorted(set(bands_of(found)))),
+        credit=credit,
+        standing=f"{day.isoformat()} {int(framed)} {one}",
+    )
 
 
 def add_sketch(connection: Connection, document: str, sketched: Sketched) -> None:
@@ -80,7 +91,13 @@ def make_missing(store: Store) -> None:
 
 
 def _write(connection: Connection, seq: int, sketched: Sketched) -> None:
-    row = {"document": seq, "version": VERSION, "bins": sketched.bins, "credit": encode(sketched.credit)}
+    row = {
+        "document": seq,
+        "version": VERSION,
+        "bins": sketched.bins,
+        "credit": encode(sketched.credit),
+        "standing": sketched.standing,
+    }
     connection.execute(insert(document_sketches), row)
     if sketched.bands:
         connection.execute(insert(document_bands), [{"band": band, "document": seq} for band in sketched.bands])

@@ -135,6 +135,7 @@ document_sketches = Table(
     Column("version", Integer, nullable=False),  # of the rule that made it
     Column("bins", LargeBinary),  # NULL for a text too short to be compared
     Column("credit", Text, nullable=False),  # whom the text credits
+    Column("standing", Text, nullable=False),  # early ones first
     Column("compared", Integer, nullable=False, server_default="0"),  # 1 once its copies are listed
 )
 

@@ -22,8 +22,8 @@ NEAR_WORDS = 0.10
 NEAR_DETAILS = 0.17
 # Compared word by word: the nearest, and the first that came. Of a story that three hundred papers print, each is
 # compared with some of the others, and all come to hang together.
-NEAREST = 12
-EARLIEST = 4
+NEAREST = 8
+EARLIEST = 3
 AT_ONCE = 4096  # sketches compared at once: some megabytes
 
 

@@ -31,6 +31,7 @@ _new = (
         Column("version", Integer, nullable=False),
         Column("bins", LargeBinary),
         Column("credit", Text, nullable=False),
+        Column("standing", Text, nullable=False),
         Column("compared", Integer, nullable=False, server_default="0"),
     ),
     Table(
