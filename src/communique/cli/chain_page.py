@@ -38,6 +38,12 @@ def chain_page(chain: Record, *, alone: bool) -> Iterator[Line]:
     if not links and not alone:
         yield []
         yield [plain(_nothing(chain, same=same))]
+        for reason in chain["reasons"]:
+            against = reason["weight"] is None or reason["weight"] < 0
+            weight = "" if reason["weight"] is None else f"  {reason['weight']:+.2f}"
+            yield [plain(f"  {'against' if against else 'for':<8} {reason['because']}"), faint(weight)]
+        if chain["reasons"]:
+            yield [faint(f"  together {chain['score']:.2f}; rules ask for {chain['enough']:.2f}")]
         if not same:
             yield [faint(f"  to join them: communique judge same {short_id(left['id'])} {short_id(right['id'])}")]
 

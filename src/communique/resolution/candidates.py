@@ -117,10 +117,12 @@ def equal_candidates(sides: Mapping[str, Side]) -> tuple[list[Candidate], list[t
                 by_name[parts.joined, parts.generation].append(one)
     kept: dict[tuple[str, str], Candidate] = {}
     apart: list[tuple[Candidate, str]] = []
-    for group in by_name.values():
+    for key, group in by_name.items():
         if len(group) < 2:
             continue
-        name = next(iter(sides[group[0]].names))
+        # Whom people have put together goes by other names too.
+        called = ((name, name_parts(name)) for name in sides[group[0]].names)
+        name = min(name for name, one in called if (one.joined, one.generation) == key)
         match = compatible_names(name, name)
         if match is None:
             continue

@@ -83,7 +83,7 @@ def build_lists(
     ]
     resolution = resolve(documents, meetings, decided, roles=roles, references=references)
     known = sorted(documents, key=lambda facts: facts.id)
-    listed = follow_meetings(build_meetings(known, meetings, resolution, copies=copies))
+    listed = follow_meetings(build_meetings(known, meetings, resolution, copies=copies, judgements=decided))
     people = refer_people(build_people(meetings, roles, resolution, listed), resolution.links, references)
     listed = fill_roles(listed, people)
     organisations = build_organisations(meetings, roles, resolution, listed, people)

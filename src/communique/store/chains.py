@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from communique.errors import InputError
 from communique.model import Decision, Judgement, Member, Relation
@@ -15,8 +15,10 @@ from communique.store.decisions import load_located
 from communique.store.forms import load_judgement
 from communique.store.looking import show
 from communique.store.meant import Meant, find_meant, members_of, pick_pair
-from communique.store.tables import captures, listed_judgements
+from communique.store.tables import captures, listed_copies, listed_judgements
+from communique.store.weighing import weigh_apart
 from communique.views.chain import Chain, Link, Place
+from communique.views.statement import Statement
 
 __all__ = ["find_chain"]
 
@@ -71,6 +73,7 @@ def find_chain(connection: Connection, a: str, b: str | None = None) -> Chain:
         links = _shortest(web, [m.id for m in left.members], [m.id for m in right.members])
     else:
         links = tuple(_between(web, left, right))
+    weighed = weigh_apart(connection, left, right) if not links and not one_entry else None
     together = one_entry or any(link.relation is Relation.SAME for link in links)
     return Chain(
         subject=left.subject,
@@ -79,6 +82,9 @@ def find_chain(connection: Connection, a: str, b: str | None = None) -> Chain:
         relation=Relation.SAME if together else Relation.DIFFERENT,
         links=links,
         parts=(len(left.members), len(right.members)),
+        score=round(weighed[0], 3) if weighed is not None else None,
+        enough=weighed[1] if weighed is not None else None,
+        reasons=weighed[2] if weighed is not None else (),
     )
 
 
@@ -113,7 +119,53 @@ def _gather(connection: Connection, left: Meant, right: Meant) -> _Web:
     for decision in about:
         for link in _by_person(web, decision):
             web.add(link)
+    decided = {frozenset((x.id, y.id)) for d in about for x, y in product(d.left, d.right)}
+    for link in (*_copies(connection, web, left, right), *_ties(connection, web, left, right)):
+        if frozenset((link.left.id, link.right.id)) not in decided:
+            web.add(link)
     return web
+
+
+def _copies(connection: Connection, web: _Web, left: Meant, right: Meant) -> Iterator[Link]:
+    """What makes two documents copies, of each other or of a third."""
+    if left.subject != "copy":
+        return
+    ids = [left.members[0].id, right.members[0].id]
+    touching = or_(listed_copies.c.document.in_(ids), listed_copies.c.other.in_(ids))
+    rows = connection.execute(select(listed_copies).where(touching).order_by(listed_copies.c.document)).all()
+    sources = _sources(connection, {one for row in rows for one in (row.document, row.other)})
+    for row in rows:
+        one, other = (
+            web.places.setdefault(end, Place(id=end, name=sources.get(end, end), source=sources.get(end)))
+            for end in (row.document, row.other)
+        )
+        yield Link(
+            left=one,
+            right=other,
+            relation=Relation.SAME,
+            by=f"copies.{row.grade}.v1",
+            because=row.because,
+            score=row.score,
+        )
+
+
+def _ties(connection: Connection, web: _Web, left: Meant, right: Meant) -> Iterator[Link]:
+    """What ties two statements."""
+    if left.subject != "answer":
+        return
+    statement = show(connection, left.members[0].id)
+    other = right.members[0].id
+    if isinstance(statement, Statement):
+        for change in (*statement.changes, *statement.does):
+            if change.statement == other:
+                yield Link(
+                    left=web.place(statement.id),
+                    right=web.place(other),
+                    relation=Relation.SAME,
+                    by=change.by,
+                    because=f"{change.kind}: {change.because}",
+                    score=change.score,
+                )
 
 
 def _by_rule(web: _Web, one: Judgement) -> Link:

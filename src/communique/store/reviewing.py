@@ -12,22 +12,25 @@ from communique.errors import InputError
 from communique.model import Decision, Judgement, MeetingClaim, Member, Relation, RoleClaim, StatementClaim
 from communique.resolution import DocumentFacts
 from communique.resolution.clusters import Clusters
+from communique.resolution.copies.wording import Wording, story_of
 from communique.resolution.doubts.answers import doubt_answers
+from communique.resolution.doubts.copies import NEAR_MISSES, doubt_copies
 from communique.resolution.doubts.doubt import Doubt, settled
 from communique.resolution.doubts.meetings import doubt_meetings
 from communique.resolution.doubts.organisations import doubt_organisations
 from communique.resolution.doubts.people import doubt_people
 from communique.resolution.named import label_of, named_in, spans_of
 from communique.store.alone import by_rules_alone
+from communique.store.copying import load_copies
 from communique.store.decisions import load_located
 from communique.store.forms import load_judgement
 from communique.store.judging import check_name, check_reason, decide
 from communique.store.looking import find_statements
 from communique.store.meant import Meant
 from communique.store.opening import Store
-from communique.store.reading import load_claims
+from communique.store.reading import load_claims, load_document
 from communique.store.records import Claim
-from communique.store.tables import captures, documents, listed_claims, listed_forms, listed_judgements
+from communique.store.tables import captures, compared_pairs, documents, listed_claims, listed_forms, listed_judgements
 from communique.views.exchanges import find_statement_ties, voices_of
 from communique.views.question import Question, QuestionSide, Words
 
@@ -126,6 +129,7 @@ def _load(connection: Connection) -> _Ledger:
     ledger = _Ledger(claims=claims, entry_of=entry_of, facts=_facts(connection))
     for one, claim in claims.items():
         ledger.rests[one].append(one)
+        ledger.rests[claim.document].append(one)
         for form, _ in named_in(claim):
             ledger.rests[form].append(one)
     return ledger
@@ -135,8 +139,10 @@ def _facts(connection: Connection) -> dict[str, DocumentFacts]:
     sources: dict[str, str] = {}
     for document, source in connection.execute(select(captures.c.document, captures.c.source).order_by(captures.c.seq)):
         sources.setdefault(document, source)
-    rows = connection.execute(select(documents.c.id, documents.c.published))
-    return {one: DocumentFacts(id=one, source=sources.get(one, one), published=day) for one, day in rows}
+    rows = connection.execute(select(documents.c.id, documents.c.published, documents.c.title))
+    return {
+        one: DocumentFacts(id=one, source=sources.get(one, one), published=day, title=title) for one, day, title in rows
+    }
 
 
 def _doubts(connection: Connection, ledger: _Ledger, subject: str | None) -> Iterator[Doubt]:
@@ -161,8 +167,30 @@ def _doubts(connection: Connection, ledger: _Ledger, subject: str | None) -> Ite
             meetings=meetings,
             judgements=judgements,
         )
+    if subject in (None, "copy"):
+        yield from doubt_copies(load_copies(connection), _apart(connection, ledger))
     if subject in (None, "answer"):
         yield from doubt_answers(voices_of(statements), find_statement_ties(statements))
+
+
+def _apart(connection: Connection, ledger: _Ledger) -> Iterator[tuple[str, str, Wording, Wording]]:
+    """Pairs of documents that tell of one meeting, were compared, and found to be independent; with their words."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for claim in ledger.claims.values():
+        if isinstance(claim, MeetingClaim):
+            told[claim.document].add(ledger.entry_of.get(claim.id, claim.id))
+    left, right = documents.alias(), documents.alias()
+    query = (
+        select(left.c.id, right.c.id)
+        .select_from(compared_pairs)
+        .join(left, left.c.seq == compared_pairs.c.left_seq)
+        .join(right, right.c.seq == compared_pairs.c.right_seq)
+        .where(compared_pairs.c.grade.is_(None))
+    )
+    pairs = [(a, b) for a, b in connection.execute(query) if not told[a].isdisjoint(told[b])]
+    for a, b in sorted(pairs, key=lambda pair: (-len(told[pair[0]] & told[pair[1]]), pair))[:NEAR_MISSES]:
+        one, other = (Wording(story_of(load_document(connection, document))) for document in (a, b))
+        yield a, b, one, other
 
 
 def _rules(connection: Connection) -> list[Judgement]:
@@ -186,7 +214,7 @@ def _value(doubt: Doubt, ledger: _Ledger) -> float:
 
 
 def _hangs(side: Sequence[str], ledger: _Ledger, *, joined: bool) -> int:
-    """How many claims rest on a side, and how many statements where it is an entry by itself."""
+    """How many claims rest on a side, and how many statements where it is an entry by itself; of a text, its claims."""
     resting = {claim for one in side for claim in ledger.rests.get(one, ())}
     entry = ledger.entry_of.get(side[0])
     return max(1, len(resting) + (ledger.said[entry] if entry is not None and not joined else 0))
@@ -220,6 +248,8 @@ def _side(ids: Sequence[str], ledger: _Ledger, *, joined: bool) -> QuestionSide:
 
 
 def _member(one: str, ledger: _Ledger) -> Member:
+    if one in ledger.facts:
+        return Member(id=one, document=one, name=ledger.facts[one].title or ledger.facts[one].source)
     claim = ledger.claims[ledger.rests[one][0]]
     if one == claim.id:
         return Member(id=one, document=claim.document, name=label_of(claim), spans=spans_of(claim))

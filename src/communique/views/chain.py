@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.model import Relation
+from communique.resolution.doubts.doubt import Reason
 
 __all__ = ["Chain", "Link", "Place"]
 
@@ -58,6 +59,9 @@ class Chain:
         relation: what the ledger holds of the two now.
         links: of one entry, the judgements that lead from one to the other, in order; of two, what keeps them apart.
         parts: how many names or reports each of the two is made of.
+        score: of two that are apart and on which nobody decided, what speaks for and against adds up to.
+        enough: what it would have to add up to, for rules to hold them one.
+        reasons: what speaks for it and against.
     """
 
     subject: str
@@ -66,3 +70,6 @@ class Chain:
     relation: Relation
     links: tuple[Link, ...]
     parts: tuple[int, int]
+    score: float | None = None
+    enough: float | None = None
+    reasons: tuple[Reason, ...] = ()

@@ -67,4 +67,7 @@ def chain_form(chain: Chain) -> Form:
         "right": place_form(chain.right),
         "parts": list(chain.parts),
         "links": [link_form(link) for link in chain.links],
+        "score": chain.score,
+        "enough": chain.enough,
+        "reasons": [{"because": reason.because, "weight": reason.weight} for reason in chain.reasons],
     }

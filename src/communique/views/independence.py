@@ -21,10 +21,12 @@ class KnownCopies:
     Attributes:
         of: each document that is, or may be, a copy → what it is a copy of.
         texts: each document that has copies or is one → the text that they all come to.
+        apart: pairs of documents that people hold to be independent.
     """
 
     of: Mapping[str, Copy] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    apart: tuple[tuple[str, str], ...] = ()
 
 
 NO_COPIES = KnownCopies()
@@ -64,7 +66,7 @@ def tell_sources(documents: Mapping[str, DocumentFacts], copies: KnownCopies) ->
         documents: the documents that tell of one meeting, by their ids.
         copies: the copies among all documents.
     """
-    groups = group_sources(documents, copies.texts)
+    groups = group_sources(documents, copies.texts, copies.apart)
     derived: dict[str, Derived] = {}
     for group in groups:
         # The one that is no copy stands for the others; of several, or none, the first.

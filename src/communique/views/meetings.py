@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from communique.model import MeetingClaim, Status, content_id
+from communique.model import Judgement, MeetingClaim, Relation, Status, content_id
 from communique.resolution import DocumentFacts, Resolution
 from communique.resolution.copies.copy import Copy, by_document
 from communique.resolution.copies.sources import group_copies
@@ -36,6 +36,7 @@ def build_meetings(
     resolution: Resolution,
     *,
     copies: Iterable[Copy] = (),
+    judgements: Iterable[Judgement] = (),
 ) -> tuple[Meeting, ...]:
     """Each meeting once, by date, undated ones last.
 
@@ -44,9 +45,13 @@ def build_meetings(
         claims: all claims of the ledger.
         resolution: what is the same among them.
         copies: which documents are copies of which, whether or not they tell of a meeting.
+        judgements: what people hold; here those count by which two documents are independent of each other.
     """
     found_copies = tuple(copies)
-    known_copies = KnownCopies(of=by_document(found_copies), texts=group_copies(found_copies))
+    apart = tuple(
+        (one.left, one.right) for one in judgements if one.subject == "copy" and one.relation is Relation.DIFFERENT
+    )
+    known_copies = KnownCopies(of=by_document(found_copies), texts=group_copies(found_copies, apart), apart=apart)
     facts = {one.id: one for one in documents}
     told = {one: Told(id=one, claim=claim, facts=facts_of(claim, facts)) for claim in claims for one in (claim.id,)}
     groups = [[told[one] for one in members if one in told] for members in resolution.meetings]

@@ -14,7 +14,7 @@ from communique.resolution.facts import DocumentFacts
 from communique.resolution.meetings import ENOUGH, block_keys, is_bounded, months_of
 from communique.resolution.occasions import Account, build_account, mark_next
 
-__all__ = ["doubt_meetings"]
+__all__ = ["doubt_meetings", "weigh_meetings"]
 
 SUBJECT = "meeting"
 NEAR = 0.4  # from here on two accounts are worth a question
@@ -49,6 +49,35 @@ def doubt_meetings(
         reasons = [Reason(because=one.because, weight=one.score)] if pair is None else pair[1]
         yield doubt_of(SUBJECT, (left, right), joined=True, score=one.score, enough=ENOUGH, reasons=reasons)
     yield from _near(accounts, meetings)
+
+
+def weigh_meetings(
+    claims: Sequence[MeetingClaim],
+    *,
+    left: Sequence[str],
+    right: Sequence[str],
+    documents: Mapping[str, DocumentFacts],
+    people: Clusters,
+    organisations: Clusters,
+) -> tuple[float, list[Reason]]:
+    """What speaks for and against two meetings being one, by the reports that agree best.
+
+    Args:
+        claims: the reports of both.
+        left: the ids of those of one.
+        right: the ids of those of the other.
+        documents: what is known of their documents.
+        people: the people as they are listed.
+        organisations: the organisations as they are listed.
+    """
+    told = (build_account(one, documents.get(one.document), people, organisations) for one in claims)
+    accounts = {account.id: account for account in mark_next(told)}
+    pairs = list(product(left[:MOST_IN_BLOCK], right[:MOST_IN_BLOCK]))
+    found = _best((accounts[a], accounts[b]) for a, b in pairs)
+    if found is not None:
+        return found
+    why = next(why for a, b in pairs if (why := contradiction(accounts[a], accounts[b])) is not None)
+    return 0.0, [Reason(because=why, weight=None)]
 
 
 def _near(accounts: Mapping[str, Account], meetings: Clusters) -> Iterator[Doubt]:

@@ -15,7 +15,7 @@ from communique.resolution.deciding import Feature
 from communique.resolution.doubts.doubt import Doubt, Reason, doubt_of, find_weak, reasons_of
 from communique.resolution.organisations import acronyms_of, collect_forms, is_public_body, is_whole_of
 
-__all__ = ["doubt_organisations"]
+__all__ = ["ENOUGH", "doubt_organisations", "weigh_organisations"]
 
 SUBJECT = "organisation"
 ENOUGH = 0.6
@@ -52,17 +52,7 @@ def doubt_organisations(
         organisations: the organisations as they are listed.
         judgements: what rules held.
     """
-    forms = collect_forms(claims, roles)
-    bodies: dict[str, _Body] = {}
-    for group, members in organisations.members.items():
-        body = bodies[group] = _Body()
-        for one in members:
-            if one in forms:
-                form = forms[one]
-                body.names.add(form.name)
-                body.keys.add(form.key)
-                body.people |= form.people
-                body.countries |= form.countries
+    bodies = _bodies(claims, roles, organisations.members)
     for weak, left, right in find_weak(judgements, organisations, SUBJECT, below=WEAK):
         reasons = [Reason(because=weak.because, weight=weak.score)]
         yield doubt_of(SUBJECT, (left, right), joined=True, score=weak.score, enough=ENOUGH, reasons=reasons)
@@ -82,6 +72,40 @@ def doubt_organisations(
             asked[b] += 1
             sides = (organisations.members[a], organisations.members[b])
             yield doubt_of(SUBJECT, sides, joined=False, score=score, enough=ENOUGH, reasons=reasons)
+
+
+def weigh_organisations(
+    claims: Sequence[MeetingClaim], roles: Sequence[RoleClaim], *, left: Sequence[str], right: Sequence[str]
+) -> tuple[float, list[Reason]]:
+    """What speaks for and against the names of two organisations being one's.
+
+    Args:
+        claims: the meeting claims that name either.
+        roles: the role claims that do.
+        left: the ids of the names of one.
+        right: those of the other.
+    """
+    bodies = _bodies(claims, roles, {"left": left, "right": right})
+    reasons = reasons_of(FEATURES, bodies["left"], bodies["right"])
+    return sum(reason.weight or 0.0 for reason in reasons), reasons
+
+
+def _bodies(
+    claims: Sequence[MeetingClaim], roles: Sequence[RoleClaim], groups: Mapping[str, Sequence[str]]
+) -> dict[str, _Body]:
+    """What is known of each group of names."""
+    forms = collect_forms(claims, roles)
+    bodies: dict[str, _Body] = {}
+    for group, members in groups.items():
+        body = bodies[group] = _Body()
+        for one in members:
+            if one in forms:
+                form = forms[one]
+                body.names.add(form.name)
+                body.keys.add(form.key)
+                body.people |= form.people
+                body.countries |= form.countries
+    return bodies
 
 
 def _pairs(bodies: Mapping[str, _Body]) -> Iterator[tuple[str, str]]:

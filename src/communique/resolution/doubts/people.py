@@ -14,7 +14,7 @@ from communique.resolution.names import block_keys, name_parts
 from communique.resolution.people import ENOUGH, told_apart
 from communique.resolution.sides import FEATURES, Side, collect_forms
 
-__all__ = ["doubt_people"]
+__all__ = ["doubt_people", "weigh_people"]
 
 SUBJECT = "person"
 NEAR = 0.4  # from here on names that agree are worth a question
@@ -117,6 +117,34 @@ def _side(forms: Mapping[str, Side], members: Sequence[str]) -> Side:
         if one in forms:
             side.take(forms[one])
     return side
+
+
+def weigh_people(
+    claims: Sequence[MeetingClaim],
+    roles: Sequence[RoleClaim],
+    *,
+    left: Sequence[str],
+    right: Sequence[str],
+    organisations: Clusters,
+) -> tuple[float, list[Reason]]:
+    """What speaks for and against the names of two people being one's.
+
+    Args:
+        claims: the meeting claims that name either.
+        roles: the role claims that do.
+        left: the ids of the names of one.
+        right: those of the other.
+        organisations: the organisations as they are listed.
+    """
+    forms, together, documents = collect_forms(claims, roles, organisations)
+    x, y = _side(forms, left), _side(forms, right)
+    score, reasons = _weigh(x, y) or (0.0, [_in_the_way(x, y)])
+    met = {frozenset(pair) for present in together for pair in combinations(present, 2)}
+    if any(frozenset((a, b)) in met for a in left for b in right):
+        reasons.append(Reason(because="one text has both at one meeting", weight=None))
+    elif any(frozenset((a, b)) in set(map(frozenset, told_apart(forms, documents))) for a in left for b in right):
+        reasons.append(Reason(because="one text writes both, and nobody's name in two ways", weight=None))
+    return score, reasons
 
 
 def _weigh(x: Side, y: Side) -> tuple[float, list[Reason]] | None:
