@@ -61,7 +61,7 @@ def _stacked(record: Mapping[str, Any]) -> list[list[Line]]:
         [[plain(people)]],
         [[plain(organisations)]],
         [[plain(posts)], *skipped],
-        [[plain(_standing(record))], [faint(record["captured"])], *as_of],
+        [[plain(_standing(record))], *as_of],
     ]
 
 
@@ -77,7 +77,7 @@ _TABLE: Final = Table(
         Column(heading="People", width=9),
         Column(heading="Bodies", width=7),
         Column(heading="Posts", width=9),
-        Column(heading="Standing", share=2),
+        Column(heading="Standing", width=16),
     ),
     stacked=_stacked,
     headings=(

@@ -285,9 +285,10 @@ def _fit(shown: Shown, reference: Reference) -> _Fit | None:
     if states and theirs and states.isdisjoint(theirs):
         return None
     facts: list[str] = []
-    post, in_office = _agreeing_post(shown, reference)
+    post, when = _agreeing_post(shown, reference)
+    in_office = when is not None
     if post is not None:
-        facts.append(f"{post.role}{' at the time' if in_office else ''}")
+        facts.append(" ".join(filter(None, (post.role, when))))
     if shared := sorted(states & theirs):
         facts.append(f"the same country ({', '.join(shared)})")
     bodies = {key for one in person.posts for name in _bodies(one) if (key := fold_organisation(name))}
@@ -300,8 +301,8 @@ def _fit(shown: Shown, reference: Reference) -> _Fit | None:
     return _Fit(reference=reference, closeness=closeness, facts=(match.because, *facts), in_office=in_office)
 
 
-def _agreeing_post(shown: Shown, reference: Reference) -> tuple[ReferencePost | None, bool]:
-    """A post of the list that the document shows as well; True where both say that it was held at the same time."""
+def _agreeing_post(shown: Shown, reference: Reference) -> tuple[ReferencePost | None, str | None]:
+    """A post of the list that the document shows as well, and in words when, where both agree on that too."""
     undated = None
     for post in reference.person.posts:
         for holding in shown.holdings:
@@ -310,8 +311,8 @@ def _agreeing_post(shown: Shown, reference: Reference) -> tuple[ReferencePost | 
             if holding.day is None or post.interval is None:
                 undated = post
             elif was_held_before(post, holding.day) if holding.past else held_on(post, holding.day, reference.as_of):
-                return post, True
-    return undated, False
+                return post, "before" if holding.past else "at the time"
+    return undated, None
 
 
 def held_on(post: ReferencePost, day: str, as_of: str | None = None) -> bool:
