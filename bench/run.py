@@ -1,7 +1,7 @@
 """Speed and memory, side by side with what a user would run instead, each figure beside its limit.
 
     python bench/run.py            everything (some minutes)
-    python bench/run.py extract    one of: extract, ledger, help
+    python bench/run.py extract    one of: extract, ledger, resolution, help
 
 Ratios are taken within one run on one core, from processor time, so that a slow or busy machine changes both sides.
 Each round is a process of its own: nothing that one round remembers makes the next one faster. A limit counts as
@@ -11,6 +11,7 @@ broken where the best round breaks it: other work on the machine only ever adds.
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import statistics
 import subprocess
@@ -116,6 +117,21 @@ def measure_ledger() -> Iterator[Figure]:
             yield _time_command(" ".join(arguments), [*arguments, "--ledger", str(ledger)], limit=limit)
 
 
+def measure_resolution() -> Iterator[Figure]:
+    """A million mentions resolved on one core, and how the time grows from a hundredth of that."""
+    seconds = {}
+    for mentions in (10_000, 1_000_000):
+        command = [sys.executable, str(HERE / "resolution.py"), "--tabbed", "--mentions", str(mentions)]
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+        _, spent, megabytes = map(float, done.stdout.strip().split("\t"))
+        seconds[mentions] = spent
+    name = "resolution, 1,000,000 mentions"
+    yield Figure(name=name, unit=" s", limit=600, rounds=(seconds[1_000_000],), note="processor time")
+    yield Figure(name=f"{name}, memory", unit=" MB", limit=2000, rounds=(megabytes,), note="at most, claims included")
+    growth = math.log(seconds[1_000_000] / seconds[10_000], 100)
+    yield Figure(name="resolution, growth from 10,000", unit="", limit=1.1, rounds=(growth,), note="n to that power")
+
+
 def measure_help() -> Iterator[Figure]:
     """`communique --help`, each time in a new process."""
     yield _time_command("--help", ["--help"], limit=0.3)
@@ -151,6 +167,7 @@ def _time_process(command: list[str]) -> tuple[float, float]:
 MEASURES: dict[str, Callable[[], Iterator[Figure]]] = {
     "extract": measure_extraction,
     "ledger": measure_ledger,
+    "resolution": measure_resolution,
     "help": measure_help,
 }
 

@@ -42,7 +42,7 @@ class Grouping:
 
     def __init__(self, ids: Iterable[str] = ()) -> None:
         self._parent: dict[str, str] = {}
-        self._members: dict[str, list[str]] = {}
+        self._members: dict[str, list[str]] = {}  # of groups of more than one; a great many have no more
         self._apart: dict[str, set[str]] = {}
         for one in ids:
             self.add(one)
@@ -51,7 +51,6 @@ class Grouping:
         """Take in a thing, alone in its group so far."""
         if one not in self._parent:
             self._parent[one] = one
-            self._members[one] = [one]
 
     def __contains__(self, one: object) -> bool:
         return one in self._parent
@@ -67,11 +66,12 @@ class Grouping:
 
     def members(self, one: str) -> list[str]:
         """All of a thing's group."""
-        return self._members[self.find(one)]
+        root = self.find(one)
+        return self._members.get(root) or [root]
 
     def roots(self) -> list[str]:
         """One representative a group, in the order of the ids."""
-        return sorted(self._members)
+        return sorted(one for one, parent in self._parent.items() if one is parent or one == parent)
 
     def forbid(self, a: str, b: str) -> None:
         """Keep the groups of the two apart from now on. Nothing happens where they are one already."""
@@ -91,19 +91,23 @@ class Grouping:
             return True
         if y in self._apart.get(x, ()):
             return False
-        if (len(self._members[x]), y) < (len(self._members[y]), x):
+        if (self._size(x), y) < (self._size(y), x):
             x, y = y, x
         self._parent[y] = x
-        self._members[x].extend(self._members.pop(y))
+        self._members.setdefault(x, [x]).extend(self._members.pop(y, (y,)))
         for other in self._apart.pop(y, set()):
             self._apart[other].discard(y)
             self._apart[other].add(x)
             self._apart.setdefault(x, set()).add(other)
         return True
 
+    def _size(self, root: str) -> int:
+        return len(self._members.get(root, (root,)))
+
     def clusters(self) -> Clusters:
         """The groups as they stand."""
-        members = {min(group): tuple(sorted(group)) for group in self._members.values()}
+        members: dict[str, tuple[str, ...]] = {one: (one,) for one in self.roots() if one not in self._members}
+        members |= {min(group): tuple(sorted(group)) for group in self._members.values()}
         ordered = dict(sorted(members.items()))
         of = {one: name for name, group in ordered.items() for one in group}
         return Clusters(members=MappingProxyType(ordered), of=MappingProxyType(of))

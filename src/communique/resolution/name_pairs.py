@@ -120,7 +120,9 @@ def western(parts: NameParts) -> Iterator[tuple[str, list[str]]]:
     """A name as family name, without the differences of spelling, and spelled-out given names."""
     if "general" in parts.sounds:
         for family in family_words(parts):
-            yield skeleton(family, "vowels"), [w for w in parts.joined if w != family and not is_initial(w)]
+            given = list(parts.joined)
+            given.remove(family)
+            yield skeleton(family, "vowels"), [word for word in given if not is_initial(word)]
 
 
 def initials_of(parts: NameParts) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from communique.model import Judgement, MeetingClaim, PartyKind, Relation, RoleClaim, content_id
@@ -44,10 +44,24 @@ class OrganisationForm:
     document: str
     name: str
     key: tuple[str, ...]
-    countries: set[str] = field(default_factory=set)
-    people: set[tuple[str, ...]] = field(default_factory=set)
+    countries: frozenset[str] = frozenset()
+    people: frozenset[tuple[str, ...]] = frozenset()
+
+    def show(self, country: str | None, person: tuple[str, ...] | None) -> None:
+        """Note what a passage shows the organisation with."""
+        if country is not None and country not in self.countries:
+            self.countries |= {country}
+        if person is not None and person not in self.people:
+            self.people = self.people | {person} if self.people else one_person(person)
 
 
+@lru_cache(maxsize=1 << 16)
+def one_person(person: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """A set of one, the same each time."""
+    return frozenset({person})
+
+
+@lru_cache(maxsize=1 << 16)
 def organisation_form_id(document: str, name: str) -> str:
     """The id of an organisation's name in one document, under which judgements on it are kept."""
     return content_id("ofm", document, name)
@@ -78,31 +92,35 @@ def is_whole_of(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 def collect_forms(claims: Iterable[MeetingClaim], roles: Iterable[RoleClaim]) -> dict[str, OrganisationForm]:
     """Every organisation that a participant belongs to, or that takes part itself, once a document."""
     forms: dict[str, OrganisationForm] = {}
+
+    def form_of(document: str, name: str | None) -> OrganisationForm | None:
+        if name is None or not (key := fold_organisation(name)):
+            return None
+        one = organisation_form_id(document, name)
+        known = forms.get(one)
+        if known is None:
+            known = forms[one] = OrganisationForm(id=one, document=document, name=name, key=key)
+        return known
+
     for role in roles:
-        if role.organisation is not None and (key := fold_organisation(role.organisation)):
-            one = organisation_form_id(role.document, role.organisation)
-            form = OrganisationForm(id=one, document=role.document, name=role.organisation, key=key)
-            if (parts := name_parts(role.person)).full:
-                forms.setdefault(one, form).people.add(parts.joined)
-            forms.setdefault(one, form)
+        form = form_of(role.document, role.organisation)
+        if form is not None:
+            form.show(None, full_name(role.person))
     for claim in claims:
         for party in claim.participants:
-            person = None
-            names: Sequence[str | None] = (party.organisation,)
-            if party.kind is PartyKind.PERSON and party.name is not None and name_parts(party.name).full:
-                person = name_parts(party.name).joined
-            elif party.kind is PartyKind.ORGANISATION:
-                names = (party.organisation, party.name)
-            for name in names:
-                if name is None or not (key := fold_organisation(name)):
-                    continue
-                one = organisation_form_id(claim.document, name)
-                form = forms.setdefault(one, OrganisationForm(id=one, document=claim.document, name=name, key=key))
-                if party.country is not None:
-                    form.countries.add(party.country)
-                if person is not None:
-                    form.people.add(person)
+            itself = party.name if party.kind is PartyKind.ORGANISATION else None
+            person = full_name(party.name) if party.kind is PartyKind.PERSON else None
+            for name in (party.organisation, itself):
+                form = form_of(claim.document, name)
+                if form is not None:
+                    form.show(party.country, person)
     return forms
+
+
+def full_name(name: str | None) -> tuple[str, ...] | None:
+    """The words of a name that has a family name and a given name."""
+    parts = None if name is None else name_parts(name)
+    return parts.joined if parts is not None and parts.full else None
 
 
 def given_acronyms(claims: Iterable[MeetingClaim]) -> dict[str, set[tuple[str, ...]]]:
@@ -154,9 +172,11 @@ def resolve_organisations(
         groups[identity(forms[one])].append(one)
     for group in groups.values():
         first = forms[group[0]]
+        reasons: dict[str, str] = {}  # one text for all documents that use the name
         for other in group[1:]:
             if grouping.join(group[0], other):
-                why = why_one(first, forms[other])
+                name = forms[other].name
+                why = reasons.get(name) or reasons.setdefault(name, why_one(first, forms[other]))
                 said.append(judge(group[0], other, SUBJECT, "organisations.same_name.v1", why, 0.95))
     people: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
     for key, group in groups.items():

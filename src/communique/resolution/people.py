@@ -28,7 +28,7 @@ from communique.resolution.clusters import Clusters, Grouping
 from communique.resolution.deciding import apply_judgements, judge
 from communique.resolution.name_matching import compatible_names
 from communique.resolution.name_pairs import initials_of
-from communique.resolution.names import NameParts, block_keys, name_parts
+from communique.resolution.names import NameParts, family_words, knowledge, name_parts, skeleton
 from communique.resolution.people_references import apply_links
 from communique.resolution.references import Link
 from communique.resolution.sides import FEATURES, Side, collect_forms, equal_post, person_form_id
@@ -157,12 +157,22 @@ def told_apart(forms: Mapping[str, Side], documents: Iterable[Sequence[str]]) ->
     for told in documents:
         blocks: dict[str, list[str]] = defaultdict(list)
         for one in told:
-            for key in block_keys(min(forms[one].names)):
+            for key in family_keys(min(forms[one].names)):
                 blocks[key].append(one)
-        for a, b in {pair for block in blocks.values() for pair in combinations(block, 2)}:
+        for a, b in {pair for block in blocks.values() if len(block) > 1 for pair in combinations(block, 2)}:
             match = compatible_names(min(forms[a].names), min(forms[b].names))
             if match is not None and match.rule in SPELLED_APART:
                 yield a, b
+
+
+def family_keys(name: str) -> set[str]:
+    """The family name of a full name without the differences of spelling."""
+    parts = name_parts(name)
+    if not parts.full:
+        return set()
+    families = family_words(parts)
+    korean = families & knowledge()["korean"]
+    return {skeleton(word, "vowels") for word in families} | {f"= {skeleton(word, 'korean')}" for word in korean}
 
 
 def join_profiles(forms: Mapping[str, Side], grouping: Grouping) -> Iterator[Judgement]:

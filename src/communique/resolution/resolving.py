@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from communique.model import Judgement, MeetingClaim, RoleClaim
 from communique.model.reference import Reference
 from communique.resolution.clusters import Clusters
+from communique.resolution.collecting import collection_paused
 from communique.resolution.facts import DocumentFacts
 from communique.resolution.meetings import resolve_meetings
 from communique.resolution.organisations import resolve_organisations
@@ -56,6 +57,17 @@ def resolve(
         roles: all role claims of the ledger, further evidence on people and organisations.
         references: people of reference lists, at least all who share a key with a name (`references.name_keys`).
     """
+    with collection_paused():
+        return _resolve(documents, claims, judgements, roles, references)
+
+
+def _resolve(
+    documents: Sequence[DocumentFacts],
+    claims: Sequence[MeetingClaim],
+    judgements: Sequence[Judgement],
+    roles: Sequence[RoleClaim],
+    references: Sequence[Reference],
+) -> Resolution:
     unique = sorted({claim.id: claim for claim in claims}.items())
     ordered = [claim for _, claim in unique]
     posts = [claim for _, claim in sorted({claim.id: claim for claim in roles}.items())]

@@ -20,6 +20,7 @@ from communique.resolution.posts import posts_agree, posts_of
 __all__ = ["FEATURES", "Side", "collect_forms", "equal_post", "person_form_id", "same_country", "same_organisation"]
 
 
+@lru_cache(maxsize=1 << 16)
 def person_form_id(document: str, name: str) -> str:
     """The id of a name in one document, under which judgements on it are kept."""
     return content_id("frm", document, name)
