@@ -41,9 +41,8 @@ from typing import Any, Final
 from communique import Ledger
 from communique.model import MeetingClaim, MeetingKind, Participant, Passage, Status
 from communique.resolution import DocumentFacts, person_form_id, resolve
-from communique.store.building import keys_in
 from communique.store.opening import open_store
-from communique.store.reference_lists import find_references
+from communique.store.reference_lists import find_known
 from eval.score import Figures, percent
 from eval.sets import BESIDE
 
@@ -239,7 +238,7 @@ def _count_forms(mentions: Sequence[Mention], path: Path, counted: Counter[str],
     documents = [DocumentFacts(id=one.document, source=one.document, published=one.date) for one in claims]
     store = open_store(path)
     with store.reading() as connection:
-        references = find_references(connection, keys_in(claims))
+        references = find_known(connection, claims)
     store.close()
     links = resolve(documents, claims, references=references).links
     for claim, mention in zip(claims, mentions, strict=True):

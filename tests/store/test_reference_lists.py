@@ -250,3 +250,30 @@ def test_the_ledger_of_an_earlier_version_takes_lists(ledger: Ledger, tmp_path: 
         connection.execute("DELETE FROM migrations WHERE name = 'reference_lists'")
     ledger.import_list(write_list(tmp_path / "officials.json"))
     assert named(ledger, "박지원").references
+
+
+def test_why_weighs_what_a_list_says(ledger: Ledger, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    told = (
+        "2024-02-27 | Bak / minister of fisheries / South Korea / KR | Tove Aas / / Sativo",
+        "2033-02-27 | Bak / minister of fisheries / South Korea / KR | Tove Aas / / Sativo",
+        "2024-03-05 | 박지원 / / / KR | Ines Okafor / / Hanul",
+    )
+    tell(ledger, folder, *told)
+    later = entity("p2", "Person", name="Bak Jae-in", nationality="kr") + entity(
+        "o2", "Occupancy", holder="p2", post="s1", startDate="2030-02-01", endDate="2035-01-31"
+    )
+    ledger.import_list(write_list(tmp_path / "officials.json", later))
+    by_day = {meeting.date: meeting for meeting in ledger.meetings()}
+    first, second = (
+        next(party.id for party in by_day[day].participants if "Bak" in party.names)
+        for day in ("2024-02-27", "2033-02-27")
+    )
+    assert first != second
+    one, other = (person.id for person in ledger.people() if "Bak" in person.names)
+    chain = ledger.chain(one, other)
+    assert any("two people of a reference list" in reason.because and reason.weight < 0 for reason in chain.reasons)
+    # The family name and the name in Hangul are one through the list, which the judgement says.
+    grounds = ledger.why(named(ledger, "박지원").id)
+    assert any("one and the same person of a reference list" in judgement.because for judgement in grounds.judgements)

@@ -14,9 +14,16 @@ from communique.resolution.name_matching import compatible_names
 from communique.resolution.references import Link, listed_keys
 from communique.resolution.sides import FEATURES, Side
 
-__all__ = ["apply_links"]
+__all__ = ["apply_links", "note_links"]
 
 RULE = "people.same_reference.v1"
+
+
+def note_links(forms: Mapping[str, Side], links: Mapping[str, Sequence[Link]]) -> None:
+    """Note on each form whom of a list it means."""
+    for form, several in links.items():
+        if form in forms:
+            forms[form].references |= {(link.list, link.id) for link in several}
 
 
 def apply_links(
@@ -36,11 +43,11 @@ def apply_links(
         subject: what the judgements speak of.
         enough: what the reasons for a merge must add up to.
     """
+    note_links(forms, links)
     meaning: dict[tuple[str, str], list[tuple[str, Link]]] = defaultdict(list)
     for form in sorted(links):
         if form in forms:
             for link in links[form]:
-                forms[form].references |= {(link.list, link.id)}
                 meaning[link.list, link.id].append((form, link))
     said = [one for key in sorted(meaning) for one in _join(meaning[key], forms, grouping, subject, enough)]
     for a, b in _confusable(meaning, forms):

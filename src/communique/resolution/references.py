@@ -32,6 +32,7 @@ __all__ = [
     "Shown",
     "collect_shown",
     "held_on",
+    "keys_in",
     "link_forms",
     "link_people",
     "listed_keys",
@@ -140,6 +141,19 @@ def name_keys(name: str) -> frozenset[str]:
         # The words at its ends too, for lists that have family names alone.
         return block_keys(name) | {f"alone {word}" for word in {parts.joined[0], parts.joined[-1]}}
     return frozenset(_word_keys(parts.joined))
+
+
+def keys_in(claims: Iterable[object]) -> set[str]:
+    """The keys under which reference lists may have the people of these claims; claims of other kinds have none."""
+    keys: set[str] = set()
+    for claim in claims:
+        if isinstance(claim, RoleClaim):
+            keys |= name_keys(claim.person)
+        elif isinstance(claim, MeetingClaim):
+            for party in claim.participants:
+                if party.kind is PartyKind.PERSON and party.name is not None:
+                    keys |= name_keys(party.name)
+    return keys
 
 
 def listed_keys(person: ReferencePerson) -> frozenset[str]:

@@ -10,7 +10,6 @@ from communique.model import (
     Document,
     Judgement,
     MeetingClaim,
-    PartyKind,
     Reference,
     RoleClaim,
     StatementClaim,
@@ -19,7 +18,6 @@ from communique.resolution import DocumentFacts, resolve
 from communique.resolution.copies.copy import Copy
 from communique.resolution.locating import locate
 from communique.resolution.named import named_in
-from communique.resolution.references import name_keys
 from communique.store.records import Claim
 from communique.views.exchanges import find_statement_ties, judge_ties, tie_statements
 from communique.views.follow_ups import follow_meetings
@@ -31,7 +29,7 @@ from communique.views.references import fill_roles, refer_people
 from communique.views.statement import Statement
 from communique.views.statements import build_statements, statements_of
 
-__all__ = ["Lists", "build_lists", "facts_of", "forms_in", "keys_in"]
+__all__ = ["Lists", "build_lists", "facts_of", "forms_in"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,16 +115,3 @@ def build_lists(
 def forms_in(claim: Claim) -> Iterator[str]:
     """The names in a claim, as judgements on people and organisations know them."""
     return (form for form, _ in named_in(claim))
-
-
-def keys_in(claims: Iterable[Claim]) -> set[str]:
-    """The keys under which reference lists may have the people of these claims."""
-    keys: set[str] = set()
-    for claim in claims:
-        if isinstance(claim, RoleClaim):
-            keys |= name_keys(claim.person)
-        elif isinstance(claim, MeetingClaim):
-            for party in claim.participants:
-                if party.kind is PartyKind.PERSON and party.name is not None:
-                    keys |= name_keys(party.name)
-    return keys

@@ -68,10 +68,10 @@ def rebuild_lists(store: Store) -> None:
     in one transaction. Of two programs that rebuild at once, the one that read the later facts prevails.
     """
     # Deferred: what decides and builds is needed by no command that finds the lists up to date.
-    from communique.store.building import build_lists, facts_of, keys_in
+    from communique.store.building import build_lists, facts_of
     from communique.store.copying import bring_copies_up_to_date, load_copies
     from communique.store.indexing import date_columns, term_rows
-    from communique.store.reference_lists import find_in_force, find_references
+    from communique.store.reference_lists import find_known
     from communique.store.statement_index import publication_columns, statement_term_rows
     from communique.views.timeline import build_timeline
 
@@ -81,8 +81,7 @@ def rebuild_lists(store: Store) -> None:
         facts = [facts_of(document) for document in iter_documents(connection)]
         copies = load_copies(connection)
         said = load_claims(connection)
-        references = find_references(connection, keys_in(said)) if find_in_force(connection) else ()
-        found = build_lists(facts, said, load_decisions(connection), copies, references)
+        found = build_lists(facts, said, load_decisions(connection), copies, find_known(connection, said))
     meetings = (
         {"id": one.id, "position": at, **date_columns(one), "body": encode(one)}
         for at, one in enumerate(found.meetings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, Final
@@ -11,13 +11,15 @@ import msgspec
 from sqlalchemy import Connection, Select, func, select, update
 
 from communique.errors import NotFoundError, StoreError
-from communique.model import content_id
+from communique.model import MeetingClaim, RoleClaim, content_id
 from communique.model.reference import Reference, ReferenceOrganisation, ReferencePerson, Trouble
+from communique.resolution.facts import DocumentFacts
 from communique.resolution.organisations import fold_organisation
-from communique.resolution.references import listed_keys
+from communique.resolution.references import Link, keys_in, link_people, listed_keys
 from communique.store.forms import encode
 from communique.store.migrating import now
 from communique.store.opening import Store
+from communique.store.records import Claim
 from communique.store.tables import (
     reference_captures,
     reference_entries,
@@ -31,9 +33,10 @@ __all__ = [
     "ReferenceList",
     "add_list",
     "find_in_force",
+    "find_known",
     "find_references",
     "forget_list",
-    "iter_entries",
+    "links_of",
     "list_captures",
 ]
 
@@ -43,7 +46,6 @@ MOST_BEARERS: Final = 5_000
 they are found by their full names all the same."""
 
 _people = msgspec.json.Decoder(ReferencePerson)
-_organisations = msgspec.json.Decoder(ReferenceOrganisation)
 _troubles = msgspec.json.Decoder(tuple[Trouble, ...])
 
 
@@ -210,17 +212,24 @@ def find_references(connection: Connection, keys: Iterable[str]) -> tuple[Refere
     return tuple(found[key] for key in sorted(found))
 
 
-def iter_entries(connection: Connection, name: str) -> Iterator[ReferencePerson | ReferenceOrganisation]:
-    """Everything that a list in force has, by kind and the order of its first import."""
-    query = (
-        select(reference_entries.c.kind, reference_entries.c.body)
-        .join(reference_members, reference_members.c.entry == reference_entries.c.seq)
-        .join(reference_captures, reference_captures.c.seq == reference_members.c.capture)
-        .where(reference_captures.c.seq.in_(_in_force()), reference_captures.c.name == name)
-        .order_by(reference_entries.c.kind.desc(), reference_entries.c.seq)
-    )
-    for kind, body in connection.execution_options(yield_per=500).execute(query):
-        yield _decode(_people, body) if kind == "person" else _decode(_organisations, body)
+def find_known(connection: Connection, claims: Sequence[Claim]) -> tuple[Reference, ...]:
+    """The people of the lists in force whom a name of these claims can mean."""
+    return find_references(connection, keys_in(claims)) if find_in_force(connection) else ()
+
+
+def links_of(
+    connection: Connection, claims: Sequence[Claim], facts: Iterable[DocumentFacts]
+) -> dict[str, tuple[Link, ...]]:
+    """The people of the lists in force whom the names of these claims mean, by the names' ids.
+
+    Args:
+        connection: to the ledger.
+        claims: the claims.
+        facts: what is known of their documents.
+    """
+    told = [claim for claim in claims if isinstance(claim, MeetingClaim)]
+    roles = [claim for claim in claims if isinstance(claim, RoleClaim)]
+    return link_people(facts, told, roles, find_known(connection, claims))
 
 
 def _in_force() -> Select[Any]:

@@ -30,6 +30,7 @@ from communique.store.meant import Meant
 from communique.store.opening import Store
 from communique.store.reading import load_claims, load_document
 from communique.store.records import Claim
+from communique.store.reference_lists import links_of
 from communique.store.tables import captures, compared_pairs, documents, listed_claims, listed_forms, listed_judgements
 from communique.views.exchanges import find_statement_ties, voices_of
 from communique.views.question import Question, QuestionSide, Words
@@ -155,7 +156,10 @@ def _doubts(connection: Connection, ledger: _Ledger, subject: str | None) -> Ite
         for entry in {*statement.speakers, *([statement.meeting] if statement.meeting is not None else [])}:
             ledger.said[entry] += 1
     if subject in (None, "person"):
-        yield from doubt_people(told, roles, people=people, organisations=organisations, judgements=judgements)
+        links = links_of(connection, [*told, *roles], ledger.facts.values())
+        yield from doubt_people(
+            told, roles, people=people, organisations=organisations, judgements=judgements, links=links
+        )
     if subject in (None, "organisation"):
         yield from doubt_organisations(told, roles, organisations=organisations, judgements=judgements)
     if subject in (None, "meeting"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from sqlalchemy import Connection, or_, select
 
@@ -16,6 +17,8 @@ from communique.resolution.named import named_in
 from communique.resolution.people import ENOUGH as ENOUGH_OF_PEOPLE
 from communique.store.meant import Meant
 from communique.store.reading import load_claims
+from communique.store.records import Claim
+from communique.store.reference_lists import links_of
 from communique.store.tables import documents, listed_claims, listed_forms
 
 __all__ = ["weigh_apart"]
@@ -38,15 +41,20 @@ def weigh_apart(connection: Connection, left: Meant, right: Meant) -> tuple[floa
     forms = _listed(connection, sorted({form for claim in found for form, _ in named_in(claim)}))
     bodies = _clusters(forms, "ofm_")
     if left.subject == "person":
-        score, reasons = people.weigh_people(told, roles, left=x, right=y, organisations=bodies)
+        links = links_of(connection, found, _facts(connection, found).values())
+        score, reasons = people.weigh_people(told, roles, left=x, right=y, organisations=bodies, links=links)
         return score, ENOUGH_OF_PEOPLE, tuple(reasons)
-    rows = connection.execute(select(documents.c.id, documents.c.published))
-    wanted = {claim.document for claim in told}
-    facts = {one: DocumentFacts(id=one, source=one, published=day) for one, day in rows if one in wanted}
+    facts = _facts(connection, told)
     score, reasons = meetings.weigh_meetings(
         told, left=x, right=y, documents=facts, people=_clusters(forms, "frm_"), organisations=bodies
     )
     return score, ENOUGH_OF_MEETINGS, tuple(reasons)
+
+
+def _facts(connection: Connection, claims: Sequence[Claim]) -> dict[str, DocumentFacts]:
+    rows = connection.execute(select(documents.c.id, documents.c.published))
+    wanted = {claim.document for claim in claims}
+    return {one: DocumentFacts(id=one, source=one, published=day) for one, day in rows if one in wanted}
 
 
 def _listed(connection: Connection, forms: list[str]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
+from types import MappingProxyType
 
 from communique.model import Judgement, MeetingClaim, RoleClaim
 from communique.resolution.clusters import Clusters
@@ -12,6 +13,8 @@ from communique.resolution.doubts.doubt import Doubt, Reason, doubt_of, find_wea
 from communique.resolution.name_matching import NameMatch, compatible_names
 from communique.resolution.names import block_keys, name_parts
 from communique.resolution.people import ENOUGH, told_apart
+from communique.resolution.people_references import note_links
+from communique.resolution.references import Link
 from communique.resolution.sides import FEATURES, Side, collect_forms
 
 __all__ = ["doubt_people", "weigh_people"]
@@ -32,6 +35,7 @@ def doubt_people(
     people: Clusters,
     organisations: Clusters,
     judgements: Sequence[Judgement],
+    links: Mapping[str, Sequence[Link]] = MappingProxyType({}),
 ) -> Iterator[Doubt]:
     """Pairs of people whom a person should look at.
 
@@ -41,8 +45,10 @@ def doubt_people(
         people: the people as they are listed.
         organisations: the organisations as they are listed.
         judgements: what rules held.
+        links: the people of reference lists whom the names mean.
     """
     forms, together, documents = collect_forms(claims, roles, organisations)
+    note_links(forms, links)
     apart = {frozenset(pair) for present in together for pair in combinations(present, 2)}
     apart |= {frozenset(pair) for pair in told_apart(forms, documents)}
     yield from _weak(forms, people, judgements)
@@ -126,6 +132,7 @@ def weigh_people(
     left: Sequence[str],
     right: Sequence[str],
     organisations: Clusters,
+    links: Mapping[str, Sequence[Link]] = MappingProxyType({}),
 ) -> tuple[float, list[Reason]]:
     """What speaks for and against the names of two people being one's.
 
@@ -135,8 +142,10 @@ def weigh_people(
         left: the ids of the names of one.
         right: those of the other.
         organisations: the organisations as they are listed.
+        links: the people of reference lists whom the names mean.
     """
     forms, together, documents = collect_forms(claims, roles, organisations)
+    note_links(forms, links)
     x, y = _side(forms, left), _side(forms, right)
     score, reasons = _weigh(x, y) or (0.0, [_in_the_way(x, y)])
     met = {frozenset(pair) for present in together for pair in combinations(present, 2)}
@@ -150,6 +159,10 @@ def weigh_people(
 def _weigh(x: Side, y: Side) -> tuple[float, list[Reason]] | None:
     """What speaks for and against two sides being one person, by the names that agree best; None where none agree."""
     best = _best_match(x, y)
+    if best is None and not set(x.references).isdisjoint(y.references):
+        x.match = y.match = None  # two scripts, which a list connects
+        alone = reasons_of(FEATURES, x, y)
+        return sum(reason.weight or 0.0 for reason in alone), alone
     if best is None:
         return None
     match, names = best
