@@ -65,6 +65,9 @@ SINCE = [
     ("Anna Lind, chairwoman of Nordbank Group as of 1 March 2023, sang.", "2023-03-01/.."),
     ("Anna Lind has served as chairwoman of Nordbank Group since 2019.", "2019/.."),
     ("Anna Lind, chairwoman of Nordbank Group, a post she has held since 2019, sang.", "2019/.."),
+    ("Anna Lind has been chairwoman of Nordbank Group since 2019.", "2019/.."),
+    ("Anna Lind, who has been chairwoman of Nordbank Group since 2019, met Peter Grund.", "2019/.."),
+    ("Anna Lind has been the chairwoman of Nordbank Group since 2019, and met Peter Grund.", "2019/.."),
 ]
 
 LED = [
@@ -79,6 +82,8 @@ UNTIL = [
     ("Anna Lind served as chairwoman of Nordbank Group until 2023.", "../2023"),
     ("Anna Lind served as chairwoman of Nordbank Group until last year.", "../2023"),
     ("Anna Lind, chairwoman of Nordbank Group, a job she had held until 2019, sang.", "../2019"),
+    ("Anna Lind, chairwoman of Nordbank Group until 2019, met Peter Grund.", "../2019"),
+    ("Peter Grund met Anna Lind, chairwoman of Nordbank Group until March 2019, Maria Holm said.", "../2019-03"),
 ]
 
 SPELLS = [
@@ -99,6 +104,13 @@ PAST = [
     ("The former energy minister, Anna Lind, met Peter Grund.", "energy minister", None),
     ("Anna Lind, the late president of Malta, loved herring.", "president", "Malta"),
     ("The late president Anna Lind loved herring.", "president", None),
+    ("Peter Grund met ex-president Anna Lind.", "president", None),
+    ("Anna Lind, ex-president of Malta, met Peter Grund.", "president", "Malta"),
+    ("Peter Grund met then-president Anna Lind.", "president", None),
+    ("Voltmark's ex-chief executive Anna Lind met Peter Grund.", "chief executive", "Voltmark"),
+    ("Anna Lind, at the time the head of Voltmark, met Peter Grund.", "head", "Voltmark"),
+    ("Anna Lind, then head of Voltmark, met Peter Grund.", "head", "Voltmark"),
+    ("Anna Lind, until recently the head of Voltmark, met Peter Grund.", "head", "Voltmark"),
 ]
 
 TAKEN_UP = [
@@ -120,7 +132,28 @@ TAKEN_UP = [
     ("Anna Lind assumed office as president of Malta in 2020.", "president", "Malta", "2020/.."),
     ("Anna Lind began as head of Voltmark in January.", "head", "Voltmark", "2024-01/.."),
     ("Anna Lind returned to the company's board as chairwoman in 2021.", "chairwoman", None, "2021/.."),
+    ("Anna Lind took over from Peter Grund as chair of Voltmark in 2021.", "chair", "Voltmark", "2021/.."),
+    ("Anna Lind joined Voltmark as its head in 2020.", "head", "Voltmark", "2020/.."),
+    ("The board named Anna Lind chairwoman on Monday.", "chairwoman", None, "2024-02-26/.."),
+    ("Voltmark has appointed Anna Lind its chief executive.", "chief executive", None, TODAY),
     ("On Monday, Anna Lind was named chairwoman of Voltmark.", "chairwoman", "Voltmark", "2024-02-26/.."),
+]
+
+TAKEN_UP_BESIDE = [
+    ("Anna Lind, chair of Voltmark, took over from Peter Grund in 2021.", "2021/.."),
+    ("Anna Lind, chair of Voltmark, who took office in March 2021, sang.", "2021-03/.."),
+    ("Anna Lind, chair of Voltmark, succeeded Peter Grund in 2021.", "2021/.."),
+    ("Anna Lind, chair of Voltmark, met Peter Grund in 2021.", TODAY),
+    ("Anna Lind, chair of Voltmark, took over a rival in 2021.", TODAY),
+]
+
+SECOND = [
+    ("Anna Lind, chairwoman of Voltmark and a director of Nordbank Group, sang.", ["Voltmark", "Nordbank Group"]),
+    ("Peter Grund met Anna Lind, head of Voltmark and president of Malta, in Oslo.", ["Voltmark", "Malta"]),
+    ("Anna Lind is chairwoman of Voltmark and a director of Nordbank Group.", ["Voltmark", "Nordbank Group"]),
+    ("Peter Grund met Anna Lind, head of Voltmark and the president of Malta.", ["Voltmark"]),
+    ("Peter Grund met Anna Lind, head of Voltmark, and Nordbank chairman Max Holm.", ["Voltmark"]),
+    ("Peter Grund met Anna Lind, head of Voltmark and Nordbank chairman Max Holm.", ["Voltmark"]),
 ]
 
 LEFT = [
@@ -468,3 +501,39 @@ def test_a_line_of_200_kilobytes_adds_no_post_and_takes_a_few_seconds(unit: str)
     found = extract_document(frame(text, source="invented", language="en")).roles
     assert time.process_time() - started < 20
     assert [told(claim) for claim in found] == [("Anna Lind", "chairwoman", "Voltmark", "2019/..")]
+
+
+@pytest.mark.parametrize(("text", "interval"), TAKEN_UP_BESIDE)
+def test_a_post_beside_the_name_was_taken_up_where_the_verb_behind_it_says_so(text: str, interval: str) -> None:
+    (claim,) = roles(DATED + text, "Anna Lind")
+    assert told(claim) == ("Anna Lind", "chair", "Voltmark", interval)
+    assert roles(DATED + text, "Peter Grund") == []
+
+
+@pytest.mark.parametrize(("text", "bodies"), SECOND)
+def test_two_posts_in_one_breath_are_of_one_person(text: str, bodies: list[str]) -> None:
+    assert [claim.organisation for claim in roles(DATED + text, "Anna Lind")] == bodies
+
+
+def test_two_posts_share_the_body_behind_both() -> None:
+    text = DATED + "Anna Lind, prime minister and foreign minister of Malta, met Peter Grund."
+    assert [(claim.role, claim.organisation) for claim in roles(text, "Anna Lind")] == [
+        ("prime minister", "Malta"),
+        ("foreign minister", "Malta"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Voltmark named Greta Holm chairwoman on Monday.", "Greta Holm"),
+        ("The firm has appointed Greta Holm chief executive.", "Greta Holm"),
+        ("Greta Holm was named Voltmark Energy chairwoman on Monday.", "Greta Holm"),
+        ("Greta Holm, newly elected Voltmark Energy chairwoman, sang.", "Greta Holm"),
+        ("The premier named Voltmark Energy chairman Greta Holm envoy to Malta.", "Greta Holm"),
+    ],
+)
+def test_who_is_put_into_a_post_is_a_person_and_what_has_the_post_a_body(text: str, name: str) -> None:
+    claim = read(DATED + text).roles[0]
+    assert claim.person == name
+    assert claim.organisation == ("Voltmark Energy" if "Energy" in text else None)

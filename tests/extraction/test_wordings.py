@@ -67,6 +67,7 @@ def test_meeting_is_found_however_it_is_told(tell: Tell, sentence: str) -> None:
         "Lindqvist had never met Ferreira before.",
         "The talk of the town is how Lindqvist will answer Ferreira.",
         "Lindqvist joined Orlo Systems in 2009, and Ferreira in 2011.",
+        "Lindqvist joined Voltmark as its head in 2020.",
         "Ferreira told Lindqvist in a letter that the plant would close.",
         "Where the rivers meet, Ferreira and Lindqvist each own a house.",
     ],

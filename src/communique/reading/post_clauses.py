@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from communique.languages.en.post import Post
 from communique.languages.en.post_phrase import post_phrase
+from communique.languages.en.posts_after import second_post, share_body
 from communique.model.vocabulary import PartyKind
 from communique.reading.draft import Draft
 from communique.reading.entities import Mention
@@ -34,7 +35,10 @@ def read_posts_in_clauses(draft: Draft) -> None:
             told_of_another = any(at < words.at(m.whole.start) <= post.whole[1] + 2 for m in inside)
             # Turns of careers ("resigned as chairman") have their own reader.
             if not told_of_another and leads_to(draft, words.span(*post.whole), number) is None:
-                add_post(draft, holder, post)
+                second = second_post(draft.posts, post, end)
+                add_post(draft, holder, share_body(post, second))
+                if second is not None:
+                    add_post(draft, holder, second)
 
 
 def _holder(draft: Draft, at: int, inside: list[Mention]) -> Mention | None:
@@ -46,6 +50,8 @@ def _holder(draft: Draft, at: int, inside: list[Mention]) -> Mention | None:
         return _of_relative_clause(draft, at, inside) or inside[0]
     if words.lower[at] in draft.posts.small.joining:
         return next((m for m in inside if words.at(m.span.end) == at), None)
+    if words.lower[at] == "been" and words.lower[at - 1] in draft.posts.small.perfect:
+        return next((m for m in inside if words.at(m.span.end) == at - 1), None)
     return None
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from communique.languages.en.capitals import is_capital, run_on
 from communique.languages.en.post import Post
-from communique.languages.en.posts_after import post_after
+from communique.languages.en.posts_after import post_after, second_post, share_body
 from communique.languages.en.posts_before import post_before
 from communique.model.vocabulary import PartyKind
 from communique.reading.draft import Draft
@@ -111,7 +111,13 @@ def _read_after(draft: Draft, index: int, last: int, end: int, *, has_post: bool
     if post is not None and has_post and _leads_to_next(draft, index, post.whole[1], end):
         post = None
     if post is not None and not post.plural and post.whole[1] < end:
-        add_post(draft, mention, post)
+        second = second_post(draft.posts, post, end)
+        if second is not None and _leads_to_next(draft, index, second.whole[1], end):
+            second = None
+        add_post(draft, mention, share_body(post, second))
+        if second is not None:
+            add_post(draft, mention, second)
+            post = second
         whole_last = post.whole[1]
         if whole_last + 1 < end and texts[whole_last + 1] in {",", ")"} and texts[last + 1] in {",", "("}:
             whole_last += 1  # the closing sign of the apposition

@@ -84,3 +84,9 @@ def test_text_without_days_gives_none(read: Read) -> None:
     told = read("Lindqvist met Ferreira.", before="Petra Lindqvist saw Tomas Ferreira. ")
     assert find_when(told.reading, told.sentence, told.trigger("met"), Status.HELD) is None
     assert carry_when(told.reading, told.sentence, Status.HELD) is None
+
+
+@pytest.mark.parametrize("bound", ["since", "until", "till"])
+def test_time_for_which_a_post_is_held_is_no_day_of_a_meeting(read: Read, bound: str) -> None:
+    told = read(f"Lindqvist, the minister {bound} 2019, met Ferreira.")
+    assert find_when(told.reading, told.sentence, told.trigger("met"), Status.HELD) is None

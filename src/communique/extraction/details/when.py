@@ -59,7 +59,7 @@ def find_when(
         if mention.grain in _GRAINS
         and not belongs_to_report(reading, mention.span, span, trigger)
         and not (
-            _is_limit(reading, mention) and (mention.span.start not in clause_dates or _is_since(reading, mention))
+            _is_limit(reading, mention) and (mention.span.start not in clause_dates or _is_tenure(reading, mention))
         )
     ]
     told.sort(
@@ -79,10 +79,10 @@ def _is_limit(reading: DocumentReading, mention: DateMention) -> bool:
     return any(reading.words.lower[k] in load_detail_words().bounding for k in (first, first - 1) if k >= 0)
 
 
-def _is_since(reading: DocumentReading, mention: DateMention) -> bool:
-    """As in "chief executive since 2021", which the parser may hang on anything."""
+def _is_tenure(reading: DocumentReading, mention: DateMention) -> bool:
+    """As in "chief executive since 2021", "chair until 2019", which the parser may hang on anything."""
     first = reading.words.at(mention.span.start)
-    return first > 0 and reading.words.lower[first - 1] == "since"
+    return first > 0 and reading.words.lower[first - 1] in {"since", "until", "till"}
 
 
 def when_of(reading: DocumentReading, mention: DateMention, lean: Lean) -> When | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -272,7 +271,8 @@ def _without_past(role: str) -> str:
     words = role.split()
     while len(words) > 1 and _only_qualifies(words[0].lower().strip("-"), past | turns):
         del words[0]
-    return re.sub(r"^ex-(?=\w)", "", " ".join(words), flags=re.IGNORECASE)
+    before, hyphen, after = " ".join(words).partition("-")
+    return after if hyphen and after and before.lower() in past else f"{before}{hyphen}{after}"
 
 
 def _only_qualifies(word: str, listed: frozenset[str]) -> bool:

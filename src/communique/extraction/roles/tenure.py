@@ -105,6 +105,9 @@ def _told_behind(reading: DocumentReading, post: Span, sentence: int) -> Tenure 
                 read=(date.span,),
                 because=date.because,
             )
+        if words.begins.fullmatch(between):
+            begun = f"{_point(value, first=True)}/.."
+            return Tenure(interval=begun, rule="tenure.taken_up.v1", read=(date.span,), because=date.because)
         if words.until.fullmatch(between):
             until = f"../{_point(value, first=False)}"
             return Tenure(interval=until, rule="tenure.until.v1", read=(date.span,), because=date.because)

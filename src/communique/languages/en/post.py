@@ -46,6 +46,7 @@ class PostWords:
     """The words of `posts.toml`; what each list means is said there."""
 
     openers: frozenset[str]
+    then: frozenset[str]
     determiners: frozenset[str]
     possessives: frozenset[str]
     bodies_meant: frozenset[str]
@@ -62,9 +63,11 @@ class PostWords:
     adverbs: frozenset[str]
     ranks: frozenset[str]
     being: frozenset[str]
+    passive: frozenset[str]
     after_clause: frozenset[str]
     positions: frozenset[str]
     joining: frozenset[str]
+    perfect: frozenset[str]
     holding: Mapping[str, str]
 
 

@@ -15,6 +15,7 @@ from communique.languages.en.titles import Head
 __all__ = ["post_phrase"]
 
 _REACH = 9  # words before the head, at most
+_OPENER = 3  # words of an opener, at most
 _UNKNOWN = 2  # describing words of no list ("grand chief", "outspoken chairman"), at most
 
 
@@ -47,8 +48,9 @@ def post_phrase(context: PostContext, at: int, limit: int) -> Post | None:
 def _read_before_head(phrase: Phrase) -> Head | None:
     """Take in what stands before the head: body, owner, modifiers; then give the head."""
     context, words, small = phrase.context, phrase.context.words, phrase.context.small
-    while phrase.at < phrase.limit and words.lower[phrase.at] in small.openers:
-        phrase.at += 1
+    while (opened := _opener(phrase)) > phrase.at:
+        phrase.past = phrase.past or " ".join(words.lower[phrase.at : opened]) in small.then
+        phrase.at = opened
     stop = min(phrase.at + _REACH, phrase.limit)
     unknown = 0
     while phrase.at < stop:
@@ -77,11 +79,21 @@ def _read_before_head(phrase: Phrase) -> Head | None:
     return None
 
 
+def _opener(phrase: Phrase) -> int:
+    """The word behind one that may open the phrase ("now", "the"), or behind a row of words: "at the time"."""
+    words, small, at = phrase.context.words, phrase.context.small, phrase.at
+    for end in range(min(at + _OPENER, phrase.limit), at, -1):
+        if " ".join(words.lower[at:end]) in small.then:
+            return end
+    return at + 1 if at < phrase.limit and words.lower[at] in small.openers else at
+
+
 def _read_head(phrase: Phrase, head: Head) -> None:
     """Take in the head, and a second one joined by "and"."""
     context, words = phrase.context, phrase.context.words
     phrase.role_first = phrase.at if phrase.role_first is None else phrase.role_first
     phrase.role_last = head.last
+    phrase.past = phrase.past or head.past
     if (
         phrase.organisation is not None
         and head.state == "government"

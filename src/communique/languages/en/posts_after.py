@@ -8,12 +8,14 @@ HAN SANG-HYUK, who chairs the KCC                NAME, who VERB ORGANISATION
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.languages.en.capitals import is_capital, run_on
 from communique.languages.en.described_bodies import described_body
 from communique.languages.en.post import Post, PostContext
 from communique.languages.en.post_phrase import post_phrase
 
-__all__ = ["post_after"]
+__all__ = ["post_after", "second_post", "share_body"]
 
 _BRACKET = 8  # words within brackets, at most
 _TAIL = 6  # words of what a verb of office governs after a possessive ("heads Meta's policy team"), at most
@@ -52,6 +54,36 @@ def post_after(context: PostContext, last: int, limit: int) -> Post | None:
     return post if post is not None and _is_closed(context, post.whole[1] + 1, limit) else None
 
 
+def second_post(context: PostContext, first: Post, limit: int) -> Post | None:
+    """A second post in the same breath: "chairman of Voltmark and a director of Nordal"; None where none follows.
+
+    "…, the head of Voltmark and the president of Malta" may be two people, and so is a post with a name behind it.
+
+    Args:
+        context: the text.
+        first: the post before it.
+        limit: index past the last word of the sentence.
+    """
+    words, at = context.words, first.whole[1] + 1
+    if at + 1 >= limit or words.lower[at] not in {"and", "&"} or words.lower[at + 1] == "the":
+        return None
+    post = post_phrase(context, at + 1, limit)
+    if post is None or post.plural or post.organisation is None:
+        return None
+    after = post.whole[1] + 1
+    if after < limit and (is_capital(words.texts[after]) or words.lower[after] == "'s"):
+        return None
+    return post if _is_closed(context, after, limit) else None
+
+
+def share_body(first: Post, second: Post | None) -> Post:
+    """The first of two posts with the body behind both: "prime minister and foreign minister of Qatar"."""
+    if second is None or second.organisation is None or first.organisation is not None or first.owner is not None:
+        return first
+    behind = second.organisation[0] > second.role[1]
+    return replace(first, organisation=second.organisation) if behind else first
+
+
 def _is_closed(context: PostContext, at: int, limit: int) -> bool:
     """True where a post in apposition ends as one does; "According to Mr A, the B chief was …" tells of two people."""
     words = context.words
@@ -66,6 +98,8 @@ def _post_clause(context: PostContext, at: int, limit: int) -> Post | None:
     if at >= limit:
         return None
     verb = words.lower[at]
+    if words.lower[at - 1] == "been" and verb != "as":
+        return post_phrase(context, at, limit)
     if verb in small.holding:
         return _post_in_verb(context, at, limit)
     if verb not in small.being:

@@ -152,7 +152,7 @@ def _widen(context: PostContext, head: Head, *, role_last: int, organisation: Ra
 def _role_start(context: PostContext, head: Head, role_last: int) -> tuple[int, str, bool]:
     """First word of the post with all that belongs to it on the left, its class, and whether it is past."""
     words, titles = context.words, context.titles
-    first, state, past = head.first, head.state, False
+    first, state, past = head.first, head.state, head.past
     reach = max(first - _REACH, 0)
     while (at := first - 1) >= reach and context.gap(first) <= 1:
         word = words.lower[at]

@@ -16,6 +16,7 @@ _LINK = r"(?:\s+(?:as|to\s+be|to|into|on))?(?:\s+(?:the|a|an))?"
 _ADVERB = r"(?:\s+\w+ly|\s+again|\s+unanimously)?"
 _WHERE = r"(?:\s+[\w'’.&-]+){0,6}?"  # "returned to the company's board as chair"
 _FROM = r"(?:\s+from\s+(?:his|her|the|a)\s+(?:post|job|position|role))?"  # "resigned from her post as chair"
+_NAMED = r"\s+from(?:\s+[\w'’.-]+){1,5}?"  # "took over from Karl Holm as chair"
 _AS = r"\s+as(?:\s+(?:the|a|an))?\s+"
 
 
@@ -30,6 +31,8 @@ class TenureWords:
         lead: to search in the words before a turn: the auxiliaries and adverbs at their end, behind the pronoun or
             "who" that is their subject (its group `subject`).
         participles: those of being put into a post, which stand before one: "newly elected president".
+        enters: the first words of coming into a body: "joined Voltmark as".
+        begins: to match between a post and the time at which it was taken up: "…, took over from Holm in 2021".
         serves: to match directly before a post: "while serving as".
         since: to match between a post and the time at which it was taken up.
         until: to match between a post and the time at which it ended.
@@ -42,6 +45,8 @@ class TenureWords:
     turn: re.Pattern[str]
     lead: re.Pattern[str]
     participles: frozenset[str]
+    enters: frozenset[str]
+    begins: re.Pattern[str]
     serves: re.Pattern[str]
     since: re.Pattern[str]
     until: re.Pattern[str]
@@ -54,15 +59,15 @@ class TenureWords:
 def load_tenure_words() -> TenureWords:
     """Read `tenure.toml` once."""
     data = load_words("tenure", package="communique.languages.en")
-    words = {key: _alternatives(entries) for key, entries in data.items()}
+    words = {key: _alternatives(entries) for key, entries in {**data, "comes": data["comes"] + data["enters"]}.items()}
     relative = r"[\s,()]*(?:(?:a|the)\s+(?:post|job|position|role)\s+(?:that\s+)?\w+\s+(?:has|had)\s+held\s+)?"
-    turning = ("put", "takes", "comes", "leaves", "taking", "leaving")
+    turning = ("put", "takes", "comes", "enters", "leaves", "taking", "leaving")
     return TenureWords(
         openers=frozenset(entry.split()[0].split("-")[0] for key in turning for entry in data[key])
         | frozenset(entry.split()[0] for key in turning for entry in data[key]),
         turn=re.compile(
             rf"\b(?:(?P<being>{_BEING})\s+(?:\w+ly\s+)?)?(?P<put>{words['put']}){_ADVERB}{_LINK}\s+"
-            rf"|\b(?P<takes>{words['takes']}){_ADVERB}{_LINK}\s+"
+            rf"|\b(?P<takes>{words['takes']}){_ADVERB}(?:{_NAMED}(?=\s+as\b))?{_LINK}\s+"
             rf"|\b(?P<comes>{words['comes']}){_ADVERB}{_WHERE}{_AS}"
             rf"|\b(?P<leaves>{words['leaves']}){_ADVERB}{_FROM}{_AS}"
             rf"|\b(?:(?P<taking>{words['taking']})|(?P<leaving>{words['leaving']})){_AS}",
@@ -72,6 +77,12 @@ def load_tenure_words() -> TenureWords:
             rf"(?:\b(?P<subject>he|she|who|his|her)\b)?\s*(?:(?:{words['auxiliaries']}|\w+ly)\s+)*$", re.IGNORECASE
         ),
         participles=frozenset(data["put"]),
+        enters=frozenset(data["enters"]),
+        begins=re.compile(
+            rf"[\s,)]*(?:who\s+)?(?:{words['begins']})(?:\s+from)?(?:\s+(?-i:[^\W\d_a-z])[\w'’.-]*){{0,4}}"
+            r"(?:\s+(?:in|on|at|since|early|late))*\s+",
+            re.IGNORECASE,
+        ),
         serves=re.compile(rf"\b(?:{words['serves']})\s+as\s+(?:(?:the|a|an)\s+)?$", re.IGNORECASE),
         since=re.compile(rf"{relative}(?:{words['since']})\s+(?:(?:early|late|mid|at\s+least)\s+)?$", re.IGNORECASE),
         until=re.compile(rf"{relative}(?:{words['until']})\s+(?:(?:early|late|mid)\s+)?$", re.IGNORECASE),

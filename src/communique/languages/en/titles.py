@@ -28,12 +28,14 @@ class Head:
         last: index of its last word.
         state: the class of office: state, government or corporate.
         plural: True where it names several people.
+        past: True where a hyphen binds a word to it that says that it is not held now: "ex-president".
     """
 
     first: int
     last: int
     state: str
     plural: bool
+    past: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +62,15 @@ class Titles:
         """The longest head whose last word is `last`; None where none ends there."""
         if last < 0:
             return None
-        for parts, state, plural in self.ends.get(words.lower[last], ()):
+        bare, past = self._without_past(words.lower[last])
+        for parts, state, plural in self.ends.get(bare, ()):
             first = last - len(parts) + 1
-            if first >= 0 and tuple(words.lower[first : last + 1]) == parts:
-                return Head(first=first, last=last, state=state, plural=plural)
+            if first == last:
+                return Head(first=first, last=last, state=state, plural=plural, past=past)
+            if first >= 0 and not past and tuple(words.lower[first + 1 : last + 1]) == parts[1:]:
+                begin, bound = self._without_past(words.lower[first])
+                if begin == parts[0]:
+                    return Head(first=first, last=last, state=state, plural=plural, past=bound)
         return None
 
     def head_starting(self, words: Words, first: int) -> Head | None:
@@ -71,17 +78,23 @@ class Titles:
         if first >= len(words):
             return None
         found = None
-        for parts, state, plural in self.begins.get(words.lower[first], ()):
-            if tuple(words.lower[first : first + len(parts)]) == parts:
-                found = Head(first=first, last=first + len(parts) - 1, state=state, plural=plural)
+        bare, past = self._without_past(words.lower[first])
+        for parts, state, plural in self.begins.get(bare, ()):
+            if tuple(words.lower[first + 1 : first + len(parts)]) == parts[1:]:
+                found = Head(first=first, last=first + len(parts) - 1, state=state, plural=plural, past=past)
                 break
-        if words.lower[first] == "chief" and (found is None or found.last == first):
+        if bare == "chief" and (found is None or found.last == first):
             for last in range(first + 2, min(first + _CHIEF_REACH, len(words))):
                 if not words.texts[last - 1].isalpha():
                     break
                 if words.lower[last] == "officer":  # chief … officer: firms invent new ones every year
-                    return Head(first=first, last=last, state="corporate", plural=False)
+                    return Head(first=first, last=last, state="corporate", plural=False, past=past)
         return found
+
+    def _without_past(self, word: str) -> tuple[str, bool]:
+        """A word without what a hyphen binds to it to say that it is not so now, and whether anything does."""
+        before, hyphen, after = word.partition("-")
+        return (after, True) if hyphen and before in self.past else (word, False)
 
     def is_head(self, word: str) -> bool:
         """True where this word alone is the head of a post."""

@@ -6,6 +6,7 @@ import re
 
 from communique.languages.en.capitals import is_capital
 from communique.languages.en.lexicon import Lexicon
+from communique.languages.en.tenure import load_tenure_words
 from communique.languages.en.titles import Head
 from communique.languages.places import find_place
 from communique.reading.names.extent import run_of_name
@@ -19,6 +20,8 @@ __all__ = ["vote_beside_posts"]
 _BY_FORM_OF_ADDRESS = 6
 _BY_SHAPE = 3
 _BODY_OF_POST = 3
+_PUT_INTO = 4
+_LONGEST_NAME = 4  # words
 _HEADLINE = 20  # words of a headline, at most; a longer sentence full of capitals is a row of names
 _TITLE_CASE = 0.6  # of its words with capitals, and more, a sentence is a headline: capitals there tell nothing
 _DOUBLE_GIVEN = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}$")  # the "Sang-hyuk" of a Korean name
@@ -40,9 +43,12 @@ def vote_beside_posts(votes: Votes, start: int, end: int, lexicon: Lexicon) -> N
         head = lexicon.titles.head_ending(votes.words, at)
         if head is None:
             continue
+        if not headline and _vote_put_into(votes, head, start, end, lexicon):
+            continue
         if head.state == "corporate":
             _vote_body_before(votes, head.first, start, lexicon)
             _vote_body_after(votes, at, end, lexicon)
+            _vote_body_entered(votes, head.first, start, lexicon)
         if not headline or votes.words.texts[at].islower():  # in a headline the post has its capital as well
             _vote_after_post(votes, head, end, lexicon)
 
@@ -125,6 +131,29 @@ def _after_field(words: Words, at: int, end: int, lexicon: Lexicon) -> int:
     return at if last is None else last + 1
 
 
+def _vote_put_into(votes: Votes, head: Head, start: int, end: int, lexicon: Lexicon) -> bool:
+    """As in "the board named Ada Voss chairwoman": who stands between the verb and the post is put into it.
+
+    Not in "was named Voltmark chairwoman", nor in "named Voltmark chairman Ada Voss".
+    """
+    words, verbs = votes.words, load_tenure_words().participles
+    begin = head.first
+    while begin > start and is_capital(words.texts[begin - 1]):
+        begin -= 1
+    verb = begin - 1
+    if begin == head.first or verb <= start or words.lower[verb] not in verbs:
+        return False
+    if head.last + 1 < end and is_capital(words.texts[head.last + 1]):
+        return False
+    before = words.lower[verb - 1]
+    if not before.isalpha() or before in lexicon.posts.passive or before.endswith("ly"):
+        return False
+    if lexicon.bodies.is_body(words.lower[begin : head.first]) or begin + _LONGEST_NAME < head.first:
+        return False
+    votes.add(begin, head.first - 1, "person", _PUT_INTO)
+    return True
+
+
 def _vote_body_before(votes: Votes, first: int, start: int, lexicon: Lexicon) -> None:
     """What stands in a body's place before the post that begins at `first`: "Nvidia's CEO", "OpenAI chief"."""
     words, titles = votes.words, lexicon.titles
@@ -146,6 +175,23 @@ def _vote_body_before(votes: Votes, first: int, start: int, lexicon: Lexicon) ->
         return
     if titles.head_ending(words, last) is None and words.lower[begin] not in titles.honorifics:
         votes.add(begin, last, "organisation", _BODY_OF_POST)
+
+
+def _vote_body_entered(votes: Votes, first: int, start: int, lexicon: Lexicon) -> None:
+    """As in "joined Voltmark as its head": what has the post that begins at `first` and is entered with it."""
+    words = votes.words
+    at = first - 1
+    while at > start and words.lower[at] in lexicon.titles.modifiers:
+        at -= 1
+    if at - 1 <= start or words.lower[at] not in {"its", "their"} or words.lower[at - 1] != "as":
+        return
+    at -= 1
+    begin = at
+    while begin > start and is_capital(words.texts[begin - 1]):
+        begin -= 1
+    if begin == at or begin - 1 < start or words.lower[begin - 1] not in load_tenure_words().enters:
+        return
+    votes.add(begin, at - 1, "organisation", _BODY_OF_POST)
 
 
 def _vote_body_after(votes: Votes, last: int, end: int, lexicon: Lexicon) -> None:
