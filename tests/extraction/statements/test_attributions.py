@@ -191,3 +191,56 @@ def test_a_content_ends_where_the_same_speaker_s_next_cue_begins(said: Said) -> 
     told = INTRO + "Varga praised the shorter procedure, while noting that the turbines were ageing."
     contents = [claim.contents[0].quote for claim in said(told) if claim.evidence[0].start >= len(INTRO)]
     assert contents == ["the shorter procedure", "that the turbines were ageing"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("Allegedly, Varga promised to build a plant.", "hedged"),
+        ("Possibly Varga promised to build a plant.", "hedged"),
+        ("Varga may have promised to build a plant.", "hedged"),
+        ("Varga might well have promised to build a plant.", "hedged"),
+        ("Varga could have promised to build a plant.", "hedged"),
+        ("Varga may promise to build a plant.", "hedged"),
+        ("Varga is said to have promised to build a plant.", "hedged"),
+        ("Varga is alleged to have promised to build a plant.", "hedged"),
+        ("Varga has promised to build a plant in May.", "reported"),
+        ("Varga could promise to build a plant.", "reported"),
+        ("The sum is possibly wrong. Varga promised to build a plant.", "reported"),
+        ("Varga, who may be ill, promised to build a plant.", "reported"),
+    ],
+)
+def test_what_is_doubted_before_the_verb_or_its_subject_is_hedged(said: Said, sentence: str, modality: str) -> None:
+    (promise,) = (claim for claim in said(INTRO + sentence) if claim.kind.value == "promise")
+    assert promise.modality.value == modality
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("Varga said that Lindqvist had asked the board to approve the plant.", ["view", "request"]),
+        ("Varga said Peter Falk had promised to build a plant.", ["view", "promise"]),
+        ("The ministry said that Lindqvist had asked the board to approve the plant.", ["announcement", "request"]),
+        ("Varga said that Lindqvist should ask the board to approve the plant.", ["request"]),
+        ("Varga said that the board must approve the plant.", ["request"]),
+    ],
+)
+def test_who_tells_of_anothers_asking_asks_for_nothing(said: Said, sentence: str, kinds: list[str]) -> None:
+    told = [claim for claim in said(INTRO + sentence) if claim.evidence[0].start >= len(INTRO)]
+    assert [claim.kind.value for claim in told][: len(kinds)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("sentence", "asked"),
+    [
+        ("Varga told Lindqvist to send the papers.", "to send the papers"),
+        ("It was Varga who told the minister not to close the plant.", "not to close the plant"),
+        ("Varga reminded Lindqvist to send the papers.", "to send the papers"),
+        ("Varga told a story to amuse the guests.", None),
+        ("Varga told reporters on his way out to see the plant.", None),
+        ("Lindqvist was told to close the plant.", None),
+    ],
+)
+def test_who_tells_somebody_to_do_a_thing_asks_for_it(said: Said, sentence: str, asked: str | None) -> None:
+    requests = [claim for claim in said(INTRO + sentence) if claim.kind.value == "request"]
+    assert [claim.contents[0].quote for claim in requests] == ([asked] if asked is not None else [])

@@ -28,6 +28,7 @@ __all__ = ["claim_proposals"]
 
 _NEAR = 40  # statements before and behind within which one may stand inside another
 _SIDES = 2
+_DEEDS = frozenset({StatementKind.REQUEST, StatementKind.OFFER, StatementKind.PROMISE})
 _LEAD = 90  # characters before a stretch in which its lead stands
 _APART = 120  # characters between two stretches that one passage still holds
 
@@ -76,7 +77,23 @@ def claim_proposals(
             outer = [other for other in outer if other is not voice]
         if any(other.speaker.name == one.speaker.name for other in outer):
             continue  # "she said she hoped that ...": told once
-        yield _claim(reading, one, outer, speakers, meetings, quotations)
+        inner = [other.proposal for other in near if _is_anothers(reading, one, other)]
+        yield _claim(reading, one, outer, inner, speakers, meetings, quotations)
+
+
+def _is_anothers(reading: DocumentReading, outer: _Said, inner: _Said) -> bool:
+    """True for what somebody else asks, offers or promises within a statement: "Holm said that Lind had asked".
+
+    What his own body does is his as well, and a pronoun there is more often the speaker than what it was resolved to.
+    """
+    source = inner.proposal.source
+    if inner.proposal.kind not in _DEEDS or source is None or inner.speaker.name == outer.speaker.name:
+        return False
+    if _speaks_for(reading, outer.speaker, inner.speaker):
+        return False
+    pronouns = load_statement_words().pronouns
+    points = any(source.of(reading.text).lower() in pronouns[kind] for kind in ("person", "people", "speaker"))
+    return _holds(outer.proposal, inner.proposal) and (not points or _is_body(reading, outer.speaker))
 
 
 def _quoted_by(
@@ -202,6 +219,7 @@ def _claim(
     reading: DocumentReading,
     one: _Said,
     outer: Sequence[_Said],
+    inner: Sequence[StatementProposal],
     speakers: Speakers,
     meetings: Sequence[MeetingClaim],
     quotations: Quotations,
@@ -210,7 +228,7 @@ def _claim(
     proposal, speaker = one.proposal, one.speaker
     text = reading.document.text
     kind, kind_rule = find_kind(
-        reading, proposal, words, names=_names(reading, speaker), is_body=_is_body(reading, speaker)
+        reading, proposal, words, names=_names(reading, speaker), is_body=_is_body(reading, speaker), inner=inner
     )
     addressee = None
     listener = proposal.addressee.span if proposal.addressee is not None else _asked(reading, proposal)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from communique.extraction.statements.proposal import StatementProposal
 from communique.extraction.statements.quotations import Quotations
@@ -27,8 +27,12 @@ def find_kind(
     *,
     names: frozenset[str] = frozenset(),
     is_body: bool = False,
+    inner: Sequence[StatementProposal] = (),
 ) -> tuple[StatementKind, str]:
     """The kind of a statement and the rule that settled it: the rules' answer and the trained reader's weighed.
+
+    "Holm said that Lind had asked for help" is no request of Holm's: the asking, offering or promising of others tells
+    nothing of him.
 
     Args:
         reading: the document.
@@ -36,13 +40,16 @@ def find_kind(
         words: the language's words of saying.
         names: the words of the speaker's names, lower case: what the speaker says of itself is no view.
         is_body: True where a body speaks, or somebody unnamed.
+        inner: what others ask, offer or promise within it.
     """
-    ruled, rule = _find_by_rule(reading, proposal, words, names, is_body)
+    ruled, rule = _find_by_rule(reading, proposal, words, names, is_body, inner)
     seen = proposal.likelihoods
     if seen is None:
         return ruled, rule
     weight = _CUE_WEIGHT if rule == _BY_CUE else _CONTENT_WEIGHT
-    best = max(seen.kinds, key=lambda kind: seen.kinds[kind] + weight * (kind is ruled))
+    others = {one.kind for one in inner if one.kind is not ruled}
+    own = [kind for kind in seen.kinds if kind not in others]
+    best = max(own, key=lambda kind: seen.kinds[kind] + weight * (kind is ruled), default=ruled)
     return (ruled, rule) if best is ruled else (best, seen.rule)
 
 
@@ -52,11 +59,14 @@ def _find_by_rule(
     words: StatementWords,
     names: frozenset[str],
     is_body: bool,
+    inner: Sequence[StatementProposal],
 ) -> tuple[StatementKind, str]:
     """The kind by the rules: that of the cue where it has one, but a mere view may turn out as more."""
     if proposal.kind is not None and proposal.kind not in _OPEN:
         return proposal.kind, _BY_CUE
-    lower = [word for span in proposal.contents for word in find_words(span.of(reading.text)).lower]
+    others = sorted(cue for one in inner for cue in one.cues)
+    own = (piece for span in proposal.contents for piece in _without(span, others))
+    lower = [word for span in own for word in find_words(span.of(reading.text)).lower]
     is_quoted = proposal.contents[0].of(reading.text)[0] in "“\"'‘«"
     kind = kind_of_content(lower, words, names=names, is_body=is_body, is_quoted=is_quoted)
     if proposal.kind is StatementKind.VIEW:
@@ -66,6 +76,18 @@ def _find_by_rule(
         moved = kind in {StatementKind.DENIAL, StatementKind.PROMISE, StatementKind.OFFER}
         return (kind, _BY_CONTENT) if moved else (proposal.kind, _BY_CUE)
     return kind, _BY_CONTENT
+
+
+def _without(span: Span, others: Sequence[Span]) -> Iterator[Span]:
+    """What of a stretch stands in none of the others, which come in order."""
+    at = span.start
+    for other in others:
+        if other.touches(span):
+            if other.start > at:
+                yield Span(at, other.start)
+            at = max(at, other.end)
+    if at < span.end:
+        yield Span(at, span.end)
 
 
 def kind_of_content(
@@ -131,6 +153,33 @@ def find_modality(
     stop = max((cue.end for cue in proposal.cues), default=proposal.extent.end)
     start = min((cue.start for cue in proposal.cues), default=proposal.extent.start)
     first, past = reading.words.range(Span(start, max(stop, start + 1)))
-    near = frozenset(reading.words.lower[max(first - 2, 0) : past + 1])
+    lower = reading.words.lower
+    near = {*lower[max(first - 2, 0) : past + 1], *_words_before_source(reading, proposal)}
     doubting = words.modality["hedges"] | words.modality["verbs"]
-    return Modality.REPORTED if near.isdisjoint(doubting) else Modality.HEDGED
+    doubted = not near.isdisjoint(doubting) or _is_doubted(lower, first, words)
+    return Modality.HEDGED if doubted else Modality.REPORTED
+
+
+def _words_before_source(reading: DocumentReading, proposal: StatementProposal) -> Sequence[str]:
+    """The words before whoever speaks, in the same sentence: "Allegedly, Holm promised"."""
+    if proposal.source is None:
+        return ()
+    start = reading.words.at(reading.sentences[proposal.sentence].start)
+    first = reading.words.at(proposal.source.start)
+    return reading.words.lower[max(first - 2, start) : first + 1]
+
+
+def _is_doubted(lower: Sequence[str], cue: int, words: StatementWords) -> bool:
+    """True for "may have promised", "might well ask", "is said to have promised"."""
+    doubts = words.modality
+    passing = {"have", "be", "been"}
+    at = cue - 1
+    while at > 0 and (lower[at] in passing or lower[at] in doubts["between"] or lower[at].endswith("ly")):
+        at -= 1
+    if at < 0:
+        return False
+    if lower[at] == "to":
+        return at > 0 and lower[at - 1] in doubts["passive"]
+    if lower[at + 1] == "have" and lower[at] in doubts["auxiliaries_with_have"]:
+        return True
+    return lower[at] in doubts["auxiliaries"]

@@ -68,6 +68,8 @@ def _without_next_act(scene: Scene, verb: Any, clause: Any, piece: Span) -> Span
 def find_infinitive(scene: Scene, verb: Any, subject: Any, classes: tuple[CueClass, ...]) -> Content | None:
     """As in "promised to ...", "asked her to ..."."""
     cue_class = class_with(classes, "infinitive")
+    if cue_class is not None and cue_class.name == "bid" and not _is_bidden(scene, verb):
+        return None
     if cue_class is None:
         return None
     for child in verb.children:
@@ -81,3 +83,16 @@ def find_infinitive(scene: Scene, verb: Any, subject: Any, classes: tuple[CueCla
             to = listener_of(verb) or next((c for c in child.children if c.dep_ == "nsubj"), None)
             return make_content(scene, cue_class, "infinitive", scene.word(verb), [piece], to=to)
     return None
+
+
+def _is_bidden(scene: Scene, verb: Any) -> bool:
+    """True where whoever is told stands between the verb and the infinitive, and nothing else: "told Lind to come"."""
+    for thing in objects_of(verb):
+        after = thing.right_edge.i + 1
+        behind = [token.lower_ for token in verb.doc[after : after + 2]]
+        if behind[:1] == ["to"] or behind in (["not", "to"], ["never", "to"]):
+            speakers = scene.words.speakers
+            return thing.i in scene.sentence.mentions or any(
+                thing.lower_ in speakers[kind] for kind in ("persons", "bodies", "sources")
+            )
+    return False
