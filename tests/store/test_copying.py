@@ -12,14 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from communique.model import Document, Extraction, Relation
+from communique.model import CopyGrade, Document, Extraction, Relation
 from communique.resolution.copies.copy import Copy
 from communique.store import migrating
-from communique.store.copying import bring_copies_up_to_date, forget_copies, load_copies
+from communique.store.copying import bring_copies_up_to_date, forget_copies, load_copies, show_document, with_copies
 from communique.store.judging import judge, undo
 from communique.store.listing import bring_lists_up_to_date
 from communique.store.neighbours import Neighbourhood
 from communique.store.opening import Store, open_store
+from communique.store.reading import list_documents
 from communique.store.tables import document_sketches, documents
 from communique.store.writing import add_extraction
 
@@ -191,3 +192,19 @@ def test_empty_texts_and_bare_furniture_are_no_copies(store: Store) -> None:
     texts = ["", " date 2031-02-10 ", "Photo: A. Name/AFP\n", "By Our Staff\n\n(Reuters)\n", "again " * 200_000]
     add(store, [invented.document(text, f"{n}.txt") for n, text in enumerate(texts)])
     assert copies_in(store) == ()
+
+
+def test_documents_tell_what_they_are_copies_of_and_a_page_shows_one(store: Store) -> None:
+    add(store, [FIRST, LATER, UNDATED, OWN])
+    copies_in(store)
+    with store.reading() as connection:
+        told = {one.id: one for one in with_copies(connection, list_documents(connection))}
+        shown = show_document(connection, LATER.source)
+    assert (told[LATER.id].copy_of, told[LATER.id].grade) == (FIRST.id, CopyGrade.EDITED)
+    assert told[LATER.id].original_known_by == "published earlier, on 2031-02-10"
+    assert told[UNDATED.id].copy_of == FIRST.id
+    assert told[UNDATED.id].original_known_by is None
+    assert told[FIRST.id].copy_of is None
+    assert set(told[FIRST.id].copies) == {LATER.id, UNDATED.id}
+    assert (told[OWN.id].copy_of, told[OWN.id].copies) == (None, ())
+    assert shown == told[LATER.id]

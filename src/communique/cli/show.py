@@ -1,4 +1,4 @@
-"""`communique show`: one meeting, statement, person or organisation in full."""
+"""`communique show`: one meeting, statement, person, organisation or document in full."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 import typer
 
 from communique.cli.decisions_page import decided_by_people
+from communique.cli.document_page import document_page
+from communique.cli.documents import document_record
 from communique.cli.dossier_page import dossier_page
 from communique.cli.meeting_page import meeting_page
 from communique.cli.opening import open_ledger
@@ -19,7 +21,7 @@ from communique.cli.why_page import why_page, why_record
 from communique.exporters import load_exporter
 
 if TYPE_CHECKING:
-    from communique.ledger import Ledger
+    from communique.ledger import DocumentRecord, Ledger
     from communique.views import Meeting, Organisation, Person, Statement
 
 __all__ = ["EXAMPLES", "TWINS", "show"]
@@ -28,6 +30,7 @@ EXAMPLES: Final = (
     "communique show mtg_3f0c9a1b",
     "communique show mtg_3f0c9a1b --why",
     "communique show per_77aa01c2 --format json",
+    "communique show articles/talks.txt",
 )
 TWINS: Final = ("Ledger.show", "Ledger.why")
 
@@ -35,7 +38,7 @@ TWINS: Final = ("Ledger.show", "Ledger.why")
 def show(
     thing: Annotated[
         str,
-        typer.Argument(metavar="ID", help="An id, or enough of its beginning.", show_default=False),
+        typer.Argument(metavar="ID", help="An id, enough of its beginning, or a document's path.", show_default=False),
     ],
     *,
     why: Annotated[
@@ -46,9 +49,10 @@ def show(
 ) -> None:
     """Show one thing in full, with its passages.
 
-    A meeting, a statement, a person or an organisation. The words that bear a fact out are highlighted on a
-    terminal and stand between «…» elsewhere. What is inferred rather than read is listed with the reason. What people
-    decided of it stands at the end.
+    A meeting, a statement, a person, an organisation or a document. The words that bear a fact out are
+    highlighted on a terminal and stand between «…» elsewhere. What is inferred rather than read is listed with
+    the reason; where reports of a meeting differ, what each says and what is in force. What people decided of it
+    stands at the end.
     """
     # Deferred: `--help` can do without the views.
     from communique.views.decision import decision_form
@@ -68,11 +72,14 @@ def show(
             print_lines(why_page(grounds), sys.stdout)
 
 
-def _record(thing: Meeting | Person | Organisation | Statement) -> dict[str, Any]:
+def _record(thing: Meeting | Person | Organisation | Statement | DocumentRecord) -> dict[str, Any]:
     # Deferred: `--help` can do without the views.
+    from communique.ledger import DocumentRecord
     from communique.views import Meeting, Person, Statement
     from communique.views.contract import meeting_view_form, organisation_form, person_form, statement_view_form
 
+    if isinstance(thing, DocumentRecord):
+        return document_record(thing)
     if isinstance(thing, Meeting):
         return meeting_view_form(thing)
     if isinstance(thing, Statement):
@@ -80,8 +87,10 @@ def _record(thing: Meeting | Person | Organisation | Statement) -> dict[str, Any
     return person_form(thing) if isinstance(thing, Person) else organisation_form(thing)
 
 
-def _page(book: Ledger, thing: Meeting | Person | Organisation | Statement) -> Iterator[Line]:
+def _page(book: Ledger, thing: Meeting | Person | Organisation | Statement | DocumentRecord) -> Iterator[Line]:
     record = _record(thing)
+    if "captured" in record:
+        return document_page(record)
     if "participants" in record:
         said = [_record(statement) for statement in book.statements(meeting=thing.id)]
         passages = _passages(book, thing.id) if record["disagreements"] else None

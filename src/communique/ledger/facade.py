@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from sqlalchemy import Connection
 
-from communique.errors import InputError
+from communique.errors import InputError, NotFoundError
 from communique.model import (
     Decision,
     Document,
@@ -439,17 +439,25 @@ class Ledger:
         with self._listed() as connection:
             return tuple(iter_organisations(connection))
 
-    def show(self, id: str) -> Entry:  # noqa: A002 - the contract's word
-        """The meeting, statement, person or organisation with this id, or with one that begins so.
+    def show(self, id: str) -> Entry | DocumentRecord:  # noqa: A002 - the contract's word
+        """The meeting, statement, person, organisation or document with this id, or with one that begins so.
 
-        The id of one of its claims leads to it too.
+        The id of one of its claims leads to it too; a document is also known by the path it was read from.
 
         Raises:
             NotFoundError: there is none.
             InputError: there are several.
         """
         with self._listed() as connection:
-            return show(connection, id)
+            try:
+                return show(connection, id)
+            except NotFoundError as error:
+                from communique.store.copying import show_document
+
+                try:
+                    return show_document(connection, id)
+                except NotFoundError:
+                    raise error from None
 
     def why(self, id: str) -> Grounds:  # noqa: A002 - the contract's word
         """What `show` of this id rests on: claims, how each was read, and what holds them together.
@@ -600,9 +608,11 @@ class Ledger:
             return pick_document(connection, document).text
 
     def documents(self) -> tuple[DocumentRecord, ...]:
-        """Every document, each text once, in the order of arrival."""
+        """Every document, each text once, in the order of arrival, with what it is a copy of."""
         with self._open().reading() as connection:
-            return list_documents(connection)
+            from communique.store.copying import with_copies
+
+            return tuple(with_copies(connection, list_documents(connection)))
 
     def count_unasked(self) -> int:
         """How many documents were read by a version that did not look for statements; `ingest` of them adds theirs."""

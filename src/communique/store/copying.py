@@ -6,12 +6,14 @@ for those that it is near to, and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, delete, select, update
 
 from communique.model import CopyGrade, Decision, Relation
-from communique.resolution.copies.copy import Copy
+from communique.resolution.copies.copy import Copy, by_document
 from communique.resolution.copies.finding import Neighbour, find_copy, worth_comparing
 from communique.resolution.copies.likeness import Likeness
 from communique.resolution.facts import DocumentFacts
@@ -19,10 +21,19 @@ from communique.store.comparing import Comparisons, Pair, pair_of
 from communique.store.decisions import load_decisions
 from communique.store.neighbours import VALUES, Neighbourhood, portions
 from communique.store.opening import Store
+from communique.store.reading import list_documents, pick_document
+from communique.store.records import DocumentRecord
 from communique.store.sketches import load_sketched, make_missing
 from communique.store.tables import compared_pairs, document_bands, document_sketches, documents, listed_copies
 
-__all__ = ["SUBJECT", "bring_copies_up_to_date", "forget_copies", "load_copies"]
+__all__ = [
+    "SUBJECT",
+    "bring_copies_up_to_date",
+    "forget_copies",
+    "load_copies",
+    "show_document",
+    "with_copies",
+]
 
 SUBJECT = "copy"
 """What judgements by people on copies are about: two documents, by their ids."""
@@ -63,6 +74,38 @@ def load_copies(connection: Connection) -> tuple[Copy, ...]:
     """Every document that is listed as a copy, by its id."""
     rows = connection.execute(select(listed_copies).order_by(listed_copies.c.document))
     return tuple(Copy(**{**row._mapping, "grade": CopyGrade(row.grade)}) for row in rows)
+
+
+def with_copies(connection: Connection, found: Iterable[DocumentRecord]) -> Iterator[DocumentRecord]:
+    """Documents with what they are copies of, and what copies there are of them."""
+    copies = by_document(load_copies(connection))
+    of: defaultdict[str, list[str]] = defaultdict(list)
+    for one in sorted(copies):
+        if (original := copies[one].of(one)) is not None:
+            of[original].append(one)
+    for record in found:
+        copy = copies.get(record.id)
+        yield replace(
+            record,
+            copy_of=copy.of(record.id) if copy is not None else None,
+            original_known_by=copy.known_by if copy is not None else None,
+            grade=copy.grade if copy is not None else None,
+            because=copy.because if copy is not None else None,
+            copies=tuple(of.get(record.id, ())),
+        )
+
+
+def show_document(connection: Connection, name: str) -> DocumentRecord:
+    """The document meant by an id, the beginning of one, or a source.
+
+    Raises:
+        NotFoundError: nothing fits.
+        InputError: the beginning of an id fits several documents.
+    """
+    chosen = pick_document(connection, name).id
+    (record,) = (one for one in list_documents(connection) if one.id == chosen)
+    (found,) = with_copies(connection, [record])
+    return found
 
 
 def forget_copies(store: Store) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from communique.model import Extraction, Judgement, MeetingClaim, Reading, RoleClaim, StatementClaim
+from communique.model import CopyGrade, Extraction, Judgement, MeetingClaim, Reading, RoleClaim, StatementClaim
 
 __all__ = [
     "Claim",
@@ -57,6 +57,12 @@ class DocumentRecord:
         captured: when it was first read, in UTC.
         unread: why no claims were looked for (its language is not supported yet); None where they were.
         statements: True where statements were looked for, which earlier versions did not do.
+        copy_of: the document of which this one is a copy, or may be where nothing tells which came first; None where
+            it is none.
+        original_known_by: what tells that the other is the original; None where nothing does.
+        grade: how near a copy it is.
+        because: why it is held to be a copy.
+        copies: the documents that are copies of this one, by their ids.
     """
 
     id: str
@@ -68,6 +74,11 @@ class DocumentRecord:
     captured: str
     unread: str | None
     statements: bool = False
+    copy_of: str | None = None
+    original_known_by: str | None = None
+    grade: CopyGrade | None = None
+    because: str | None = None
+    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,12 @@ FEWEST_SHARED = 25
 # has names and numbers of its own; a copy keeps both.
 SAME_FACTS = 0.6
 FEWEST_TELLING = 5
+# The same of a retelling, which leaves some of them out.
+SAME_FACTS_RETOLD = 0.4
+# Share of the first part of one text that stands in the other.
+SAME_BEGINNING = 0.2
+# From this share of the longer text on, one that it carries in one piece is the same but for a headline or a note.
+FRAMED = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +51,10 @@ def compare(a: Wording, b: Wording) -> Likeness | None:
         return None
     if a.fingerprint == b.fingerprint:
         return Likeness(grade=CopyGrade.EXACT, score=1.0, because="the same words from the first to the last")
+    shorter, longer = sorted((a, b), key=lambda one: (len(one.tokens), one.fingerprint or ""))
+    if len(shorter.tokens) >= FRAMED * len(longer.tokens) and _carries(longer, shorter):
+        share = round(len(shorter.tokens) / len(longer.tokens), 3)
+        return Likeness(grade=CopyGrade.EXACT, score=share, because="the same words, but for a line before or behind")
     shared = len(a.shingles & b.shingles)
     share = shared / min(len(a.shingles), len(b.shingles))
     if share >= KEPT and shared >= FEWEST_SHARED:
@@ -54,7 +64,9 @@ def compare(a: Wording, b: Wording) -> Likeness | None:
 
 def _edited(share: float, a: Wording, b: Wording) -> Likeness | None:
     facts = _facts_kept(a, b)
-    if facts < SAME_FACTS:
+    # One outlet's boilerplate, or the background of another day, is shared at the end; a copy shares a beginning.
+    begins = max((len(x.lead & y.shingles) / len(x.lead) for x, y in ((a, b), (b, a)) if x.lead), default=0.0)
+    if facts < SAME_FACTS or begins < SAME_BEGINNING:
         return None
     longer = max(len(a.tokens), len(b.tokens))
     shorter = min(len(a.tokens), len(b.tokens))
@@ -69,6 +81,11 @@ def _edited(share: float, a: Wording, b: Wording) -> Likeness | None:
     return Likeness(grade=CopyGrade.EDITED, score=round(share, 3), because=because)
 
 
+def _carries(longer: Wording, shorter: Wording) -> bool:
+    """True where all words of one text stand in the other in one piece."""
+    return f" {' '.join(shorter.tokens)} " in f" {' '.join(longer.tokens)} "
+
+
 def _facts_kept(a: Wording, b: Wording) -> float:
     one, other = a.telling, b.telling
     if min(len(one), len(other)) < FEWEST_TELLING:
@@ -79,6 +96,8 @@ def _facts_kept(a: Wording, b: Wording) -> float:
 
 
 def _rewritten(a: Wording, b: Wording) -> Likeness | None:
+    if _facts_kept(a, b) < SAME_FACTS_RETOLD:
+        return None
     found = find_retelling(a, b)
     if found is None:
         return None

@@ -19,7 +19,7 @@ FEWEST_DETAILS = 12
 FEWEST_SENTENCES = 4  # that tell the same
 ALIKE = 0.3  # share of the poorer sentence's weight that both must mention
 TELLING = 1.5  # a name or a number counts for so many plain words
-ENOUGH = 0.42  # share of the poorer text's weight that stands in the other in the same order
+ENOUGH = 0.45  # share of the poorer text's weight that stands in the other in the same order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ MOST_WORDS = 10_000  # of a longer text only the beginning is compared
 MOST_LETTERS = 200_000  # the same, where even the words are endless
 SHINGLE = 3  # words: short enough that a light edit leaves most shingles, long enough to be telling
 SIGNS = 5  # signs to a shingle where signs are counted: about as telling as three words
+LEAD = 0.4  # share of a text that counts as its beginning
 STEM = 6  # letters by which forms of one word are known, whatever its ending
 LONGEST_SENTENCE = 2_000  # letters; a longer one is cut
 
@@ -83,13 +84,21 @@ class Wording:
     @cached_property
     def shingles(self) -> frozenset[tuple[str, ...]]:
         """Every run of a few words; empty for a text too short, or too monotonous, to be told from others."""
-        tokens = self.tokens
-        if len(tokens) < FEWEST:
+        if len(self.tokens) < FEWEST:
             return frozenset()
-        signs = sum(1 for token in tokens if _IS_SIGN.match(token))
-        width = SIGNS if 2 * signs > len(tokens) else SHINGLE
-        found = frozenset(zip(*(tokens[at:] for at in range(width)), strict=False))
+        found = self._runs(len(self.tokens))
         return found if len(found) >= FEWEST else frozenset()
+
+    @cached_property
+    def lead(self) -> frozenset[tuple[str, ...]]:
+        """The runs of words of the beginning: what the story is about, before background and boilerplate."""
+        return self._runs(int(LEAD * len(self.tokens)))
+
+    def _runs(self, count: int) -> frozenset[tuple[str, ...]]:
+        signs = sum(1 for token in self.tokens if _IS_SIGN.match(token))
+        width = SIGNS if 2 * signs > len(self.tokens) else SHINGLE
+        tokens = self.tokens[:count]
+        return frozenset(zip(*(tokens[at:] for at in range(width)), strict=False))
 
     @cached_property
     def fingerprint(self) -> str | None:

@@ -1,0 +1,1 @@
+"""The set of near copies: how its texts are made."""
