@@ -73,6 +73,23 @@ def test_a_promise_is_broken_by_its_speakers_own_later_words(ledger: Path) -> No
     assert [change["change"] for change in broken["follow_through"]] == ["breaks"]
 
 
+def test_later_words_do_not_count_on_an_earlier_day(ledger: Path) -> None:
+    seen = [rows(ledger, "promises", "--about", "plant", "--as-of", day) for day in ("2026-01-19", "2026-01-20")]
+    (before,), (after,) = ([row for row in found if row["speaker"] == "Anna Lind"] for found in seen)
+    assert (before["status"], before["follow_through"]) == ("overdue", [])
+    assert (after["status"], len(after["follow_through"])) == ("broken", 1)
+
+
+@pytest.mark.parametrize("as_of", ["2024-03-04", "2024-03-05", "2024-06", "2025-12-31", "2026", "2026-01-20", None])
+def test_each_status_finds_what_is_shown_with_it(ledger: Path, as_of: str | None) -> None:
+    day = ("--as-of", as_of) if as_of is not None else ()
+    everything = rows(ledger, "statements", *day)
+    for status in ("open", "overdue", "answered", "kept", "broken", "withdrawn"):
+        wanted = [row for row in everything if row["status"] == status]
+        assert rows(ledger, "statements", "--status", status, *day) == wanted
+    assert {row["status"] for row in everything} - {None}
+
+
 def test_overdue_is_seen_from_the_day_that_is_given(ledger: Path) -> None:
     early = rows(ledger, "promises", "--by", "Ek", "--as-of", "2024-05-31")
     late = rows(ledger, "promises", "--by", "Ek", "--as-of", "2024-06-01")

@@ -50,7 +50,9 @@ OverdueOption = Annotated[bool, typer.Option("--overdue", help="Open although it
 AsOfOption = Annotated[
     str | None,
     typer.Option(
-        "--as-of", metavar="DATE", help="The day from which it is seen whether something is overdue; today by default."
+        "--as-of",
+        metavar="DATE",
+        help="The day from which it is seen what has become of it: later words do not count. Today by default.",
     ),
 ]
 SinceOption = Annotated[

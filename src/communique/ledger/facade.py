@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -335,7 +334,8 @@ class Ledger:
             status: what has become of it (`open`, `answered`, `overdue`); only of requests, offers, promises and
                 forecasts.
             due: an EDTF date; passes where it is due on some day of it (`2025`).
-            as_of: the day, in EDTF, from which `status` is seen; None takes today.
+            as_of: the day, in EDTF, from which `status` is seen: what was told later does not count. None takes today,
+                and all that was read.
             since: an EDTF date (`2024`, `2024-02`); passes where the text may have been published on its first day or
                 later.
             until: an EDTF date; passes where the text may have been published on its last day or earlier.
@@ -415,7 +415,8 @@ class Ledger:
             person: only of this person, by name or id.
             organisation: only of this organisation and its people.
             pair: only what two people or organisations did together, and said to each other.
-            as_of: the day, in EDTF, from which it is seen whether something is overdue; None takes today.
+            as_of: the day, in EDTF, from which it is seen what has become of the statements; None takes today, and all
+                that was read.
             limit: no more than so many, the latest ones.
 
         Raises:
@@ -426,7 +427,7 @@ class Ledger:
         from communique.views.filters import read_bound
 
         with self._listed() as connection:
-            day = date.today() if as_of is None else read_bound(as_of, "as_of")[0] or date.today()
+            day = None if as_of is None else read_bound(as_of, "as_of")[0]
             return build(connection, person=person, organisation=organisation, pair=pair, as_of=day, limit=limit)
 
     def people(self) -> tuple[Person, ...]:

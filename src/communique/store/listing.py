@@ -8,7 +8,6 @@ facts and rebuilding mends itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -93,7 +92,7 @@ def rebuild_lists(store: Store) -> None:
         for at, one in enumerate(found.statements)
     )
     # From whichever day it is seen, the order is the same.
-    events = build_timeline(found.meetings, found.statements, found.people, as_of=date.max)
+    events = build_timeline(found.meetings, found.statements, found.people, as_of=None)
     with store.writing() as connection:
         if _counter(connection, "lists") > read:
             return

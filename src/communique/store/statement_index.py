@@ -17,7 +17,7 @@ from communique.store.indexing import folded_words
 from communique.store.reading import begins_with
 from communique.store.tables import listed_statement_terms, listed_statements
 from communique.views.filters import WORD, read_bound, read_choice
-from communique.views.statement import Statement
+from communique.views.statement import STANDINGS, Statement, first_day
 
 __all__ = ["publication_columns", "statement_conditions", "statement_term_rows"]
 
@@ -42,13 +42,24 @@ def statement_term_rows(statement: Statement) -> Iterator[dict[str, Any]]:
         "by_side": list(statement.speaking_for),
         "to_side": list(statement.addressed),
         "topic": list(statement.topics),
-        "standing": [statement.standing.value] if statement.standing is not None else [],
+        "pending": [statement.claim.kind.value] if statement.standing is not None else [],
         "meeting": [statement.meeting] if statement.meeting is not None else [],
         **_due_terms(claim.due),
+        **_change_terms(statement),
     }
     for field, values in terms.items():
         for value in dict.fromkeys(values):
             yield {"field": field, "term": value, "statement": statement.id}
+
+
+def _change_terms(statement: Statement) -> dict[str, list[str]]:
+    """For each standing that changes make, the first days on which they may have been told; empty for unknown ones."""
+    days: dict[str, list[str]] = {}
+    for change in statement.changes:
+        if change.kind in STANDINGS:
+            first = first_day(change)
+            days.setdefault(STANDINGS[change.kind].value, []).append(first.isoformat() if first is not None else "")
+    return days
 
 
 def _due_terms(due: str | None) -> dict[str, list[str]]:
@@ -82,17 +93,19 @@ def statement_conditions(given: Mapping[str, str | None]) -> list[ColumnElement[
 
 
 def _stands(standing: Standing, as_of: str | None) -> ColumnElement[bool]:
-    """What has become of it, seen from a day: what is open and due before it is overdue."""
-    day = as_of if as_of is not None else date.today().isoformat()
-    first, _ = read_bound(day, "as_of")
+    """What has become of it, seen from a day: what is open and due before is overdue, and later words do not count."""
+    day = read_bound(as_of, "as_of")[0] if as_of is not None else None
     terms = listed_statement_terms
-    is_open = _has("standing", terms.c.term == Standing.OPEN.value)
-    past = _has("due_last", terms.c.term < (first or date.max).isoformat())
-    if standing is Standing.OVERDUE:
-        return and_(is_open, past)
-    if standing is Standing.OPEN:
-        return and_(is_open, not_(past))
-    return _has("standing", terms.c.term == standing.value)
+
+    def told(made: Standing) -> ColumnElement[bool]:
+        return _has(made.value, terms.c.term <= day.isoformat() if day is not None else terms.c.term.is_not(None))
+
+    counting = list(STANDINGS.values())
+    if standing in counting:
+        return and_(told(standing), *(not_(told(more)) for more in counting[: counting.index(standing)]))
+    is_open = and_(_has("pending", terms.c.term.is_not(None)), *(not_(told(made)) for made in counting))
+    past = _has("due_last", terms.c.term < (day or date.today()).isoformat())
+    return and_(is_open, past if standing is Standing.OVERDUE else not_(past))
 
 
 def _due_within(first: date | None, last: date | None) -> Iterator[ColumnElement[bool]]:

@@ -30,7 +30,7 @@ def build(
     person: str | None,
     organisation: str | None,
     pair: tuple[str, str] | None,
-    as_of: date,
+    as_of: date | None,
     limit: int | None = None,
 ) -> tuple[Event, ...]:
     """The timeline that is asked for; arguments as for `Ledger.timeline`."""
@@ -52,7 +52,7 @@ def build(
     return events if limit is None else events[max(len(events) - limit, 0) :]
 
 
-def _end(connection: Connection, count: int, as_of: date) -> tuple[Event, ...]:
+def _end(connection: Connection, count: int, as_of: date | None) -> tuple[Event, ...]:
     """The timeline of those entries alone that stand at the last so many places of the timeline of everything."""
     last = select(listed_events.c.entry).order_by(listed_events.c.position.desc()).limit(count)
     entries = connection.scalars(last).all()
@@ -63,13 +63,13 @@ def _end(connection: Connection, count: int, as_of: date) -> tuple[Event, ...]:
     return build_timeline(meetings, statements, load_people(connection, entries), as_of=as_of)
 
 
-def _of_one(dossier: Dossier, as_of: date) -> tuple[Event, ...]:
+def _of_one(dossier: Dossier, as_of: date | None) -> tuple[Event, ...]:
     people = (dossier.party,) if isinstance(dossier.party, Person) else dossier.people
     statements = {statement.id: statement for statement in (*dossier.said, *dossier.told)}
     return build_timeline(dossier.meetings, statements.values(), people, as_of=as_of)
 
 
-def _of_pair(one: Dossier, other: Dossier, as_of: date) -> tuple[Event, ...]:
+def _of_pair(one: Dossier, other: Dossier, as_of: date | None) -> tuple[Event, ...]:
     """The meetings of both, and what each said to the other, or at their meetings."""
     theirs = {meeting.id for meeting in other.meetings}
     meetings = [meeting for meeting in one.meetings if meeting.id in theirs]

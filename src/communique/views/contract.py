@@ -29,7 +29,7 @@ from communique.views.dossier import Dossier
 from communique.views.meeting import Before, Disagreement, Meeting, Party, Report, Stage
 from communique.views.person import HeldRole, Organisation, Person, PersonReference
 from communique.views.reconciliation import Comparison
-from communique.views.statement import Change, Statement, standing_on
+from communique.views.statement import Change, Statement, changes_by, standing_on
 from communique.views.timeline import Event
 
 if TYPE_CHECKING:
@@ -145,15 +145,16 @@ def statement_view_form(statement: Statement, *, as_of: date | None = None) -> F
 
     Args:
         statement: the statement.
-        as_of: the day from which it is seen: what is open and due before it is overdue. None takes today.
+        as_of: the day from which it is seen: what is open and due before it is overdue, and what was told later does
+            not count. None takes today, and all that was read.
     """
-    standing = standing_on(statement, as_of or date.today())
+    standing = standing_on(statement, as_of)
     return {
         **statement_form(statement.claim),
         "meeting": statement.meeting,
         "topics": list(statement.topics),
         "status": standing.value if standing is not None else None,
-        "follow_through": [change_form(change) for change in statement.changes],
+        "follow_through": [change_form(change) for change in changes_by(statement, as_of)],
         "does": [change_form(change) for change in statement.does],
         "event_code": statement.code,
         "speakers": list(statement.speakers),

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Final
 
 from communique.languages.en.replies import load_reply_words
 from communique.model import Judgement, Relation, Standing, StatementKind, Tie, TieKind
@@ -13,17 +12,9 @@ from communique.resolution.names import fold
 from communique.resolution.ties.answers import ASKING, find_answers
 from communique.resolution.ties.deeds import PENDING, find_deeds
 from communique.resolution.ties.voice import Voice, matter_words
-from communique.views.statement import Change, Statement
+from communique.views.statement import Change, Statement, standing_of
 
 __all__ = ["find_statement_ties", "judge_ties", "tie_statements", "voices_of"]
-
-# What is said of a thing last counts: taken back, not done, done, and only then merely answered.
-_STANDINGS: Final[Mapping[TieKind, Standing]] = {
-    TieKind.WITHDRAWS: Standing.WITHDRAWN,
-    TieKind.BREAKS: Standing.BROKEN,
-    TieKind.KEEPS: Standing.KEPT,
-    TieKind.ANSWERS: Standing.ANSWERED,
-}
 
 
 def find_statement_ties(statements: Sequence[Statement]) -> tuple[Tie, ...]:
@@ -104,10 +95,7 @@ def tie_statements(statements: Sequence[Statement], ties: Iterable[Tie]) -> tupl
 
 
 def _standing(statement: Statement, changes: Sequence[Change]) -> Standing | None:
-    if statement.claim.kind not in PENDING:
-        return None
-    told = {change.kind for change in changes}
-    return next((standing for kind, standing in _STANDINGS.items() if kind in told), Standing.OPEN)
+    return standing_of(changes) if statement.claim.kind in PENDING else None
 
 
 def _change(tie: Tie, other: Statement) -> Change:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from communique.model import Passage, Standing, StatementClaim, TieKind
 from communique.model.edtf import bounds
 
-__all__ = ["Change", "Statement", "standing_on"]
+__all__ = ["STANDINGS", "Change", "Statement", "changes_by", "first_day", "standing_of", "standing_on"]
+
+STANDINGS: Final[Mapping[TieKind, Standing]] = {
+    TieKind.WITHDRAWS: Standing.WITHDRAWN,
+    TieKind.BREAKS: Standing.BROKEN,
+    TieKind.KEEPS: Standing.KEPT,
+    TieKind.ANSWERS: Standing.ANSWERED,
+}
+"""What a change makes of a statement, what counts most first: taken back, not done, done, and only then answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +97,36 @@ class Statement:
     does: tuple[Change, ...] = ()
 
 
-def standing_on(statement: Statement, day: date) -> Standing | None:
-    """What has become of a statement, seen from a day: `overdue` where it is open and its time is past."""
-    if statement.standing is not Standing.OPEN or statement.claim.due is None:
-        return statement.standing
+def standing_of(changes: Iterable[Change]) -> Standing:
+    """What changes come to: of several, the one that counts most."""
+    told = {change.kind for change in changes}
+    return next((standing for kind, standing in STANDINGS.items() if kind in told), Standing.OPEN)
+
+
+def changes_by(statement: Statement, day: date | None) -> tuple[Change, ...]:
+    """What had been done to a statement by a day; by today, as far as texts have been read, where none is given.
+
+    A change of which nothing tells the day counts from the beginning.
+    """
+    if day is None:
+        return statement.changes
+    return tuple(change for change in statement.changes if (first_day(change) or date.min) <= day)
+
+
+def first_day(change: Change) -> date | None:
+    """The first day on which a change may have been told."""
+    return bounds(change.day)[0] if change.day is not None else None
+
+
+def standing_on(statement: Statement, day: date | None) -> Standing | None:
+    """What has become of a statement, seen from a day: `overdue` where it is open and its time is past.
+
+    What was told later does not count. Without a day it is seen from today, and all that was read counts.
+    """
+    if statement.standing is None:
+        return None
+    standing = standing_of(changes_by(statement, day))
+    if standing is not Standing.OPEN or statement.claim.due is None:
+        return standing
     last = bounds(statement.claim.due)[1]
-    return Standing.OVERDUE if last is not None and last < day else Standing.OPEN
+    return Standing.OVERDUE if last is not None and last < (day or date.today()) else Standing.OPEN

@@ -45,7 +45,7 @@ class Event:
 
 
 def build_timeline(
-    meetings: Iterable[Meeting], statements: Iterable[Statement], people: Iterable[Person] = (), *, as_of: date
+    meetings: Iterable[Meeting], statements: Iterable[Statement], people: Iterable[Person] = (), *, as_of: date | None
 ) -> tuple[Event, ...]:
     """All entries by date, undated ones last.
 
@@ -56,7 +56,7 @@ def build_timeline(
         meetings: the meetings.
         statements: the statements.
         people: whose posts are told of, too.
-        as_of: the day from which it is seen whether something is overdue.
+        as_of: the day from which it is seen what has become of the statements; None takes today, and all that was read.
     """
     known = tuple(meetings)
     days = {meeting.id: meeting.date for meeting in known}
@@ -78,7 +78,7 @@ def _meeting(meeting: Meeting) -> Event:
     return Event(date=meeting.date, what=EventKind.MEETING, text=text, status=meeting.status.value, id=meeting.id)
 
 
-def _statement(statement: Statement, day: str | None, as_of: date) -> Iterator[Event]:
+def _statement(statement: Statement, day: str | None, as_of: date | None) -> Iterator[Event]:
     claim = statement.claim
     to = f" to {claim.addressee}" if claim.addressee else ""
     text = f"{claim.speaker or 'somebody'}, {claim.kind.value}{to}: {claim.about}"

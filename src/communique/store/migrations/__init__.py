@@ -8,4 +8,13 @@ from __future__ import annotations
 
 __all__ = ["MIGRATIONS"]
 
-MIGRATIONS = ("first_tables", "statements", "follow_through", "decisions", "events", "copies", "reference_lists")
+MIGRATIONS = (
+    "first_tables",
+    "statements",
+    "follow_through",
+    "decisions",
+    "events",
+    "copies",
+    "reference_lists",
+    "standings",
+)
