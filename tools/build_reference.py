@@ -25,11 +25,14 @@ from communique.cli.lists import list_form
 from communique.cli.status import EXIT_STATUSES
 from communique.exporters import exporter_names, load_exporter
 from communique.exporters.csv import COLUMNS, SEPARATOR
-from communique.model import Extraction, Passage, Span
+from communique.model import Decision, Extraction, Passage, Span
 from communique.resolution.holders import Holder
 from communique.store.reference_lists import ReferenceList
 from communique.views import Meeting, Organisation, Person, Statement, contract
+from communique.views.chain import Chain
+from communique.views.decision import chain_form, decision_form
 from communique.views.dossier import Dossier
+from communique.views.question import Question, question_form
 from communique.views.timeline import Event
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
@@ -294,6 +297,9 @@ def _json_forms() -> dict[str, dict[str, Any]]:
         "lists": list_form(_sample(ReferenceList)),
         "holders": contract.holder_form(_sample(Holder)),
         "events": contract.event_form(_sample(Event)),
+        "judgements": decision_form(_sample(Decision)),
+        "chains": chain_form(_sample(Chain)),
+        "doubts": question_form(_sample(Question)),
         "what `extract` prints": contract.extraction_form(_sample(Extraction)),
     }
 

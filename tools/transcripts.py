@@ -43,7 +43,7 @@ _BLOCK = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 _COMMAND = re.compile(r"\A\$ (?P<command>.*(?:\n> .*)*)\n(?P<output>[\s\S]*)\Z")
-_ID = re.compile(r"\b(doc|mtg|stm|per|org|rol|jdg)_[0-9a-f]{4,20}\b")
+_ID = re.compile(r"\b(doc|mtg|stm|per|org|rol|jdg|frm|ofm)_[0-9a-f]{4,20}\b")
 _SECONDS = re.compile(r"\b\d+(\.\d+)? ?s\b")  # how long a run took differs from run to run
 _LONGEST = 300  # seconds a command may take
 _REVERSED = re.compile(r"\x1b\[(?:\d+;)*7m(.*?)\x1b\[0m")

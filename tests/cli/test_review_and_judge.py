@@ -232,3 +232,21 @@ def test_a_terminal_is_not_driven_by_what_is_judged(tmp_path: Path) -> None:
         ("review", "--format", "table"),
     ):
         assert "\x1b" not in run(path, *args).output
+
+
+def test_decisions_are_taken_over_into_another_ledger(ledger: Path, tmp_path: Path) -> None:
+    run(ledger, "judge", "same", "Motor King", "Dao Kelumi", "--by", "Ana", "--because", "his nickname")
+    written = run(ledger, "judgements", "--format", "jsonl").stdout
+    other = tmp_path / "other.db"
+    store = open_store(other, create=True)
+    tell(store, TEXTS)
+    store.close()
+    file = tmp_path / "decisions.jsonl"
+    file.write_text(written + "nonsense\n", "utf-8")
+    taken = run(other, "judgements", "--take", str(file))
+    assert taken.exit_code == 3
+    assert "line 2: no decision" in taken.stderr
+    assert "1 decision taken over" in taken.stderr
+    assert "The Motor King" not in names(other)
+    assert run(other, "judgements", "--format", "jsonl").stdout == written
+    assert run(other, "judgements", "--take", str(tmp_path / "none.jsonl")).exit_code == 1

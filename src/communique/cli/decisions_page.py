@@ -23,8 +23,13 @@ VERBS: Final = {
 """What `same` and `different` say of each kind of thing."""
 
 
-def decision_lines(decision: Record) -> Iterator[Line]:
-    """One decision: a line that says what was decided, and one with the reason."""
+def decision_lines(decision: Record, *, dated: bool = True) -> Iterator[Line]:
+    """One decision: a line that says what was decided, and one with the reason.
+
+    Args:
+        decision: a row of the contract.
+        dated: tell when; who has just decided knows.
+    """
     same, different = VERBS[decision["subject"]]
     verb = {"same": same, "different": different}.get(decision["relation"], "cannot be told apart or together")
     withdrawal = decision["withdraws"] is not None
@@ -37,7 +42,8 @@ def decision_lines(decision: Record) -> Iterator[Line]:
         faint(f"  {short_id(decision['id'])}"),
     ]
     why = f": {decision['because']}" if decision["because"] else ""
-    yield [plain(f"  by {decision['by']}, {decision['decided'][:10]}{why}")]
+    day = f", {decision['decided'][:10]}" if dated else ""
+    yield [plain(f"  by {decision['by']}{day}{why}")]
     if withdrawal:
         yield [faint(f"  withdraws {short_id(decision['withdraws'])}")]
     if decision["withdrawn_by"]:

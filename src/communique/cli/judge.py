@@ -66,6 +66,6 @@ def judge(
     if form is PageFormat.JSON:
         load_exporter("json").write([record], sys.stdout, noun="judgements")
     else:
-        print_lines(decision_lines(record), sys.stdout)
+        print_lines(decision_lines(record, dated=False), sys.stdout)
     if not new:
         note("this was decided already")

@@ -41,7 +41,7 @@ def question_page(question: Record, *, number: int, of: int, text_of: Callable[[
         yield [
             plain("  "),
             strong(side["name"]),
-            faint(f"  {short_id(side['id'])}, {counted(side['hangs'], 'report')}"),
+            faint(f"  {short_id(side['id'])}, {counted(side['hangs'], 'claim')}"),
         ]
         for words in side["passages"]:
             published = f"  {words['published']}" if words["published"] else ""

@@ -50,4 +50,4 @@ def undo(
     if form is PageFormat.JSON:
         load_exporter("json").write([record], sys.stdout, noun="judgements")
     else:
-        print_lines(decision_lines(record), sys.stdout)
+        print_lines(decision_lines(record, dated=False), sys.stdout)

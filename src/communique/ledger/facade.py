@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from communique.sources.mapped_rows import BrokenRow
     from communique.store.loading import LoadReport, Refusal
     from communique.store.reference_lists import ReferenceList
+    from communique.store.taking import TakeReport
     from communique.views.chain import Chain
     from communique.views.dossier import Dossier
     from communique.views.meeting import Meeting
@@ -577,6 +578,23 @@ class Ledger:
 
         with self._listed() as connection:
             return list_decisions(connection, thing, standing=standing)
+
+    def take_judgements(self, path: str | Path) -> TakeReport:
+        """Take over what was decided in another ledger, as `judgements --format jsonl` writes it.
+
+        Decisions on texts that this ledger does not have are kept, and come into force when it has them.
+
+        Args:
+            path: the file.
+
+        Raises:
+            InputError: the file cannot be read.
+        """
+        from communique.store.taking import take
+
+        store = self._open()
+        bring_lists_up_to_date(store)
+        return take(store, Path(path))
 
     def chain(self, one: str, other: str | None = None) -> Chain:
         """The judgements that make one of two names or reports, or keep them apart.

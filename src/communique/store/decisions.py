@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +15,16 @@ from communique.store.forms import encode, load_claim
 from communique.store.migrating import now
 from communique.store.tables import claims, documents, judgements
 
-__all__ = ["insert_decision", "load_decisions", "load_located", "number_decision", "pick_decision", "withdrawal"]
+__all__ = [
+    "insert_decision",
+    "load_decisions",
+    "load_located",
+    "locate_in",
+    "mark_withdrawn",
+    "number_decision",
+    "pick_decision",
+    "withdrawal",
+]
 
 _AT_ONCE = 500  # ids asked for at once
 
@@ -23,22 +32,32 @@ _sides = msgspec.json.Decoder(tuple[tuple[Member, ...], tuple[Member, ...]])
 
 
 def load_decisions(connection: Connection) -> tuple[Decision, ...]:
-    """Everything that people decided, in the order in which they did, each with what withdraws it.
+    """Everything that people decided, in the order in which they did, each with what withdraws it."""
+    return mark_withdrawn(
+        _load(row._mapping) for row in connection.execute(select(judgements).order_by(judgements.c.seq))
+    )
+
+
+def mark_withdrawn(told: Iterable[Decision], *, replacing: bool = True) -> tuple[Decision, ...]:
+    """The same decisions, each with what withdraws it.
 
     A withdrawal that is withdrawn itself withdraws nothing. A later judgement on the same two things takes the place of
     an earlier one.
+
+    Args:
+        told: decisions in the order in which they were put down.
+        replacing: False where a later judgement takes the place only of one that could not tell.
     """
-    told = [_load(row._mapping) for row in connection.execute(select(judgements).order_by(judgements.c.seq))]
     withdrawn: dict[str, str] = {}
     latest: dict[tuple[str, str, str], Decision] = {}
     found: list[Decision] = []
-    for one in reversed(told):  # whatever withdraws a decision comes after it
+    for one in reversed(list(told)):  # whatever withdraws a decision comes after it
         stands = one.id not in withdrawn
         pair = (one.subject, one.left[0].id, one.right[0].id)
         later = latest.get(pair)
         if stands and one.withdraws is not None:
             withdrawn.setdefault(one.withdraws, one.id)
-        elif stands and later is not None and later.relation is not one.relation:
+        elif stands and _gives_way(one, later, replacing=replacing) and later is not None:
             withdrawn[one.id] = later.id
         elif stands:
             latest.setdefault(pair, one)
@@ -46,9 +65,19 @@ def load_decisions(connection: Connection) -> tuple[Decision, ...]:
     return tuple(reversed(found))
 
 
+def _gives_way(one: Decision, later: Decision | None, *, replacing: bool) -> bool:
+    if later is None or later.relation is one.relation:
+        return False
+    return replacing or one.relation is Relation.UNSURE
+
+
 def load_located(connection: Connection) -> tuple[Decision, ...]:
     """The same, each with its members as the claims of today have them, or with the reason why it has no effect."""
-    decisions = load_decisions(connection)
+    return locate_in(connection, load_decisions(connection))
+
+
+def locate_in(connection: Connection, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    """Decisions with their members as the claims of this ledger have them."""
     if not decisions:
         return ()
     # Deferred: it compares names, which most commands do without.

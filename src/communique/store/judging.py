@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -22,7 +23,16 @@ from communique.store.opening import Store
 from communique.store.writing import mark_changed
 from communique.views.statement import Statement
 
-__all__ = ["decide", "judge", "list_decisions", "undo"]
+__all__ = [
+    "check_name",
+    "check_reason",
+    "decide",
+    "judge",
+    "list_decisions",
+    "pair_names",
+    "refuse_contradiction",
+    "undo",
+]
 
 LONGEST_NAME = 200  # characters of who decided
 LONGEST_REASON = 4000  # characters
@@ -73,7 +83,7 @@ def decide(
     for one in before:
         if one.stands and one.withdraws is None and _says_the_same(one, new):
             return one, False
-    _refuse_contradiction(new, [one for one in before if one.withdraws is None], f"{left.name} and {right.name}")
+    refuse_contradiction(new, [one for one in before if one.withdraws is None], f"{left.name} and {right.name}")
     new = number_decision(connection, new)
     insert_decision(connection, new)
     if relation is not Relation.UNSURE:
@@ -109,7 +119,7 @@ def undo(store: Store, decision: str, *, by: str, because: str | None = None) ->
                 revived = known[revived.withdraws]
             if _revives(one, known):
                 others = [old for old in before if old.withdraws is None and old.id != revived.id]
-                _refuse_contradiction(replace(revived, withdrawn_by=None), others, _pair(revived))
+                refuse_contradiction(replace(revived, withdrawn_by=None), others, pair_names(revived))
         insert_decision(connection, new)
         mark_changed(connection)
         return new, one
@@ -168,11 +178,16 @@ def _revives(withdrawn: Decision, known: dict[str, Decision]) -> bool:
     return depth % 2 == 1
 
 
-def _refuse_contradiction(new: Decision, before: list[Decision], pair: str) -> None:
+def refuse_contradiction(new: Decision, before: Sequence[Decision], pair: str) -> None:
+    """Refuse what cannot stand beside what was decided before.
+
+    Raises:
+        ContradictionError: the message names the decisions that are in the way, and the one to undo first.
+    """
     chain = find_contradiction(new, before)
     if chain is None:
         return
-    said = "; ".join(f"{_pair(one)} {_verb(one.relation)} ({one.id}, {_by(one)})" for one in chain)
+    said = "; ".join(f"{pair_names(one)} {_verb(one.relation)} ({one.id}, {_by(one)})" for one in chain)
     word = "it" if len(chain) == 1 else "one of them"
     raise ContradictionError(
         f"that {pair} {_verb(new.relation)} contradicts what was decided: {said}; `communique undo {chain[0].id}` "
@@ -180,7 +195,8 @@ def _refuse_contradiction(new: Decision, before: list[Decision], pair: str) -> N
     )
 
 
-def _pair(one: Decision) -> str:
+def pair_names(one: Decision) -> str:
+    """What a decision speaks of, in a few words."""
     return f"{one.left[0].name or one.left[0].id} and {one.right[0].name or one.right[0].id}"
 
 
