@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -165,6 +166,43 @@ def test_one_bad_element_costs_itself_alone(tmp_path: Path) -> None:
     assert set(found[0]) == {"p2"}
     assert [where for where, _ in problems(found)] == ["persons 1", "memberships 1"]
     assert posts(found[0]["p2"]) == [("member", "Harbour Council", None, "2014-07-01/2018-06-30")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"persons": ' + "[" * 200_000,
+        '{"persons": [{"id": ' + '{"a": [' * 100_000 + "1" + "]}" * 100_000 + ', "name": "x"}, %s]}',
+        '{"persons": [%s], "x": "' + "y" * 3_000_000,
+        '{"persons": [%s]}]]]]}}}}',
+        '{"persons": [%s, {"name": "no \\u0000 id"}, {"id": "n", "name": "\\ud800\\u0007"}], "a": [1, "b", null]}',
+        "\0" * 1000 + '{"persons": [%s]}',
+    ],
+)
+def test_hostile_json_costs_no_more_than_itself(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "hostile.json"
+    path.write_text(text.replace("%s", '{"id": "p1", "name": "Orla Venn"}'), "utf-8")
+    started = time.perf_counter()
+    people, _, troubles, _ = read(path, form=ListForm.POPOLO)
+    assert time.perf_counter() - started < 20
+    assert {person.name for person in people.values()} == ({"Orla Venn"} if "%s" in text else set())
+    assert len(troubles.first) <= 20
+
+
+def test_cells_that_are_hostile_cost_their_rows_alone(tmp_path: Path) -> None:
+    person = (
+        b"id,display_name,short_name\n1,Orla Venn,Venn\n2,"
+        + b"x" * 2_000_000
+        + b',Ashby\n3,"never closed,Ashby\n4,Tor \xff\xfeAshby,Ashby\n5,=1+1,Ashby\n'
+    )
+    write_tables(tmp_path, appointment="person_id,post_id,start_date,end_date\n1,s1,2001,\n5,s1,2002,\n")
+    (tmp_path / "person.csv").write_bytes(person + "6,Zo\u00eb Aas,Aas\n".encode() * 60)
+    people, _, troubles, _ = read(tmp_path, mapping=made.UK)
+    assert people["1"].name == "Orla Venn"
+    assert people["6"].name == "Zo\u00eb Aas"
+    assert people["5"].name == "=1+1"  # an exporter's matter
+    assert {"2", "3", "4"}.isdisjoint(people)
+    assert [one.where for one in troubles.first] == [f"person.csv, line {number}" for number in (3, 4, 5)]
 
 
 # -------------------------------------------------------------------------------------------------------- Wikidata
