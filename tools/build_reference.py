@@ -33,6 +33,7 @@ from communique.views.chain import Chain
 from communique.views.decision import chain_form, decision_form
 from communique.views.dossier import Dossier
 from communique.views.question import Question, question_form
+from communique.views.reconciliation import Comparison
 from communique.views.timeline import Event
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "reference"
@@ -296,6 +297,7 @@ def _json_forms() -> dict[str, dict[str, Any]]:
         ),
         "lists": list_form(_sample(ReferenceList)),
         "holders": contract.holder_form(_sample(Holder)),
+        "comparisons": contract.comparison_form(_sample(Comparison)),
         "events": contract.event_form(_sample(Event)),
         "judgements": decision_form(_sample(Decision)),
         "chains": chain_form(_sample(Chain)),

@@ -71,7 +71,7 @@ def test_json_has_the_row_the_meeting_and_the_reasons(folder: Path) -> None:
     assert (one["finding"], one["days"], one["row"]["line"]) == ("both", 1, 2)
     assert one["row"]["counterparties"] == ["Grain Union e.V."]
     assert [party["name"] for party in one["meeting"]["participants"]] == ["Ada Orlova", "Grain Union"]
-    assert one["because"][0].startswith("official: Ada ORLOVA and Ada Orlova: the names are the same")
+    assert one["because"][0].startswith("official: ORLOVA Ada and Ada Orlova: the names are the same")
     assert one["differences"][0] == {"field": "date", "register": "2031-03-05", "press": "2031-03-06"}
 
 

@@ -7,7 +7,7 @@ one cell, numbers of a register behind them. What is compared are its parts, alo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import takewhile
@@ -77,7 +77,8 @@ class Link:
     because: str
 
 
-def phrases_of(parts: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def phrases_of(parts: tuple[str, ...]) -> tuple[str, ...]:
     """The names that the parts of a cell can hold.
 
     They are each part, parts rejoined, and what stands in brackets or beside a dash, a colon or an "and" within them.
@@ -101,8 +102,28 @@ def _without_numbers(part: str) -> str:
 
 def link_person(phrases: Iterable[str], names: Iterable[str]) -> Link | None:
     """How one of the phrases can be a person with one of these names; the surest way, None for none."""
-    known = tuple(dict.fromkeys(way for name in names for way in ways_of(name)))
-    return _surest(_link_person(way, name) for phrase in phrases for way in ways_of(phrase) for name in known)
+    known = tuple(dict.fromkeys((name, way) for name in names for way in ways_of(name)))
+    return _surest(
+        _named(_link_person(other, way), phrase, name)
+        for phrase in phrases
+        for other in ways_of(phrase)
+        for name, way in known
+    )
+
+
+def link_organisation(phrases: Iterable[str], names: Iterable[str]) -> Link | None:
+    """How one of the phrases can be an organisation with one of these names; the surest way, None for none."""
+    known = tuple(dict.fromkeys(names))
+    return _surest(_named(_link_organisation(phrase, name), phrase, name) for phrase in phrases for name in known)
+
+
+def _named(found: tuple[float, str] | None, phrase: str, name: str) -> tuple[float, str] | None:
+    return (found[0], f"{phrase} and {name}: {found[1]}") if found is not None else None
+
+
+def _surest(links: Iterable[tuple[float, str] | None]) -> Link | None:
+    best = max((one for one in links if one is not None), default=None)
+    return Link(strength=best[0], because=best[1]) if best is not None else None
 
 
 @lru_cache(maxsize=65_536)
@@ -128,18 +149,8 @@ def _is_shouted(word: str) -> bool:
     return len(letters) > 1 and all(map(str.isupper, letters))
 
 
-def link_organisation(phrases: Iterable[str], names: Iterable[str]) -> Link | None:
-    """How one of the phrases can be an organisation with one of these names; the surest way, None for none."""
-    known = tuple(names)
-    return _surest(_link_organisation(phrase, name) for phrase in phrases for name in known)
-
-
-def _surest(links: Iterable[Link | None]) -> Link | None:
-    return max((one for one in links if one is not None), key=lambda one: (one.strength, one.because), default=None)
-
-
 @lru_cache(maxsize=262_144)
-def _link_person(phrase: str, name: str) -> Link | None:
+def _link_person(phrase: str, name: str) -> tuple[float, str] | None:
     match = compatible_names(phrase, name)
     if match is None:
         return None
@@ -147,19 +158,19 @@ def _link_person(phrase: str, name: str) -> Link | None:
     # A family name that one in five bears says less, even where the whole name is the same.
     if strength > 0.5 and (name_parts(phrase).weak or name_parts(name).weak):
         strength -= 0.15
-    return Link(strength=strength, because=f"{phrase} and {name}: {match.because}")
+    return strength, match.because
 
 
 @lru_cache(maxsize=262_144)
-def _link_organisation(phrase: str, name: str) -> Link | None:
+def _link_organisation(phrase: str, name: str) -> tuple[float, str] | None:
     one, other = fold_organisation(phrase), fold_organisation(name)
     if not one or not other:
         return None
 
-    def link(strength: float, why: str) -> Link:
+    def link(strength: float, why: str) -> tuple[float, str]:
         # A name of class words alone ("Ministry of Finance") is that of many bodies.
         weak = is_public_body(one) or is_public_body(other)
-        return Link(strength=min(strength, 0.4) if weak else strength, because=f"{phrase} and {name}: {why}")
+        return min(strength, 0.4) if weak else strength, why
 
     if one == other:
         return link(1.0, "the same name, legal form aside")

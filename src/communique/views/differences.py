@@ -57,7 +57,7 @@ def _differences(row: RegisterRow, meeting: Meeting, linked: Collection[int], da
 
 
 def _is_named(part: str, parties: Iterable[Party]) -> bool:
-    phrases = phrases_of([part])
+    phrases = phrases_of((part,))
     for party in parties:
         bodies = [
             name for name in (party.organisation, *(party.names if party.kind is not PartyKind.PERSON else ())) if name

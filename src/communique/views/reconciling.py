@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Final
 
 from communique.model import PartyKind, RegisterRow
 from communique.resolution.organisations import fold_organisation
 from communique.views.differences import find_differences
 from communique.views.meeting import Meeting
+from communique.views.near_days import NearDays
 from communique.views.reconciliation import Comparison, Finding
 from communique.views.register_scope import Coverage
 from communique.views.row_pairs import Officials, Pair, compare_row
@@ -72,19 +74,23 @@ def _candidates(
     bodies: bool,
 ) -> Iterator[Pair]:
     """The pairs of a row and a meeting at which the row's official, or its body, may have been."""
+    people = {who for known in officials.values() for who in known}
     attended: defaultdict[str, list[Meeting]] = defaultdict(list)
     hosted: defaultdict[tuple[str, ...], list[Meeting]] = defaultdict(list)
     for meeting in meetings:
         for party in meeting.participants:
-            if party.id is not None:
+            if party.id in people:
                 attended[party.id].append(meeting)
             named = party.name if party.kind is PartyKind.ORGANISATION else party.organisation
             if bodies and named is not None and party.kind is not PartyKind.PERSON:
                 hosted[fold_organisation(named)].append(meeting)
+    by_person = {who: NearDays(some) for who, some in attended.items()}
+    by_body = {body: NearDays(some) for body, some in hosted.items()}
     for row in rows:
-        near = {one.id: one for name in row.officials for who in officials.get(name, {}) for one in attended[who]}
+        known = [by_person.get(who) for name in row.officials for who in officials.get(name, ())]
         if bodies and row.body is not None:
-            near |= {one.id: one for one in hosted[fold_organisation(row.body)]}
+            known.append(by_body.get(fold_organisation(row.body)))
+        near = {one.id: one for days in known if days is not None for one in days.near(row.date)}
         for meeting in near.values():
             if (one := compare_row(row, meeting, officials, names, bodies=bodies)) is not None:
                 yield one
@@ -108,14 +114,8 @@ def _pair(pairs: Iterable[Pair]) -> Iterator[Comparison]:
     for one in waiting:
         if one.row.line in rows or one.meeting.id in meetings:
             continue
-        rivals = [
-            other
-            for other in (*by_row[one.row.line], *by_meeting[one.meeting.id])
-            if other is not one
-            and other.score >= one.score - CLOSE
-            and other.row.line not in rows
-            and other.meeting.id not in meetings
-        ]
+        near = (*_near(one, by_row[one.row.line]), *_near(one, by_meeting[one.meeting.id]))
+        rivals = [other for other in near if other.row.line not in rows and other.meeting.id not in meetings]
         doubts = (*one.doubts, *_rivalry(one, rivals))
         if one.score >= SURE and not doubts:
             rows.add(one.row.line)
@@ -127,10 +127,16 @@ def _pair(pairs: Iterable[Pair]) -> Iterator[Comparison]:
     for one in doubtful:
         if one.row.line in rows or one.meeting.id in meetings:
             continue
-        if max(shown[one.row.line], shown[one.meeting.id]) < SHOWN:
+        counts = (shown[one.row.line], shown[one.meeting.id])
+        if max(counts) < SHOWN or min(counts) == 0:  # each is shown once at least
             shown[one.row.line] += 1
             shown[one.meeting.id] += 1
             yield _comparison(one, Finding.DOUBTFUL)
+
+
+def _near(one: Pair, others: Iterable[Pair]) -> Iterator[Pair]:
+    """Of some pairs, surest first, those that are nearly as good as this one."""
+    return (other for other in takewhile(lambda other: other.score >= one.score - CLOSE, others) if other is not one)
 
 
 def _rivalry(one: Pair, rivals: Sequence[Pair]) -> Iterator[str]:
