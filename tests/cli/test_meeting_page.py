@@ -183,3 +183,10 @@ def test_a_report_that_is_a_copy_says_of_what_and_how_that_is_known() -> None:
     assert "(which of the two came first is not known)" in page
     page = plain_page(meeting(reports=[first, second | {"counted_with": "doc_1", "because": "both credit Coral Wire"}]))
     assert "    counted with news/a.txt: both credit Coral Wire" in page.splitlines()
+
+
+def test_what_a_list_filled_in_is_told_by_the_name_of_the_party() -> None:
+    because = {"participants.1.role": "list peers says that Béla Kun held it on 2021-03-01", "participants.9.role": "x"}
+    text = plain_page(meeting(inferred=sorted(because), because=because))
+    assert "inferred      role of Béla Kun — list peers says that Béla Kun held it on 2021-03-01" in text
+    assert "participants.9.role — x" in text

@@ -277,3 +277,14 @@ def test_why_weighs_what_a_list_says(ledger: Ledger, tmp_path: Path) -> None:
     # The family name and the name in Hangul are one through the list, which the judgement says.
     grounds = ledger.why(named(ledger, "박지원").id)
     assert any("one and the same person of a reference list" in judgement.because for judgement in grounds.judgements)
+
+
+def test_verify_finds_an_entry_of_a_list_that_was_changed(ledger: Ledger, tmp_path: Path) -> None:
+    ledger.import_list(write_list(tmp_path / "officials.json"))
+    assert ledger.verify() == ()
+    ledger.close()
+    with sqlite3.connect(ledger.path) as connection:
+        connection.execute("UPDATE reference_entries SET body = replace(body, 'Bak', 'Bek') WHERE kind = 'person'")
+    (fault,) = ledger.verify()
+    assert fault.id.startswith("ref_")
+    assert "has changed" in fault.problem

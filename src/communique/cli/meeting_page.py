@@ -110,8 +110,18 @@ def _inferred(meeting: Record) -> Iterator[Line]:
     label = "inferred"
     for field in meeting.get("inferred") or ():
         reason = f" — {because[field]}" if because.get(field) else ""
-        yield _labelled(label, f"{field}{reason}")
+        yield _labelled(label, f"{_field_name(field, meeting)}{reason}")
         label = ""
+
+
+def _field_name(field: str, meeting: Record) -> str:
+    """A field in words: `participants.0.role` is the role of the first participant."""
+    of, _, rest = field.partition(".")
+    number, _, part = rest.partition(".")
+    parties = meeting.get("participants") or ()
+    if of == "participants" and number.isdecimal() and int(number) < len(parties) and part:
+        return f"{part} of {party_name(parties[int(number)])}"
+    return field
 
 
 def _history(meeting: Record) -> Iterator[Line]:

@@ -32,6 +32,7 @@ from communique.store.writing import insert_new
 __all__ = [
     "ReferenceList",
     "add_list",
+    "entry_id",
     "find_in_force",
     "find_known",
     "find_references",
@@ -212,6 +213,11 @@ def find_references(connection: Connection, keys: Iterable[str]) -> tuple[Refere
     return tuple(found[key] for key in sorted(found))
 
 
+def entry_id(kind: str, body: str) -> str:
+    """The id of an entry: by what it says, whatever list says so."""
+    return content_id("ref", kind, body)
+
+
 def find_known(connection: Connection, claims: Sequence[Claim]) -> tuple[Reference, ...]:
     """The people of the lists in force whom a name of these claims can mean."""
     return find_references(connection, keys_in(claims)) if find_in_force(connection) else ()
@@ -243,7 +249,7 @@ def _in_force() -> Select[Any]:
 def _add_entries(connection: Connection, capture: int, rows: Iterable[tuple[str, str, frozenset[str]]]) -> None:
     remaining = iter(rows)
     while some := list(islice(remaining, _AT_ONCE)):
-        batch = {content_id("ref", kind, body): (kind, body, keys) for kind, body, keys in some}
+        batch = {entry_id(kind, body): (kind, body, keys) for kind, body, keys in some}
         known = set(connection.scalars(select(reference_entries.c.id).where(reference_entries.c.id.in_(list(batch)))))
         new = [{"id": one, "kind": kind, "body": body} for one, (kind, body, _) in batch.items() if one not in known]
         insert_new(connection, reference_entries, new)

@@ -12,7 +12,8 @@ from communique.extraction.gate import find_faults
 from communique.model import Document, Step, document_id
 from communique.store.forms import load_claim, load_document_row, load_reading
 from communique.store.records import Fault
-from communique.store.tables import captures, claims, documents, listed_claims, readings
+from communique.store.reference_lists import entry_id
+from communique.store.tables import captures, claims, documents, listed_claims, readings, reference_entries
 
 __all__ = ["verify"]
 
@@ -22,7 +23,8 @@ def verify(connection: Connection) -> Iterator[Fault]:
 
     Each text must have the hash that its id says; each passage of a claim's evidence and of the steps that led to it
     must stand in the text to the letter; each value must be borne out, as the gate demands; each claim must have its
-    document, each reading its claim, and each list must rest on claims that are there.
+    document, each reading its claim, and each list must rest on claims that are there. Each entry of a reference list
+    must have the contents that its id says.
     """
     sources = _first_sources(connection)
     for row in connection.execution_options(yield_per=100).execute(select(documents).order_by(documents.c.seq)):
@@ -35,6 +37,7 @@ def verify(connection: Connection) -> Iterator[Fault]:
             yield Fault(id=row.id, source=source, problem=str(error))
             continue
         yield from _check_document(connection, document)
+    yield from _check_references(connection)
     yield from _find_orphans(connection)
 
 
@@ -73,6 +76,13 @@ def _check_document(connection: Connection, document: Document) -> Iterator[Faul
         # A claim that several rules found is borne out where their steps together do so.
         for problem in find_faults(claim, tuple(steps[claim.id]), document.text):
             yield Fault(id=row.id, source=document.source, problem=problem)
+
+
+def _check_references(connection: Connection) -> Iterator[Fault]:
+    query = select(reference_entries.c.id, reference_entries.c.kind, reference_entries.c.body)
+    for row in connection.execute(query.order_by(reference_entries.c.seq)):
+        if entry_id(row.kind, row.body) != row.id:
+            yield Fault(id=row.id, source=None, problem="the entry of a reference list has changed")
 
 
 def _first_sources(connection: Connection) -> dict[str, str]:
