@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from communique.errors import GroundingError
-from communique.extraction.gate import check
+from communique.extraction.gate import check, find_unheard, plain
 from communique.model import (
     MeetingClaim,
     MeetingKind,
@@ -186,3 +186,25 @@ def test_a_megabyte_of_near_misses_takes_no_time() -> None:
     with pytest.raises(GroundingError):
         try_gate(claim, text=text)
     assert time.process_time() - started < 3
+
+
+def test_a_word_found_often_within_others_and_once_alone_is_found() -> None:
+    role = RoleClaim(document="d", person="Ix", role="ix", organisation=None, evidence=())
+    within = "mixing fixers " * 400
+    for end, passes in ((" and Ix.", True), (" and fix.", False), ("Ix", False), ("…Ix…", True), ("이Ix", True)):
+        text = within.strip() + end
+        told = replace(role, evidence=(Span(0, len(text)).passage(text),))
+        if passes:
+            try_gate(told, text=text)
+        else:
+            with pytest.raises(GroundingError, match="person is 'Ix'"):
+                try_gate(told, text=text)
+
+
+def test_names_that_the_text_has_nowhere_are_told() -> None:
+    heard = plain(TEXT)
+    assert list(find_unheard(MEETING, heard)) == []
+    invented = replace(MEETING, participants=(replace(MEETING.participants[0], names=("Dao Temmer", "D. T. Smith")),))
+    assert list(find_unheard(invented, heard)) == [
+        "participants.0.names is 'D. T. Smith', which stands nowhere in the text"
+    ]

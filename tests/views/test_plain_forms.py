@@ -11,8 +11,10 @@ from communique.model import (
     Participant,
     PartyKind,
     Passage,
+    Reading,
     RoleClaim,
     Status,
+    Step,
     document_id,
 )
 from communique.resolution import resolve
@@ -64,6 +66,35 @@ def test_an_extraction_has_the_fields_of_the_contract() -> None:
     assert {"duration_minutes", "reported_through", "date"} <= found.keys()
     assert form["roles"][0]["interval"] is None
     assert form["dates"] == [{"start": 12, "end": 18, "quote": "Monday", "value": "2031-02-10"}]
+
+
+def test_an_extraction_tells_how_its_claims_were_read_and_on_request_its_text() -> None:
+    document = Document(id=document_id(TEXT), text=TEXT, source="a.txt")
+    told = claim(document.id, MARA)
+    passage = Passage(start=0, end=4, quote="they")
+    step = Step(field="date", rule="test.v1", value=None, read=(passage,), because="")
+    how = Reading(claim=told.id, rule="test.v2", score=0.5, steps=(step,))
+    found = Extraction(document=document, meetings=(told, claim(document.id, INES)), readings=(how,))
+    form = extraction_form(found, with_text=True)
+    assert json.loads(json.dumps(form)) == form
+    assert form["extractor"] == "communique"
+    assert form["document"]["text"] == TEXT
+    assert "text" not in extraction_form(found)["document"]
+    first, second = form["meetings"]
+    assert first["reading"] == {
+        "rule": "test.v2",
+        "score": 0.5,
+        "steps": [
+            {
+                "field": "date",
+                "rule": "test.v1",
+                "value": None,
+                "read": [{"start": 0, "end": 4, "quote": "they"}],
+                "because": None,
+            }
+        ],
+    }
+    assert second["reading"] is None
 
 
 def test_a_meeting_once_has_reports_sources_disagreements_and_history() -> None:
