@@ -89,3 +89,19 @@ def test_a_long_senseless_text_is_read_in_bounded_time(text: str) -> None:
     begin = time.process_time()
     read(text)
     assert time.process_time() - begin < 20
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Anna Lind, the head of Voltmark, met Peter Grund. The Voltmark head met the two leaders. ",
+        "Anna Lind met her Maltese counterpart Peter Grund in Oslo. ",
+        "Anna Lind met other Voltmark officials, and the Nordal chairman sang. ",
+        "Ministers Anna Lind and Peter Grund met the president of Malta. ",
+    ],
+)
+def test_names_told_a_thousand_times_take_time_by_the_length_of_the_text(sentence: str) -> None:
+    text = sentence * (200_000 // len(sentence))
+    begin = time.process_time()
+    read(text)
+    assert time.process_time() - begin < 12

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import replace
+from itertools import islice
 
 from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
 from communique.reading.descriptions import Description, find_descriptions
 from communique.reading.draft import Draft
-from communique.reading.entities import Entity, Mention
+from communique.reading.entities import Entity, Mention, RoleFact
 from communique.reading.fit import best_fit, same_body
 
 __all__ = ["bind_descriptions"]
@@ -48,6 +50,15 @@ class _Binder:
         for mention in self.named:
             self.places[mention.entity].append(mention.span.start)
         self.open: dict[Span, Description] = {}
+        self._known: dict[int, tuple[int, dict[tuple[object, ...], RoleFact]]] = {}
+
+    def _posts(self, entity: Entity) -> Collection[RoleFact]:
+        """Somebody's posts, those that say the same once: a long text gives one post a thousand times."""
+        count, known = self._known.get(entity.number, (0, {}))
+        for fact in islice(entity.roles, count, None):
+            known.setdefault((fact.role.lower(), fact.organisation, fact.country, fact.state, fact.past), fact)
+        self._known[entity.number] = len(entity.roles), known
+        return known.values()
 
     def bind(self, description: Description) -> None:
         """Bind a description to somebody told of, or else to unnamed people of its body."""
@@ -90,7 +101,7 @@ class _Binder:
             near = self._without_post(description)[0]
             if near:
                 return self._alone_in_sentence(description, near)
-        fits = {e.number: best_fit(description, e, self.draft.lexicon) for e in self.draft.people()}
+        fits = {e.number: best_fit(description, self._posts(e), self.draft.lexicon) for e in self.draft.people()}
         best = max(fits.values(), default=0)
         if not best:
             return None
@@ -119,13 +130,13 @@ class _Binder:
             if any(
                 fact.role.lower().split()[-len(description.head.split()) :] == description.head.split()
                 and not fact.past
-                for fact in entity.roles
+                for fact in self._posts(entity)
                 if fact.role
             )
         ]
-        if any(fact.country == description.country for entity in holders for fact in entity.roles):
+        if any(fact.country == description.country for entity in holders for fact in self._posts(entity)):
             return None
-        open_ones = [e for e in holders if all(fact.country is None for fact in e.roles)]
+        open_ones = [e for e in holders if all(fact.country is None for fact in self._posts(e))]
         return open_ones[0] if len(open_ones) == 1 else None
 
     def _complete(self, entity: Entity, description: Description) -> None:
@@ -136,6 +147,7 @@ class _Binder:
                 entity.roles[number] = replace(
                     fact, organisation=told.organisation, country=told.country, organisation_span=told.organisation_span
                 )
+                self._known.pop(entity.number, None)  # one of them is another now
                 return
         entity.roles.append(told)
 
@@ -312,5 +324,8 @@ class _Binder:
     def _put(self, mention: Mention, *, instead_of: list[Mention]) -> None:
         """Put a mention in its place in the order of the text."""
         for other in instead_of:
-            self.draft.mentions.remove(other)
+            at = bisect_left(self.draft.mentions, other.span, key=lambda m: m.span)
+            while self.draft.mentions[at] is not other:
+                at += 1
+            del self.draft.mentions[at]
         insort(self.draft.mentions, mention, key=lambda m: m.span)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from communique.model.vocabulary import PartyKind
 from communique.reading.draft import Draft
 from communique.reading.entities import Mention, RoleFact
+from communique.reading.role_places import RolePlaces
 
 __all__ = ["infer_counterparts"]
 
@@ -16,12 +17,15 @@ _WORDS = ("counterpart", "opposite number")
 def infer_counterparts(draft: Draft) -> None:
     """Give counterparts the post of the person told of before them, and no post where none is told of."""
     people = draft.bound(PartyKind.PERSON)
+    places = RolePlaces(draft.entities)
     for index, mention in enumerate(people):
-        roles = draft.entity(mention).roles
-        for number, fact in enumerate(roles):
+        entity = draft.entity(mention)
+        roles = entity.roles
+        for number in places.beginning_in(entity, mention.whole):
+            fact = roles[number]
             if fact.span not in mention.whole or not fact.role.lower().endswith(_WORDS):
                 continue
-            other = _other(draft, people[:index], mention)
+            other = _other(draft, people, index)
             if other is None:
                 roles[number] = replace(fact, role="", state="")  # the body stays: he belongs to it
                 continue
@@ -34,10 +38,11 @@ def infer_counterparts(draft: Draft) -> None:
             )
 
 
-def _other(draft: Draft, before: list[Mention], mention: Mention) -> tuple[str, RoleFact] | None:
+def _other(draft: Draft, people: list[Mention], index: int) -> tuple[str, RoleFact] | None:
     """Whose counterpart a person is: the last one with a post, in this sentence or the one before."""
+    mention = people[index]
     sentence = draft.sentence_number(draft.first_word(mention))
-    for other in reversed(before):
+    for other in (people[at] for at in range(index - 1, -1, -1)):
         if draft.sentence_number(draft.first_word(other)) < sentence - 1:
             return None
         if other.entity == mention.entity:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from communique.languages.en.lexicon import Lexicon
 from communique.reading.descriptions import Description
-from communique.reading.entities import Entity, RoleFact
+from communique.reading.entities import RoleFact
 
 __all__ = ["best_fit", "same_body"]
 
@@ -21,9 +22,9 @@ _VAGUE = 1
 _SAME_BODY = 5
 
 
-def best_fit(description: Description, entity: Entity, lexicon: Lexicon) -> int:
+def best_fit(description: Description, facts: Iterable[RoleFact], lexicon: Lexicon) -> int:
     """How well the best of somebody's posts fits; 0 where none does."""
-    return max((_fit(description, fact, lexicon) for fact in entity.roles), default=0)
+    return max((_fit(description, fact, lexicon) for fact in facts), default=0)
 
 
 def same_body(a: str, b: str) -> bool:

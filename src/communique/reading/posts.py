@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
+from itertools import accumulate
 
 from communique.languages.en.capitals import is_capital, run_on
 from communique.languages.en.post import Post
 from communique.languages.en.posts_after import post_after, second_post, share_body
 from communique.languages.en.posts_before import post_before
+from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
 from communique.reading.draft import Draft
 from communique.reading.entities import Mention
@@ -174,9 +177,11 @@ def _formerly(draft: Draft, last: int, end: int) -> int:
 
 def _drop_covered(draft: Draft) -> None:
     """An organisation within a person's widened mention is part of the person's description."""
-    wholes = [m.whole for m in draft.mentions if m.kind is PartyKind.PERSON]
-    draft.mentions = [
-        m
-        for m in draft.mentions
-        if m.kind is not PartyKind.ORGANISATION or not any(m.span in whole for whole in wholes)
-    ]
+    wholes = sorted(m.whole for m in draft.mentions if m.kind is PartyKind.PERSON)
+    reach = list(accumulate((whole.end for whole in wholes), max))  # how far those that begin so far go
+
+    def is_covered(span: Span) -> bool:
+        begun = bisect_right(wholes, span.start, key=lambda whole: whole.start)
+        return begun > 0 and span.end <= reach[begun - 1]
+
+    draft.mentions = [m for m in draft.mentions if m.kind is not PartyKind.ORGANISATION or not is_covered(m.span)]

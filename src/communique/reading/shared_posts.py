@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from communique.languages.en.capitals import is_capital
 from communique.languages.en.post import Post
+from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
 from communique.reading.draft import Draft
 from communique.reading.entities import Mention, RoleFact
+from communique.reading.role_places import RolePlaces
 
 __all__ = ["infer_bodies", "inherit_body", "read_posts_in_names", "share_plural_posts"]
 
@@ -50,12 +52,13 @@ def share_plural_posts(draft: Draft) -> None:
     """As in "Presidents A, B and C": the post goes, in the singular, to each name of the row."""
     shared: RoleFact | None = None
     end = -1
+    places = RolePlaces(draft.entities)
     for mention in draft.bound(PartyKind.PERSON):
         roles = draft.entity(mention).roles
-        plural = _plural_post(draft, mention)
+        plural = _plural_post(draft, mention, places)
         if plural is not None:
-            shared = replace(plural, role=_singular(plural.role))
-            roles[roles.index(plural)] = shared
+            shared = replace(roles[plural], role=_singular(roles[plural].role))
+            roles[plural] = shared
         elif shared is not None:
             between = list(draft.words.lower[draft.words.at(end) : draft.words.at(mention.whole.start)])
             if between not in (["and"], [","], [",", "and"]):
@@ -65,12 +68,14 @@ def share_plural_posts(draft: Draft) -> None:
         end = mention.whole.end
 
 
-def _plural_post(draft: Draft, mention: Mention) -> RoleFact | None:
-    """The post before a name that speaks for several."""
-    for fact in draft.entity(mention).roles:
-        if mention.whole.start <= fact.span.start and fact.span.end <= mention.span.start and fact.role.endswith("s"):
+def _plural_post(draft: Draft, mention: Mention, places: RolePlaces) -> int | None:
+    """The number of the post before a name that speaks for several."""
+    roles = draft.entity(mention).roles
+    for number in places.beginning_in(draft.entity(mention), Span(mention.whole.start, mention.span.start + 1)):
+        fact = roles[number]
+        if fact.span.end <= mention.span.start and fact.role.endswith("s"):
             head = draft.lexicon.titles.head_ending(draft.words, draft.words.at(fact.role_span.end) - 1)
-            return fact if head is not None and head.plural else None
+            return number if head is not None and head.plural else None
     return None
 
 
