@@ -111,6 +111,7 @@ def test_a_former_president_is_not_the_one_in_office() -> None:
         "Bak Ji-woo / chairman / Sorim / KR",  # another given name
         "Jie W. Bak / / / KR",  # a variant and one fact
         "Ji-won / chairman / Sorim / KR",  # a given name alone
+        "Bak Ji-won / head coach / Torpel Bears / KR",  # somebody of another calling
     ],
 )
 def test_too_little_agrees(party: str) -> None:

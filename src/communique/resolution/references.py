@@ -308,6 +308,8 @@ def _fit(shown: Shown, reference: Reference) -> _Fit | None:
     bodies = {key for one in person.posts for name in _bodies(one) if (key := fold_organisation(name))}
     if shared_bodies := sorted(name for name in shown.organisations if fold_organisation(name) in bodies):
         facts.append(f"the same organisation ({', '.join(shared_bodies)})")
+    if shown.holdings and not shared_bodies and not _is_kindred(shown, person):
+        return None  # somebody of another calling, who may be a namesake
     closeness = _CLOSENESS.get(match.rule, VARIANT)
     needed = _FACTS_NEEDED[closeness] + (closeness == FULL and name_parts(shown.name).weak)
     if len(facts) < needed or (closeness == WORD and not in_office):
@@ -327,6 +329,14 @@ def _agreeing_post(shown: Shown, reference: Reference) -> tuple[ReferencePost | 
             elif was_held_before(post, holding.day) if holding.past else held_on(post, holding.day, reference.as_of):
                 return post, "before" if holding.past else "at the time"
     return undated, None
+
+
+def _is_kindred(shown: Shown, person: ReferencePerson) -> bool:
+    """True where some post that the document shows can be one that the list has, at whatever time."""
+    return (
+        any(posts_agree(holding.posts, posts_of(post.role)) for holding in shown.holdings for post in person.posts)
+        or not person.posts
+    )
 
 
 def held_on(post: ReferencePost, day: str, as_of: str | None = None) -> bool:
