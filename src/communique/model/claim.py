@@ -45,8 +45,28 @@ class Participant:
     names: tuple[str, ...] = ()
 
 
+class _Identified:
+    """Keeps the id of a claim once it was worked out: it is asked for many times, and hashing takes its time."""
+
+    __slots__ = ("_known_id",)
+
+    _known_id: str
+
+    def _content_id(self) -> str:
+        raise NotImplementedError
+
+    @property
+    def id(self) -> str:
+        """Stable across runs and rule versions: what is said and where, not when or by which rule it was found."""
+        try:
+            return self._known_id
+        except AttributeError:
+            object.__setattr__(self, "_known_id", self._content_id())
+            return self._known_id
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingClaim:
+class MeetingClaim(_Identified):
     """A document says that these parties met, will meet, may meet, or did not meet.
 
     Dates are EDTF at the precision of the text. `because` gives, by field name, the short reason for each value that
@@ -70,9 +90,7 @@ class MeetingClaim:
     reported_through: tuple[str, ...] = ()
     because: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def id(self) -> str:
-        """Stable across runs and rule versions: what is said and where, not when or by which rule it was found."""
+    def _content_id(self) -> str:
         parties = sorted(f"{p.kind}:{p.name or p.mention}" for p in self.participants)
         places = [f"{p.start}-{p.end}" for p in self.evidence]
         said = [self.status.value, str(self.background), self.kind.value, self.date or ""]
@@ -80,7 +98,7 @@ class MeetingClaim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RoleClaim:
+class RoleClaim(_Identified):
     """A document says that a person holds or held a post in an organisation.
 
     Attributes:
@@ -97,15 +115,13 @@ class RoleClaim:
     interval: str | None = None
     because: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def id(self) -> str:
-        """Stable across runs and rule versions."""
+    def _content_id(self) -> str:
         places = [f"{p.start}-{p.end}" for p in self.evidence]
         return content_id("rol", self.document, self.person, self.role, self.organisation or "", places)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StatementClaim:
+class StatementClaim(_Identified):
     """A document says that somebody asked, offered, promised, announced, thought, warned, forecast, denied or praised.
 
     Attributes:
@@ -143,9 +159,7 @@ class StatementClaim:
     meeting: str | None = None
     because: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def id(self) -> str:
-        """Stable across runs and rule versions: who says what and where, not when or by which rule it was found."""
+    def _content_id(self) -> str:
         places = [f"{p.start}-{p.end}" for p in (*self.cues, *self.contents)]
         return content_id("stm", self.document, self.speaker or "", self.kind.value, self.modality.value, places)
 

@@ -67,6 +67,14 @@ def rebuild_lists(store: Store) -> None:
     in one transaction. Of two programs that rebuild at once, the one that read the later facts prevails.
     """
     # Deferred: what decides and builds is needed by no command that finds the lists up to date.
+    from communique.resolution.collecting import collection_paused
+
+    with collection_paused():
+        _rebuild(store)
+
+
+def _rebuild(store: Store) -> None:
+    # Deferred for the same reason.
     from communique.store.building import build_lists, facts_of
     from communique.store.copying import bring_copies_up_to_date, load_copies
     from communique.store.indexing import date_columns, term_rows
@@ -135,6 +143,13 @@ def _judgement_rows(judgements: Iterable[Judgement]) -> Iterable[dict[str, Any]]
 
 
 def _insert(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+    """Add rows of equal columns by the driver's own bulk insert: plain values, and a great many of them."""
     remaining = iter(rows)
+    statement: str | None = None
+    names: list[str] | None = None
     while batch := list(islice(remaining, BATCH)):
-        connection.execute(table.insert(), batch)
+        if statement is None:
+            compiled = table.insert().compile(dialect=connection.dialect, column_keys=list(batch[0]))
+            statement, names = str(compiled), compiled.positiontup
+        given = [tuple(row[name] for name in names) for row in batch] if names else batch
+        connection.exec_driver_sql(statement, given)

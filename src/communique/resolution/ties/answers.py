@@ -10,7 +10,7 @@ from typing import Final
 
 from communique.languages.en.replies import load_reply_words
 from communique.model import StatementKind, Tie, TieKind
-from communique.resolution.deciding import Feature, weigh
+from communique.resolution.deciding import Feature, score_of, weigh
 from communique.resolution.ties.voice import Voice
 
 __all__ = ["ASKING", "THRESHOLD", "find_answers", "weigh_pairs"]
@@ -120,9 +120,10 @@ def _best(story: _Story, at: int) -> Tie | None:
         if other == at or not _may_answer(reply, ask, before=other > at):
             continue
         between = told[min(at, other) + 1 : max(at, other)]
-        total, _, because = weigh(_features(between, before=other > at), ask, reply)
-        likelihood = 1 / (1 + exp(-(_BIAS + total)))
+        features = _features(between, before=other > at)
+        likelihood = 1 / (1 + exp(-(_BIAS + score_of(features, ask, reply))))
         if likelihood >= THRESHOLD:
+            because = weigh(features, ask, reply)[2]
             found.append((one_matter(ask, reply) > 0, likelihood, -abs(at - other), ask, because))
     if not found:
         return None
