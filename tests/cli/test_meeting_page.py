@@ -69,6 +69,14 @@ def test_what_is_not_known_has_no_line() -> None:
     assert not labels & {"when", "where", "lasted", "asked for by", "about", "inferred", "background"}
 
 
+def test_a_value_of_a_party_that_was_inferred_is_told_under_its_name() -> None:
+    why = {"participants.0.organisation": "told of with her", "participants.0.country": "told of with her"}
+    row = meeting(inferred=sorted(why), because=why)
+    assert row["participants"][0]["name"] == "Ada Orlova"
+    told = [line for line in plain_page(row).splitlines() if "told of with her" in line]
+    assert told == ["inferred      organisation of Ada Orlova — told of with her"]
+
+
 def test_hostile_text_on_a_page_is_shown_and_not_obeyed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLUMNS", "200")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.extraction.participants import build_participants, pick_body, pick_post
+from communique.extraction.participants import build_participants, inferred_values, pick_body, pick_post
 from communique.model import PartyKind, Span
 from communique.reading.document import read_documents
 from communique.reading.entities import RoleFact
@@ -72,3 +72,24 @@ def test_every_value_has_a_step_that_quotes_the_text() -> None:
                 assert any(step.field == f"participants.{number}.{field}" and step.value == value for step in steps)
     assert all(passage.stands_in(text) for step in steps for passage in step.read)
     assert any(step.because == "counterpart of Anna Lind, Foreign Minister" for step in steps)
+
+
+def test_a_name_behind_a_description_and_a_country_that_no_word_gives_are_inferred() -> None:
+    text = "OSLO, May 3 - Prime Minister Anna Lind was pleased. Norway had won. The prime minister met Peter Grund."
+    reading = read_documents([frame(text, source="invented", language="en")])[0]
+    last = reading.registry.within(reading.sentences[-1])
+    _, steps = build_participants(reading, last, [len(reading.sentences) - 1], recalled=False)
+    assert inferred_values(steps) == {
+        "participants.0.name": '"The prime minister" describes Anna Lind by post',
+        "participants.0.organisation": "Norway is the country that the text speaks of with Anna Lind",
+        "participants.0.country": "Norway is the country that the text speaks of with Anna Lind",
+    }
+
+
+def test_what_the_words_give_is_not_inferred() -> None:
+    text = "Norwegian Prime Minister Anna Lind met Peter Grund, chairman of Voltmark. Lind was pleased with Mr Grund."
+    reading = read_documents([frame(text, source="invented", language="en")])[0]
+    for number, sentence in enumerate(reading.sentences):
+        parties = [m for m in reading.registry.within(sentence) if m.kind is PartyKind.PERSON]
+        _, steps = build_participants(reading, parties, [number], recalled=False)
+        assert inferred_values(steps) == {}

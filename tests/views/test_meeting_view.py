@@ -137,6 +137,17 @@ def test_what_one_text_gives_outright_is_not_inferred() -> None:
     assert meeting([facts("d1"), facts("d2")], [guessed, claim("d2", date="2031-02-10", city="Lisbon")]).because == {}
 
 
+def test_a_value_of_a_party_is_inferred_where_no_text_gives_it_outright() -> None:
+    why = "Norland is the country that the text speaks of with Mara Olsen"
+    for number, parties in enumerate(((MARA, INES), (INES, MARA))):
+        guessed = claim("d1", *parties, date="2031-02-10", because={f"participants.{number}.organisation": why})
+        found = meeting([facts("d1")], [guessed])
+        at = [party.name for party in found.participants].index("Mara Olsen")
+        assert found.because == {f"participants.{at}.organisation": why}
+        outright = claim("d2", MARA, INES, date="2031-02-10")
+        assert meeting([facts("d1"), facts("d2")], [guessed, outright]).because == {}
+
+
 def test_any_claim_finds_its_meeting_and_the_id_is_of_the_smallest() -> None:
     told = [claim("d1", date="2031-02-10"), claim("d2", date="2031-02-10")]
     found = meeting([], told)

@@ -109,6 +109,9 @@ def _inferred(meeting: Record) -> Iterator[Line]:
     because = meeting.get("because") or {}
     label = "inferred"
     for field in meeting.get("inferred") or ():
+        at, _, name = field.rpartition(".")
+        if at and name == "country" and because.get(field) == because.get(f"{at}.organisation"):
+            continue  # the country of a body is told with the body
         reason = f" — {because[field]}" if because.get(field) else ""
         yield _labelled(label, f"{_field_name(field, meeting)}{reason}")
         label = ""

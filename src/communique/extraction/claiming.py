@@ -21,7 +21,7 @@ from communique.extraction.details import (
     when_of,
 )
 from communique.extraction.occasions import Occasion
-from communique.extraction.participants import build_participants
+from communique.extraction.participants import build_participants, inferred_values
 from communique.extraction.proposal import Proposal
 from communique.languages.en.encounters import load_encounter_words
 from communique.model.claim import MeetingClaim, Reading, Step
@@ -102,6 +102,7 @@ def _claim(reading: DocumentReading, occasion: Occasion, when: When | None) -> t
         reading, occasion.parties, [*occasion.sentences, *occasion.present], recalled=occasion.recalled
     )
     status, status_step, because = _status(reading, occasion, about.when)
+    because.update(inferred_values(steps))
     if about.when is not None and about.when.because:
         because["date"] = about.when.because
     if about.where is not None:

@@ -10,7 +10,10 @@ from communique.model.vocabulary import PartyKind
 from communique.reading.document import DocumentReading
 from communique.reading.entities import Entity, Mention, RoleFact
 
-__all__ = ["build_participants"]
+__all__ = ["build_participants", "inferred_values"]
+
+_READ_AS_NAMES = ("names.", "alias.part_of_name.", "alias.acronym.", "alias.class_noun.")
+_FIELDS = ("name", "role", "organisation")
 
 
 # Posts that say less than any other of the same person: "Professor Voss, the chief adviser" is the chief adviser.
@@ -42,6 +45,22 @@ def build_participants(
         participants.append(participant)
         steps += found
     return tuple(participants), tuple(steps)
+
+
+def inferred_values(steps: Sequence[Step]) -> dict[str, str]:
+    """Of the values that the steps lead to, those inferred rather than read, by field with the reason.
+
+    A name is inferred where the words do not name somebody: "the president", "he".
+    """
+    found: dict[str, str] = {}
+    for step in steps:
+        at, _, name = step.field.rpartition(".")
+        if step.because is None or name not in _FIELDS or step.rule.startswith(_READ_AS_NAMES):
+            continue
+        found[step.field] = step.because
+        if name == "organisation" and any(other.field == f"{at}.country" for other in steps):
+            found[f"{at}.country"] = step.because
+    return found
 
 
 def _unnamed(reading: DocumentReading, mention: Mention, at: str) -> tuple[Participant, list[Step]]:

@@ -16,7 +16,7 @@ from communique.views.choosing import Choice, first_day, pick_status
 from communique.views.disagreements import find_disagreements
 from communique.views.independence import NO_COPIES, Independence, KnownCopies, tell_sources
 from communique.views.meeting import Disagreement, Meeting, Report, Stage, Told
-from communique.views.parties import build_parties, union
+from communique.views.parties import build_parties, reasons_of_parties, union
 
 __all__ = ["build_meeting", "build_meetings", "meeting_id"]
 
@@ -82,12 +82,14 @@ def build_meeting(group: Sequence[Told], resolution: Resolution, copies: KnownCo
         "duration_minutes": choice.number(lambda claim: claim.duration_minutes),
     }
     because = {name: reason for name, value in values.items() if (reason := choice.reason(name, value)) is not None}
+    parties = build_parties(told, status, resolution)
+    because |= reasons_of_parties(told, parties, resolution)
     return Meeting(
         id=meeting_id(one.id for one in told),
         claims=tuple(sorted(one.id for one in told)),
         status=status,
         background=all(claim.background for claim in ordered),
-        participants=build_parties(told, status, resolution),
+        participants=parties,
         topics=union(claim.topics for claim in ordered),
         topic_labels=union(claim.topic_labels for claim in ordered),
         reported_through=union(claim.reported_through for claim in ordered),

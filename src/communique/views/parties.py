@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from communique.model import MeetingClaim, Participant, PartyKind, Status
 from communique.resolution import Resolution, organisation_form_id, person_form_id
 from communique.resolution.names import fold, name_parts
 from communique.views.meeting import Party, Told
 
-__all__ = ["build_parties", "fullest_name", "organisation_id", "person_id", "union"]
+__all__ = ["build_parties", "fullest_name", "organisation_id", "person_id", "reasons_of_parties", "union"]
 
 
 def person_id(resolution: Resolution, document: str, name: str) -> str | None:
@@ -52,15 +52,46 @@ def build_parties(ordered: Sequence[Told], status: Status, resolution: Resolutio
     Role and organisation are those at the time: the most frequent, where equal from reports of the stage reached before
     announcements, from news before recollections. Unnamed groups are kept as described, the same words once.
     """
+    found = _mentions_by_party(ordered, resolution)
+    return tuple(build_party(key, found[key], status) for key in _ranked(found))
+
+
+def reasons_of_parties(ordered: Sequence[Told], parties: Sequence[Party], resolution: Resolution) -> dict[str, str]:
+    """Why values of the parties were inferred, by field (`participants.0.organisation`); what a text says is left out.
+
+    Takes what `build_parties` took and made.
+    """
+    found = _mentions_by_party(ordered, resolution)
+    reasons: dict[str, str] = {}
+    for number, (key, party) in enumerate(zip(_ranked(found), parties, strict=True)):
+        for name in ("name", "role", "organisation", "country"):
+            value = getattr(party, name)
+            why = [
+                told.claim.because.get(f"participants.{told.claim.participants.index(one)}.{name}")
+                for told, one in found[key]
+                if value is not None and getattr(one, name) == value
+            ]
+            if why and None not in why:
+                reasons[f"participants.{number}.{name}"] = min(reason for reason in why if reason is not None)
+    return reasons
+
+
+def _mentions_by_party(
+    ordered: Sequence[Told], resolution: Resolution
+) -> dict[tuple[str, str], list[tuple[Told, Participant]]]:
     found: dict[tuple[str, str], list[tuple[Told, Participant]]] = defaultdict(list)
     for told in ordered:
         for party in told.claim.participants:
             found[party_key(told.claim, party, resolution)].append((told, party))
+    return found
+
+
+def _ranked(found: Mapping[tuple[str, str], Sequence[tuple[Told, Participant]]]) -> list[tuple[str, str]]:
+    """The keys, those whom most reports name first, unnamed groups last."""
     position = {key: at for at, key in enumerate(found)}
-    ranked = sorted(
+    return sorted(
         found, key=lambda key: (key[0] == "group", -len({told.claim.document for told, _ in found[key]}), position[key])
     )
-    return tuple(build_party(key, found[key], status) for key in ranked)
 
 
 def party_key(claim: MeetingClaim, party: Participant, resolution: Resolution) -> tuple[str, str]:
