@@ -239,6 +239,21 @@ def test_different_then_same_needs_an_undo_first(talks: Store) -> None:
     assert frozenset({"Dao Kelumi", "D. Kelumi", "The Motor King"}) in people(talks)
 
 
+def test_of_names_parted_later_the_one_that_was_meant_keeps_the_decision(talks: Store) -> None:
+    for meant, other in (("Dao Kelumi", "D. Kelumi"), ("D. Kelumi", "Dao Kelumi")):
+        joined = say(talks, "same", "Motor King", "Dao Kelumi") if meant == "Dao Kelumi" else None
+        apart = say(talks, "different", "D. Kelumi", "Dao Kelumi")
+        if joined is None:
+            joined = say(talks, "same", "Motor King", "D. Kelumi")
+        assert {frozenset({meant, "The Motor King"}), frozenset({other})} <= people(talks)
+        with talks.reading() as connection:
+            chain = find_chain(connection, "Motor King", meant)
+        assert [link.decision for link in chain.links] == [joined.id]
+        undo(talks, apart.id, by="Ana")
+        assert frozenset({"Dao Kelumi", "D. Kelumi", "The Motor King"}) in people(talks)
+        undo(talks, joined.id, by="Ana")
+
+
 def test_a_circle_of_decisions_is_harmless(talks: Store) -> None:
     with talks.reading() as connection:
         forms = {one.name: one.forms[0] for one in iter_people(connection)}

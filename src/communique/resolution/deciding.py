@@ -86,5 +86,5 @@ def apply_judgements(grouping: Grouping, judgements: Sequence[Judgement], subjec
         elif left and right:
             same.append((left, right))
     for left, right in same:
-        for other in (*left[1:], *right):
+        for other in (*right, *left[1:]):  # the first of each side is what was meant by it, and comes first
             grouping.join(left[0], other)

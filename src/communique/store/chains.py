@@ -23,6 +23,8 @@ from communique.views.statement import Statement
 __all__ = ["find_chain"]
 
 MOST_NAMES = 20  # of one entry, spellings that are followed; the others go the same ways
+GROUPED = frozenset({"person", "organisation", "meeting"})
+"""Subjects of which the lists have one entry a group."""
 _AT_ONCE = 400  # ids asked for at once
 
 
@@ -63,7 +65,7 @@ def find_chain(connection: Connection, a: str, b: str | None = None) -> Chain:
         InputError: one of them can mean several things, or the two are not of one kind.
     """
     left, right = pick_pair(connection, a, b) if b is not None else _halves(connection, a)
-    if left.subject not in ("person", "organisation", "meeting") and b is None:
+    if left.subject not in GROUPED and b is None:
         raise InputError(f"{a!r} is one {'statement' if left.subject == 'answer' else 'document'}: give the other too")
     web = _gather(connection, left, right)
     one_entry = left.entry is not None and left.entry == right.entry
@@ -183,6 +185,9 @@ def _by_person(web: _Web, decision: Decision) -> Iterator[Link]:
     """A decision between each two of the things that it holds for."""
     left, right = ([member.id for member in side] for side in (decision.left, decision.right))
     for x, y in product(left, right):
+        joined = decision.relation is Relation.SAME and decision.subject in GROUPED
+        if joined and web.place(x).entry != web.place(y).entry:
+            continue  # parted since: it holds for others of its side alone
         yield Link(
             left=web.place(x),
             right=web.place(y),

@@ -68,7 +68,7 @@ def decide(
     Raises:
         ContradictionError: it cannot stand beside what was decided before, which the message names.
     """
-    sides = sorted((representative(left.members), representative(right.members)), key=lambda side: side[0].id)
+    sides = sorted((representative(left), representative(right)), key=lambda side: side[0].id)
     new = Decision(
         id="",
         left=sides[0],

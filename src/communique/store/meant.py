@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
@@ -114,17 +114,20 @@ def members_of(connection: Connection, entry: Meeting | Person | Organisation | 
     return tuple(sorted(named.values(), key=_order))
 
 
-def representative(members: Sequence[Member]) -> tuple[Member, ...]:
-    """No more than `MOST` of the members: the first by id, then one of each spelling, then the first others."""
-    if len(members) <= MOST:
-        return tuple(members)
-    ordered = sorted(members, key=_order)
+def representative(one: Meant) -> tuple[Member, ...]:
+    """No more than `MOST` of the members of a side: those called as it was meant, one of each spelling, then others.
+
+    The first one carries the judgement: where others are parted from it later, it is the one that stays.
+    """
+    called = fold(one.spelt or one.name)
+    ordered = sorted(one.members, key=lambda member: (fold(member.name or "") != called, member.id))
     spelt = {member.name: member for member in reversed(ordered)}
-    chosen = {ordered[0].id: ordered[0]}
-    for member in (*sorted(spelt.values(), key=_order), *ordered):
-        if len(chosen) < MOST:
-            chosen.setdefault(member.id, member)
-    return tuple(sorted(chosen.values(), key=_order))
+    first = {ordered[0].id: ordered[0]} | {
+        spelt[name].id: spelt[name] for name in dict.fromkeys(m.name for m in ordered)
+    }
+    chosen = list(({**first, **{member.id: member for member in ordered}}).values())[:MOST]
+    kept = {member.id for member in chosen}
+    return tuple(member for member in ordered if member.id in kept)
 
 
 def _entry(connection: Connection, name: str) -> Meant:
