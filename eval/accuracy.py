@@ -15,20 +15,21 @@ from typing import Final
 
 from training.corpus import CORPUS
 
-from eval import follow_through, ministers
+from eval import copies, follow_through, ministers, near_copies
 from eval.floors import Breach, Floors, Key, Measured, find_breaches, load_floors, raise_floors, save_floors
 from eval.kit import kit_is_there, kit_line, score_kit
 from eval.rows import Gold
 from eval.running import SetRun, progress, read_set
 from eval.score import Figures, figures, score
 from eval.score_ledger import score_merging
-from eval.sets import EvalSet, find_sets, fingerprint, fingerprint_of
+from eval.sets import ROOT, EvalSet, find_sets, fingerprint, fingerprint_of
 
 __all__ = ["FLOORS", "main", "measure_set", "table"]
 
 FLOORS: Final = Path(__file__).with_name("floors.json")
 ALL: Final = "all"
 FOLLOW_THROUGH: Final = "follow-through"
+COPIES: Final = "copies"
 MINISTERS: Final = "ministers"
 
 COLUMNS: Final = (
@@ -101,7 +102,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.allow_regression is not None and not (given.update and given.allow_regression.strip()):
         parser.error("--allow-regression needs --update and a reason")
     known = find_sets()
-    names = [*(each.name for each in known), FOLLOW_THROUGH, MINISTERS]
+    names = [*(each.name for each in known), FOLLOW_THROUGH, MINISTERS, COPIES]
     strange = set(given.sets) - set(names)
     if strange:
         parser.error(f"no set {', '.join(sorted(strange))}; there are {', '.join(names)}")
@@ -122,6 +123,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
     if not given.sets or MINISTERS in given.sets:
         _measure_ministers(reached, fingerprints)
+    if not given.sets or COPIES in given.sets:
+        _measure_copies(reached, fingerprints)
     if given.kit:
         print(f"{kit_line(score_kit()) if kit_is_there() else 'kit: not on this machine, left out'}\n", flush=True)
     measured = Measured(figures=reached, fingerprints=fingerprints)
@@ -161,6 +164,16 @@ def _measure_ministers(reached: dict[Key, Figures], fingerprints: dict[str, str]
     print("\n".join([MINISTERS, counts, *figures, ""]), flush=True)
     reached[MINISTERS, "en"] = found
     fingerprints[MINISTERS] = fingerprint_of(*(ministers.REGISTER / f"{name}.csv" for name in ministers.TABLES))
+
+
+def _measure_copies(reached: dict[Key, Figures], fingerprints: dict[str, str]) -> None:
+    """Copies and contradictions in the corpus, and the copies of a set made for it; printed below each other."""
+    print("copies: comparing 2,000 texts", file=sys.stderr)
+    found = {**copies.measure(), **near_copies.measure()}
+    print("\n".join([COPIES, *(f"  {name:<28}{cell or 0:>7.1f}" for name, cell in found.items()), ""]), flush=True)
+    reached[COPIES, "en"] = found
+    texts = sorted((CORPUS / "texts").glob(f"{copies.GROUPS}*")) + sorted((ROOT / "examples").glob("*/*.txt"))
+    fingerprints[COPIES] = fingerprint_of(CORPUS / "gold" / "corpus.json", *texts)
 
 
 def _measure_into(each: EvalSet, reached: dict[Key, Figures], fingerprints: dict[str, str]) -> None:

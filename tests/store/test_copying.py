@@ -161,6 +161,14 @@ def test_a_person_has_the_last_word_until_it_is_taken_back(store: Store, relatio
     assert copies_in(store) == before
 
 
+def test_who_is_independent_of_a_text_is_independent_of_its_copies(store: Store) -> None:
+    third = report(STORY, "Noon Bell", "2031-02-12")
+    add(store, [FIRST, LATER, third])
+    assert {one.document for one in copies_in(store)} == {LATER.id, third.id}
+    judge(store, Relation.DIFFERENT, FIRST.id, third.id, by="mira")
+    assert {one.document for one in copies_in(store)} == {LATER.id}
+
+
 def test_hundreds_of_pages_of_one_boilerplate_are_one_text_in_bounded_time(store: Store) -> None:
     page = told(6, sentences=5)
     pages = [report(page, f"Page {number}") for number in range(300)]

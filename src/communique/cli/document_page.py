@@ -15,11 +15,12 @@ Record = Mapping[str, Any]
 _LABEL: Final = 14  # wide enough for the longest label
 
 
-def document_page(document: Record) -> Iterator[Line]:
+def document_page(document: Record, *, original: str | None = None) -> Iterator[Line]:
     """The page of one document, line by line.
 
     Args:
         document: a row of `communique documents`.
+        original: the path or address of the text of which it is a copy.
     """
     published = plain(f" — {document['published'] or 'no date'}")
     yield [heading(document["title"] or "(no title)"), published]
@@ -30,7 +31,7 @@ def document_page(document: Record) -> Iterator[Line]:
         ("published by", document["publisher"]),
         ("read from", "; ".join(document["sources"])),
         ("language", document["language"]),
-        ("copy of", copy_text(document)),
+        ("copy of", copy_text(document, original)),
         ("copies", f"{counted(len(copies), 'document')}: {', '.join(copies)}" if copies else None),
     )
     for label, value in rows:
@@ -42,9 +43,10 @@ def document_page(document: Record) -> Iterator[Line]:
     yield [faint(f"`communique text {document['id']}` prints the text.")]
 
 
-def copy_text(document: Record) -> str | None:
+def copy_text(document: Record, original: str | None = None) -> str | None:
     """Of what a document is a copy, how near, how the original is known, and why it is held to be one."""
     if document.get("copy_of") is None:
         return None
     known = document.get("original_known_by") or "which of the two came first is not known"
-    return f"{document['copy_of']}: {document['grade']}, {document['because']} ({known})"
+    name = f"{original}, {document['copy_of']}" if original is not None else document["copy_of"]
+    return f"{name}: {document['grade']}, {document['because']} ({known})"

@@ -90,7 +90,8 @@ def _record(thing: Meeting | Person | Organisation | Statement | DocumentRecord)
 def _page(book: Ledger, thing: Meeting | Person | Organisation | Statement | DocumentRecord) -> Iterator[Line]:
     record = _record(thing)
     if "captured" in record:
-        return document_page(record)
+        original = book.show(record["copy_of"]) if record["copy_of"] is not None else None
+        return document_page(record, original=next(iter(getattr(original, "sources", ())), None))
     if "participants" in record:
         said = [_record(statement) for statement in book.statements(meeting=thing.id)]
         passages = _passages(book, thing.id) if record["disagreements"] else None

@@ -54,11 +54,13 @@ def bring_copies_up_to_date(store: Store) -> None:
         near |= neighbours.near(sorted(touched - near.keys()))
         facts = _load_facts(connection, near, judged)
         others = {seq: _others(seq, near[seq], facts, judged) for seq in near}
-        compared = Comparisons(connection, (pair_of(a, b) for a, found in others.items() for b in found))
-        found = [
-            find_copy(facts[seq], [facts[b] for b in others[seq]], _likeness_of(facts, compared, judged))
-            for seq in near
-        ]
+        apart = _judged_apart(judged)
+        pairs = {pair_of(a, b) for a, found in others.items() for b in found}
+        # What is independent of a text is independent of its copies.
+        pairs |= {pair_of(b, y) for a, found in others.items() for b in found for y in apart.get(a, ()) if y != b}
+        compared = Comparisons(connection, pairs)
+        likeness_of = _likeness_of(facts, compared, judged, apart)
+        found = [find_copy(facts[seq], [facts[b] for b in others[seq]], likeness_of) for seq in near]
     with store.writing() as connection:
         compared.keep(connection)
         for ids in portions((facts[seq].id for seq in near), VALUES):
@@ -151,13 +153,30 @@ def _others(
     return sorted({*worth_comparing(near, facts), *by_people})
 
 
+def _judged_apart(judged: Mapping[Pair, Decision | None]) -> Mapping[int, set[int]]:
+    """The documents of which each document is independent, as somebody decided."""
+    apart: defaultdict[int, set[int]] = defaultdict(set)
+    for (left, right), decision in judged.items():
+        if decision is not None and decision.relation is Relation.DIFFERENT:
+            apart[left].add(right)
+            apart[right].add(left)
+    return apart
+
+
 def _likeness_of(
-    facts: dict[int, DocumentFacts], compared: Comparisons, judged: Mapping[Pair, Decision | None]
+    facts: dict[int, DocumentFacts],
+    compared: Comparisons,
+    judged: Mapping[Pair, Decision | None],
+    apart: Mapping[int, set[int]],
 ) -> Callable[[str, str], Likeness | None]:
     seqs = {one.id: seq for seq, one in facts.items()}
 
     def likeness_of(a: str, b: str) -> Likeness | None:
-        pair = pair_of(seqs[a], seqs[b])
+        x, z = seqs[a], seqs[b]
+        beside = (pair_of(z, y) for y in apart.get(x, ()) if y != z)
+        return None if any(alike(pair) is not None for pair in beside) else alike(pair_of(x, z))
+
+    def alike(pair: Pair) -> Likeness | None:
         found, decision = compared[pair], judged.get(pair)
         if decision is None or decision.relation not in (Relation.SAME, Relation.DIFFERENT):
             return found

@@ -86,7 +86,7 @@ def find_copy(
     Args:
         document: the document.
         others: those to compare it with.
-        likeness_of: what makes two documents alike, by their ids; the order of the two does not matter.
+        likeness_of: what makes the document and another alike, by their ids in this order.
     """
     before = sorted((one for one in others if standing(one) < standing(document)), key=standing)
     for other in before:

@@ -70,13 +70,13 @@ def _edited(share: float, a: Wording, b: Wording) -> Likeness | None:
         return None
     longer = max(len(a.tokens), len(b.tokens))
     shorter = min(len(a.tokens), len(b.tokens))
-    part = "" if shorter >= 0.8 * longer else f", which is {round(100 * shorter / longer)} % as long"
+    part = "" if shorter >= 0.8 * longer else f", which is {round(100 * shorter / longer)} % as long,"
     if share >= WORD_FOR_WORD:
-        because = f"{_percent(share)} of the shorter text{part}, stands in the other word for word"
+        because = f"{_percent(share)} of the shorter text{part} stands in the other word for word"
     else:
         because = (
-            f"{_percent(share)} of the shorter text's runs of words{part}, stand in the other, with "
-            f"{_percent(facts)} of its names and numbers"
+            f"{_percent(share)} of the shorter text{part} stands in the other in runs of words, with {_percent(facts)} "
+            "of its names and numbers"
         )
     return Likeness(grade=CopyGrade.EDITED, score=round(share, 3), because=because)
 
