@@ -85,3 +85,11 @@ def test_ten_thousand_statements_of_one_document_take_seconds() -> None:
     found: list[Tie] = list(find_answers(many))
     assert time.perf_counter() - started < 20
     assert len(found) < len(many)
+
+
+def test_what_goes_on_belongs_to_an_answer_that_is_sure() -> None:
+    further = voice("further", "lind", "announcement", "a second pier was under way", at=90)
+    sure = voice("reply", "lind", "promise", "the harbour would open to ships", to="grund", at=60, replies=True)
+    assert answers(ASK, sure, further) == [("reply", "ask"), ("further", "ask")]
+    unsure = voice("reply", "lind", "view", "the weather had been fine lately", to="grund", at=60)
+    assert answers(ASK, unsure, further) == [("reply", "ask")]

@@ -56,3 +56,20 @@ def test_a_crowd_is_no_company() -> None:
     one = gathering("one", *people, date="2022-05-01", news=["a"])
     other = gathering("other", *people, date="2024-05-01", news=["b"])
     assert follows(one, other) == []
+
+
+@pytest.mark.parametrize("status", [Status.PLANNED, Status.POSSIBLE])
+def test_a_plan_with_somebody_new_follows_nothing(status: Status) -> None:
+    before = gathering("before", "lind", "grund", date="2024-05-01", news=["a"])
+    for guests, found in ((("lind", "grund", "holm"), []), (("lind", "grund"), [("plan", "before")])):
+        plan = gathering("plan", *guests, date="2024-05-20", news=["b"], status=status)
+        assert follows(before, plan) == found
+
+
+@pytest.mark.parametrize(("year", "found"), [("2023", [("now", "before")]), ("2019", [])])
+def test_what_was_long_ago_is_followed_by_the_same_people_only(year: str, found: list[tuple[str, str]]) -> None:
+    before = gathering("before", "lind", "grund", date=f"{year}-09-01", news=["a"])
+    now = gathering("now", "lind", "grund", "holm", date="2024-05-01", news=["b"])
+    assert follows(before, now) == found
+    alone = gathering("now", "lind", "grund", date="2024-05-01", news=["b"])
+    assert follows(before, alone) == [("now", "before")]

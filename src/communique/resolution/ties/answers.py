@@ -15,7 +15,7 @@ from communique.resolution.ties.voice import Voice
 
 __all__ = ["ASKING", "THRESHOLD", "find_answers", "weigh_pairs"]
 
-RULE: Final = "ties.answer.v1"
+RULE: Final = "ties.answer.v2"
 ASKING: Final = frozenset({StatementKind.REQUEST, StatementKind.OFFER})
 _REASONS: Final = frozenset({StatementKind.VIEW, StatementKind.CONCERN, StatementKind.DENIAL})
 _BIAS: Final = -3.65
@@ -26,6 +26,7 @@ _NEAR: Final = 12  # statements after an ask within which it is answered
 _BACK: Final = 2  # statements before it: "turned down the offer that he had made"
 _NEXT: Final = 30  # characters between two sentences, with a word like "also"
 _BREATH: Final = 250  # characters behind a refusal within which its reasons follow
+_SURE: Final = 0.7  # of an answer, that what its speaker goes on to say may be held to belong to it
 _FURTHER: Final = 0.9  # what is left of an answer's score for what its speaker goes on to say
 
 
@@ -135,7 +136,7 @@ def _goes_on(story: _Story, at: int) -> Tie | None:
     """Whoever has just answered goes on to give reasons, or says more in the same breath."""
     reply, before = story.told[at], story.before(at)
     tie = story.answers.get(before.id) if before is not None else None
-    if before is None or tie is None or not _speaks_with(reply, before):
+    if before is None or tie is None or tie.score < _SURE or not _speaks_with(reply, before):
         return None
     ask = story.by_id[tie.earlier]
     if not _told_to(reply, ask) or reply.kind in {StatementKind.PRAISE, StatementKind.REQUEST}:

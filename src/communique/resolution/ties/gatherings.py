@@ -16,13 +16,14 @@ from communique.model.edtf import bounds
 
 __all__ = ["Gathering", "find_follow_ups"]
 
-TOLD: Final = "ties.follows_told.v1"
-DATED: Final = "ties.follows_dated.v1"
+TOLD: Final = "ties.follows_told.v2"
+DATED: Final = "ties.follows_dated.v2"
 _TOOK_PLACE: Final = frozenset({Status.HELD})
 _PLANS: Final = frozenset({Status.PLANNED, Status.POSSIBLE})
 _DID_NOT: Final = frozenset({Status.DENIED, Status.CANCELLED})
 _MOST: Final = 12  # parties of a meeting that is still one of pairs; meetings looked back at
 _ONE_VISIT: Final = timedelta(days=1)
+_YEAR: Final = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,8 @@ def find_follow_ups(gatherings: Iterable[Gathering]) -> Iterator[Tie]:
     """For each meeting the last one before it of the same people, where the dates or a text tell the order.
 
     All who were at one of the two were at the other, or half of them all, and two at least. Meetings on days in a row
-    are one visit and do not follow each other. What did not take place follows nothing, and nothing follows it.
+    are one visit and do not follow each other. What did not take place follows nothing, and nothing follows it. A plan
+    that brings in somebody new follows nothing, and what was more than a year ago is followed by the same people only.
 
     Args:
         gatherings: the meetings, in any order.
@@ -96,10 +98,14 @@ def _may_follow(later: Gathering, earlier: Gathering) -> bool:
     within = later.news and both in (later.people, earlier.people)
     if not within and 2 * len(both) < len(later.people | earlier.people):
         return False
+    if later.people - earlier.people and later.status in _PLANS:
+        return False  # with somebody new at the table it is a plan of its own
+    begins, ended = _first(later), _last(earlier)
+    if later.people != earlier.people and begins is not None and ended is not None and begins - ended > _YEAR:
+        return False
     shared = (later.news | later.recalled) & (earlier.news | earlier.recalled)
     if shared and not any(_in_sequence(later, earlier, document) for document in shared):
         return False  # told of side by side, and not as one behind the other
-    begins, ended = _first(later), _last(earlier)
     if begins is not None and ended is not None:
         return ended < begins - _ONE_VISIT
     if later.status in _PLANS:
