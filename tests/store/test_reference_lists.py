@@ -288,3 +288,20 @@ def test_verify_finds_an_entry_of_a_list_that_was_changed(ledger: Ledger, tmp_pa
     (fault,) = ledger.verify()
     assert fault.id.startswith("ref_")
     assert "has changed" in fault.problem
+
+
+def test_keys_of_an_earlier_version_are_made_again(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger.import_list(write_list(tmp_path / "officials.json"))
+    before = dump(ledger.path)
+    ledger.close()
+    with sqlite3.connect(ledger.path) as connection:
+        connection.execute("DELETE FROM reference_keys")
+        connection.execute("UPDATE state SET value = 0 WHERE name = 'reference_keys'")
+    assert len(ledger.who("박지원")) == 1
+    assert dump(ledger.path) == before
+    monkeypatch.setattr(reference_lists, "KEYS_VERSION", 2)
+    monkeypatch.setattr(reference_lists, "listed_keys", lambda person: frozenset({"word jiwon"}))
+    assert len(ledger.who("Jiwon")) == 0  # found by the new key, and no family name
+    assert ledger.who("박지원") == ()

@@ -249,7 +249,9 @@ class Ledger:
             InputError: the day is none.
         """
         from communique.ledger.asking import who
+        from communique.store.reference_lists import bring_keys_up_to_date
 
+        bring_keys_up_to_date(self._open())
         with self._open().reading() as connection:
             return who(connection, mention, on=on, country=country)
 

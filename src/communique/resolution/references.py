@@ -27,6 +27,7 @@ from communique.resolution.sides import person_form_id
 from communique.resolution.words import class_words
 
 __all__ = [
+    "KEYS_VERSION",
     "Link",
     "ReferenceIndex",
     "Shown",
@@ -40,6 +41,9 @@ __all__ = [
     "name_match",
     "post_key",
 ]
+
+KEYS_VERSION = 1
+"""Rises when names come by other keys than before: ledgers keep the keys of their lists, and make them again then."""
 
 _POST_WORD = re.compile(r"\w+(?:-\w+)*")
 # How closely names agree: as one full name, as variants of one, or as one word of it.

@@ -78,11 +78,12 @@ def _rebuild(store: Store) -> None:
     from communique.store.building import build_lists, facts_of
     from communique.store.copying import bring_copies_up_to_date, load_copies
     from communique.store.indexing import date_columns, term_rows
-    from communique.store.reference_lists import find_known
+    from communique.store.reference_lists import bring_keys_up_to_date, find_known
     from communique.store.statement_index import publication_columns, statement_term_rows
     from communique.views.timeline import build_timeline
 
     bring_copies_up_to_date(store)
+    bring_keys_up_to_date(store)
     with store.reading() as connection:
         read = _counter(connection, "facts")
         facts = [facts_of(document) for document in iter_documents(connection)]

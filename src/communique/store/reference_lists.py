@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, Select, func, select, update
+from sqlalchemy import Connection, Select, delete, func, select, update
 
 from communique.errors import NotFoundError, StoreError
 from communique.model import MeetingClaim, RoleClaim, content_id
 from communique.model.reference import Reference, ReferenceOrganisation, ReferencePerson, Trouble
 from communique.resolution.facts import DocumentFacts
 from communique.resolution.organisations import fold_organisation
-from communique.resolution.references import Link, keys_in, link_people, listed_keys
+from communique.resolution.references import KEYS_VERSION, Link, keys_in, link_people, listed_keys
 from communique.store.forms import encode
 from communique.store.migrating import now
 from communique.store.opening import Store
@@ -32,6 +32,7 @@ from communique.store.writing import insert_new
 __all__ = [
     "ReferenceList",
     "add_list",
+    "bring_keys_up_to_date",
     "entry_id",
     "find_in_force",
     "find_known",
@@ -46,7 +47,11 @@ MOST_BEARERS: Final = 5_000
 """People of all lists who may share a key. A family name that more of them bear says too little to be looked through;
 they are found by their full names all the same."""
 
+_KEYS: Final = "reference_keys"  # in the table of states: the version by which keys were made
+_KEYS_MADE = select(state.c.value).where(state.c.name == _KEYS)
+
 _people = msgspec.json.Decoder(ReferencePerson)
+_organisations = msgspec.json.Decoder(ReferenceOrganisation)
 _troubles = msgspec.json.Decoder(tuple[Trouble, ...])
 
 
@@ -102,8 +107,7 @@ class Counted:
     def organisation(self, one: ReferenceOrganisation) -> tuple[str, str, frozenset[str]]:
         """An organisation likewise."""
         self.organisations += 1
-        keys = frozenset(f"body {' '.join(key)}" for name in one.names if (key := fold_organisation(name)))
-        return "organisation", encode(one), keys
+        return "organisation", encode(one), _body_keys(one)
 
 
 def add_list(
@@ -124,6 +128,7 @@ def add_list(
         finish: is called when all entries were taken; gives what was skipped, the first troubles and the unnamed posts.
     """
     counted = Counted()
+    bring_keys_up_to_date(store, anyhow=True)
     with store.writing() as connection:
         row = _capture_row(replace(header, captured=now()))
         capture = connection.execute(reference_captures.insert(), row).inserted_primary_key
@@ -146,6 +151,58 @@ def add_list(
         _mark_changed(connection)
         found = connection.execute(select(reference_captures).where(reference_captures.c.seq == capture[0])).one()
         return _load_capture(found._mapping, in_force=True)
+
+
+def bring_keys_up_to_date(store: Store, *, anyhow: bool = False) -> None:
+    """Make the keys of all entries again if a version wrote them that made others.
+
+    A ledger that can only be read stays as it is; names to which the older keys do not lead are not found in it.
+
+    Args:
+        store: the ledger.
+        anyhow: put the version down also where there are no entries yet.
+    """
+    with store.reading() as connection:
+        made = connection.scalar(_KEYS_MADE)
+        empty = connection.scalar(select(reference_entries.c.seq).limit(1)) is None
+    if made == KEYS_VERSION or not store.writable or (empty and not anyhow):
+        return
+    with store.writing() as connection:
+        before = connection.scalar(_KEYS_MADE)
+        if before == KEYS_VERSION:
+            return
+        connection.execute(delete(reference_keys))
+        for some in _entries_by(connection, _AT_ONCE):
+            rows = [
+                {"key": key, "entry": seq}
+                for seq, kind, body in some
+                for key in sorted(
+                    listed_keys(_decode(_people, body))
+                    if kind == "person"
+                    else _body_keys(_decode(_organisations, body))
+                )
+            ]
+            insert_new(connection, reference_keys, rows)
+        if before is None:
+            connection.execute(state.insert(), {"name": _KEYS, "value": KEYS_VERSION})
+        else:
+            connection.execute(update(state).where(state.c.name == _KEYS).values(value=KEYS_VERSION))
+            _mark_changed(connection)
+
+
+def _entries_by(connection: Connection, count: int) -> Iterator[Sequence[Any]]:
+    """All entries, some at a time, by their numbers."""
+    last = 0
+    query = select(reference_entries.c.seq, reference_entries.c.kind, reference_entries.c.body)
+    while some := connection.execute(
+        query.where(reference_entries.c.seq > last).order_by(reference_entries.c.seq).limit(count)
+    ).all():
+        yield some
+        last = some[-1].seq
+
+
+def _body_keys(one: ReferenceOrganisation) -> frozenset[str]:
+    return frozenset(f"body {' '.join(key)}" for name in one.names if (key := fold_organisation(name)))
 
 
 def forget_list(store: Store, name: str) -> None:
