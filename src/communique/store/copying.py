@@ -87,6 +87,9 @@ def with_copies(connection: Connection, found: Iterable[DocumentRecord]) -> Iter
             of[original].append(one)
     for record in found:
         copy = copies.get(record.id)
+        if copy is None and record.id not in of:
+            yield record
+            continue
         yield replace(
             record,
             copy_of=copy.of(record.id) if copy is not None else None,
