@@ -352,6 +352,19 @@ def test_hundreds_of_invented_encounters_are_told_apart() -> None:
 
 
 NAMES = [OLSEN, OKAFOR, LIND, "Olsen / president / Norland", "M. Olsen / President / Norland", "*Velmar", "Tove Aas"]
+NAMES += [
+    "Bak Ji-won / chairman / Sorim",
+    "J. W. Bak / chair / Sorim",
+    "Ji-won Bak / / Sorim / KR",
+    "박지원 / chairman / / KR",
+]
+NAMES += [
+    "Bak / chairman / Sorim",
+    "Mara Olsen / / / NO",
+    "Mara Olsen / senator / / US",
+    "Mara Olsen",
+    "King / / Norland",
+]
 CLAIMS = st.builds(
     lambda document, parties, at, **fields: claim(f"d{document}", *parties, at=at, **fields),
     st.integers(1, 6),

@@ -115,6 +115,22 @@ def test_lists_do_not_depend_on_the_order_of_arrival(tmp_path: Path) -> None:
     assert found[0] == found[1] == found[2]
 
 
+def test_any_split_into_batches_gives_the_lists_of_one_batch(tmp_path: Path) -> None:
+    texts = {f"{number}.txt": invented.article(number % 5) + f"\n{number}" for number in range(9)}
+    found = []
+    for seed in range(4):
+        source, names = random.Random(seed), sorted(texts)
+        source.shuffle(names)
+        cuts = sorted(source.sample(range(1, len(names)), seed))
+        store = open_store(tmp_path / f"{seed}.db", create=True)
+        for first, last in zip([0, *cuts], [*cuts, len(names)], strict=True):
+            take(store, {name: texts[name] for name in names[first:last]})
+            bring_lists_up_to_date(store)
+        found.append(lists_of(store))
+        store.close()
+    assert found[0] == found[1] == found[2] == found[3]
+
+
 def test_lists_left_behind_by_a_crash_are_brought_up_to_date_when_asked_for(store: Store) -> None:
     class CrashError(BaseException):
         pass

@@ -188,7 +188,7 @@ def join_profiles(forms: Mapping[str, Side], grouping: Grouping) -> Iterator[Jud
             continue
         facts: tuple[object, ...] = ()
         if side.organisations or side.countries:
-            facts = (frozenset(side.organisations), side.countries, side.references)
+            facts = (tuple(sorted(side.organisations)), side.countries, side.references)
         elif not side.partners and not side.families and (side.posts or not parts.weak):
             facts = (side.posts, side.references)
         if facts:
@@ -220,7 +220,7 @@ def join_short_profiles(groups: Groups, stage: frozenset[str]) -> Iterator[Judge
         names = [name_parts(name) for name in side.names]
         if all(is_short(parts, stage) for parts in names):
             if side.posts and len({parts.joined for parts in names}) == 1:
-                known = (frozenset(side.organisations), side.posts, side.references)
+                known = (tuple(sorted(side.organisations)), side.posts, side.references)
                 profiles[names[0].joined, *known].append(one)
             continue
         for word in {word for parts in names for word in short_keys(parts, stage)}:

@@ -35,7 +35,7 @@ class Side:
     """What is known of a form, or of a group of forms: one side of a comparison.
 
     Attributes:
-        names: the names as written.
+        names: the names as written, in order.
         organisations: organisation → how it is called, for organisations already resolved.
         posts: comparable posts.
         countries: ISO 3166-1 alpha-2.
@@ -45,7 +45,7 @@ class Side:
         match: how the names agree, set for the time of one comparison.
     """
 
-    names: frozenset[str] = NOTHING
+    names: tuple[str, ...] = ()
     organisations: Mapping[str, str] = field(default_factory=lambda: NOWHERE)
     posts: frozenset[str] = NOTHING
     countries: frozenset[str] = NOTHING
@@ -65,7 +65,8 @@ class Side:
 
     def take(self, other: Side) -> None:
         """Add what another side knows."""
-        self.names = both(self.names, other.names)
+        if self.names != other.names:
+            self.names = tuple(sorted({*self.names, *other.names}))
         self.organisations = both_maps(self.organisations, other.organisations)
         self.posts = both(self.posts, other.posts)
         self.countries = both(self.countries, other.countries)
@@ -221,7 +222,7 @@ def collect_forms(
             if side is None:
                 side = forms[one] = Side()
                 documents[role.document].append(one)
-            side.names = single(role.person)
+            side.names = (role.person,)
             side.posts = both(side.posts, posts_of(role.role))
             side.add_organisation(role.document, role.organisation, organisations)
     together: list[list[str]] = []
@@ -237,7 +238,7 @@ def collect_forms(
             if side is None:
                 side = forms[one] = Side()
                 documents[claim.document].append(one)
-            side.names = single(party.name or "")
+            side.names = (party.name or "",)
             side.add_organisation(claim.document, party.organisation, organisations)
             side.posts = both(side.posts, posts_of(party.role))
             if party.country is not None:
