@@ -630,9 +630,12 @@ class Ledger:
 
     def documents(self) -> tuple[DocumentRecord, ...]:
         """Every document, each text once, in the order of arrival, with what it is a copy of."""
-        with self._open().reading() as connection:
-            from communique.store.copying import with_copies
+        from communique.store.copying import with_copies
 
+        store = self._open()
+        if store.writable:  # what cannot be brought up to date is told as it was last listed
+            bring_lists_up_to_date(store)
+        with store.reading() as connection:
             return tuple(with_copies(connection, list_documents(connection)))
 
     def count_unasked(self) -> int:
