@@ -176,7 +176,7 @@ def splits(parts: NameParts, *, eastern: bool) -> Iterator[tuple[str, tuple[str,
     yield words[-1], words[:-1], "last"
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=1 << 16)
 def compatible_names(a: str, b: str) -> NameMatch | None:
     """Say how two written names can be names of one person; None where they cannot.
 

@@ -152,7 +152,7 @@ def answers_of(name: str) -> frozenset[str]:
     return _asks_and_answers(name)[1]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 10)
 def _asks_and_answers(name: str) -> tuple[frozenset[str], frozenset[str]]:
     parts = name_parts(name)
     asks: set[str] = set()

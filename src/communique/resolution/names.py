@@ -105,7 +105,7 @@ def is_ideographic(word: str) -> bool:
     return all("぀" <= c <= "鿿" or "가" <= c <= "힣" for c in word)
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 19)
 def name_parts(name: str) -> NameParts:
     """Take a written name apart. A name made of titles alone has no words."""
     lists = knowledge()
