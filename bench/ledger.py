@@ -155,7 +155,7 @@ def invent(count: int) -> Iterator[Extraction]:
             lines.append(f"{left}, minister of {body}, met {right} in {city} on {on.isoformat()} to discuss {topic}.")
             lines.append(f"{left} asked {right} to open the market for {topic} by {on.year + 1}.")
             lines.append(f"In response, {right} promised to look at the market for {topic} within {on.year + 1}.")
-        lines.append(" ".join(word(source, 3).lower() for _ in range(FILLER // 8)))
+        lines.append(" ".join(rare_word(source) for _ in range(FILLER // 9)))
         text = "\n\n".join(lines) + "\n"
         document = Document(
             id=document_id(text),
@@ -238,6 +238,11 @@ def exchange(document: Document, meeting: MeetingClaim, asking: str, asked: str)
 
 def word(source: random.Random, syllables: int) -> str:
     return "".join(source.choice(SYLLABLES) for _ in range(syllables)).capitalize()
+
+
+def rare_word(source: random.Random) -> str:
+    """A word that hardly another article has: those that share a small vocabulary would look like copies."""
+    return "".join(source.choice("bcdfghklmnprstvz") + source.choice("aeiou") for _ in range(4))
 
 
 if __name__ == "__main__":
