@@ -8,11 +8,11 @@ from communique.model.claim import Participant, Step
 from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
 from communique.reading.document import DocumentReading
-from communique.reading.entities import Entity, Mention, RoleFact
+from communique.reading.entities import BY_NAME, Entity, Mention, RoleFact
 
 __all__ = ["build_participants", "inferred_values"]
 
-_READ_AS_NAMES = ("names.", "alias.part_of_name.", "alias.acronym.", "alias.class_noun.")
+_READ_AS_NAMES = (*BY_NAME, "alias.class_noun.")
 _FIELDS = ("name", "role", "organisation")
 
 

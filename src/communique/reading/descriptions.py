@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from communique.languages.en.described_bodies import ends_described
 from communique.languages.en.post import Post
 from communique.languages.en.posts_before import post_alone
 from communique.languages.places import country_name
@@ -132,7 +133,7 @@ def _body(draft: Draft, post: Post) -> tuple[str | None, str | None]:
     if post.organisation is None:
         return None, None
     first, last = post.organisation
-    if last > first and draft.words.lower[last] in draft.lexicon.posts.described and draft.words.texts[last].islower():
+    if last > first and ends_described(draft.posts, last):
         return join_name(draft.words.texts[first : last + 1]), None  # "Norway's grid operator"
     for cut in range(last, first - 1, -1):
         country = draft.country_of(first, cut)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from typing import Final
 
 from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
 
-__all__ = ["Entity", "Mention", "Registry", "RoleFact"]
+__all__ = ["BY_NAME", "Entity", "Mention", "Registry", "RoleFact"]
+
+BY_NAME: Final = ("names.", "alias.part_of_name.", "alias.acronym.")
+"""How the rules begin that bind words which name a party, and do not merely describe one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from communique.languages.en.described_bodies import ends_described
 from communique.languages.en.post import Post
 from communique.languages.places import country_name, find_place
 from communique.model.span import Span
@@ -110,7 +111,7 @@ def _split_country(draft: Draft, post: Post, body: tuple[int, int]) -> tuple[tup
     """The body's words and its country: "South Korean Foreign" is a country, "US tech giant Meta" is Meta."""
     first, last = body
     country = draft.country_of(first, last)
-    if draft.words.texts[last].islower() and draft.words.lower[last] in draft.lexicon.posts.described:
+    if ends_described(draft.posts, last):
         return body, None  # "Norway's grid operator" is told of by its country
     if country is not None or last == first or draft.lexicon.bodies.is_body(draft.words.lower[first : last + 1]):
         return body, country

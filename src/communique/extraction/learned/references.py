@@ -19,7 +19,7 @@ from communique.extraction.learned.sight import Sight
 from communique.extraction.learned.strips import Strip
 from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
-from communique.reading.entities import Mention
+from communique.reading.entities import BY_NAME, Mention
 
 __all__ = [
     "PLACES",
@@ -44,7 +44,6 @@ RULINGS = 3
 
 _UNRULED, _RULED, _RULED_OUT = range(RULINGS)
 
-_NAMES = ("names.", "alias.part_of_name.", "alias.acronym.")
 _FARTHEST = 3  # sentences; beyond them it does not matter how far
 
 
@@ -73,7 +72,7 @@ class Reference:
 
 def is_name(mention: Mention) -> bool:
     """True for words that name somebody, and do not merely describe."""
-    return mention.entity is not None and not mention.plural and mention.rule.startswith(_NAMES)
+    return mention.entity is not None and not mention.plural and mention.rule.startswith(BY_NAME)
 
 
 def find_options(mentions: Iterable[Mention], sentences: Sequence[Span], strip: Strip, source: Span) -> list[Option]:

@@ -15,11 +15,11 @@ from communique.model.claim import Step
 from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
 from communique.reading.document import DocumentReading
-from communique.reading.entities import Entity, Mention
+from communique.reading.entities import BY_NAME, Entity, Mention
 
 __all__ = ["Speaker", "Speakers"]
 
-_BY_NAME = ("names.", "alias.part_of_name.", "alias.acronym.", "alias.label.", "speaker.joint.")
+_BY_NAME = (*BY_NAME, "alias.label.", "speaker.joint.")
 
 _HEAD_ENDS = re.compile(
     r"[,;:(\u2014]|\s[-–]\s|\s(?:of|in|at|for|from|with|on|to|by|who|whom|which|that|whose|about|familiar|briefed|close)\s"

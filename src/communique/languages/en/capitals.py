@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from communique.languages.en.post import PostContext, Range
 
-__all__ = ["body_described", "is_capital", "run_back", "run_on"]
+__all__ = ["body_described", "is_capital", "owns_within", "run_back", "run_on"]
 
 _DESCRIBING = 5  # words between a place and the body it is said of, at most
 
@@ -48,7 +48,7 @@ def run_on(context: PostContext, first: int) -> int:
             last = after
             continue
         more = after + 1
-        owned = text == "'s" and first < last and words.lower[last] in small.owners_in_names
+        owned = first < last and owns_within(context, after)
         if owned and more < len(words) and is_capital(words.texts[more]) and context.gap(more) == 1:
             last = more
             continue
@@ -62,6 +62,12 @@ def run_on(context: PostContext, first: int) -> int:
             break
         last = more
     return last
+
+
+def owns_within(context: PostContext, at: int) -> bool:
+    """True for the 's of "National People's Congress": within a name, and not the end of one."""
+    words = context.words
+    return words.texts[at] == "'s" and words.lower[at - 1] in context.small.owners_in_names
 
 
 def body_described(context: PostContext, at: int, limit: int) -> Range | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.languages.en.post import PostContext, Range
 
-__all__ = ["described_body"]
+__all__ = ["described_body", "ends_described"]
 
 _MOST = 4  # describing words before the noun, at most
 _PLACE = 3  # words of a country's name, at most
@@ -20,21 +20,24 @@ def described_body(context: PostContext, first: int, limit: int) -> Range | None
         first: index of its first word, behind any article.
         limit: index past the last word of the sentence.
     """
-    words = context.words
+    words, small = context.words, context.small
     at = _skip_place(context, first, limit)
-    told = at > first
     last = None
     while at < min(first + _PLACE + _MOST, limit):
         word = words.texts[at]
         plain = word.replace("-", "").isalpha() and word.islower()
-        small = context.small
         if not plain or words.lower[at] in small.no_adjective or words.lower[at] in small.not_in_body:
             break
-        if words.lower[at] in context.small.described and (told or at > first):
+        if at > first and ends_described(context, at):
             last = at
         at += 1
     # The noun closes the words: "the agency chief" is told of by a post, "the bank holiday" is no bank.
     return (first, last) if last is not None and last == at - 1 else None
+
+
+def ends_described(context: PostContext, last: int) -> bool:
+    """True for a noun in small letters with which such a body can end: the "operator" of "Norway's grid operator"."""
+    return context.words.texts[last].islower() and context.words.lower[last] in context.small.described
 
 
 def _skip_place(context: PostContext, first: int, limit: int) -> int:

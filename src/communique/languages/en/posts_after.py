@@ -112,38 +112,40 @@ def _post_clause(context: PostContext, at: int, limit: int) -> Post | None:
 
 def _post_in_verb(context: PostContext, at: int, limit: int) -> Post | None:
     """The post that a verb is: "who heads Meta" is its head."""
-    words, verb = context.words, context.words.lower[at]
+    words = context.words
     start = at + 1
     while start < limit and words.lower[start] in {"the", "both", "a", "an"}:
         start += 1
     if start >= limit:
         return None
-    described = described_body(context, start, limit)
-    if described is not None:
-        return Post(
-            role=(at, at),
-            whole=(at, described[1]),
-            state="corporate",
-            organisation=described,
-            verb=context.small.holding[verb],
-        )
-    if not is_capital(words.texts[start]):
+    body = described_body(context, start, limit)
+    if body is not None:
+        last = body[1]
+    elif is_capital(words.texts[start]):
+        body = start, min(run_on(context, start), limit - 1)
+        last = _what_is_owned(context, body[1], limit)
+    else:
         return None
-    end = min(run_on(context, start), limit - 1)
-    tail = end
-    if end + 1 < limit and words.lower[end + 1] == "'s":
-        tail = end + 1
-        while (
-            tail + 1 < limit
-            and words.texts[tail + 1].isalpha()
-            and words.lower[tail + 1] not in {"and", "who", "that", "in"}
-            and tail < end + _TAIL
-        ):
-            tail += 1
     return Post(
         role=(at, at),
-        whole=(at, tail),
+        whole=(at, last),
         state="corporate",
-        organisation=(start, end),
-        verb=context.small.holding[verb],
+        organisation=body,
+        verb=context.small.holding[words.lower[at]],
     )
+
+
+def _what_is_owned(context: PostContext, last: int, limit: int) -> int:
+    """The last word of what a body has ("Meta's policy team"); the body's own last word where it has nothing here."""
+    words = context.words
+    if last + 1 >= limit or words.lower[last + 1] != "'s":
+        return last
+    tail = last + 1
+    while (
+        tail + 1 < limit
+        and words.texts[tail + 1].isalpha()
+        and words.lower[tail + 1] not in {"and", "who", "that", "in"}
+        and tail < last + _TAIL
+    ):
+        tail += 1
+    return tail

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from communique.languages.en.capitals import is_capital, run_back
+from communique.languages.en.capitals import is_capital, owns_within, run_back
 from communique.languages.en.post import Post, PostContext, Range
 from communique.languages.en.post_phrase import post_phrase
 from communique.languages.en.titles import Head
@@ -95,7 +95,7 @@ def _post_of_body(context: PostContext, at: int, *, comma: bool) -> Post | None:
             continue
         head = titles.head_ending(words, last)
         if head is None or not all(
-            is_capital(words.texts[k]) or context.is_field(k) or words.lower[k] in _LINKS or _owns_within(context, k)
+            is_capital(words.texts[k]) or context.is_field(k) or words.lower[k] in _LINKS or owns_within(context, k)
             for k in range(last + 2, at + 1)
         ):
             continue
@@ -104,12 +104,6 @@ def _post_of_body(context: PostContext, at: int, *, comma: bool) -> Post | None:
             return _widen(context, head, role_last=at, organisation=None, comma=comma)
         return _widen(context, head, role_last=last, organisation=(body, at), comma=comma)
     return None
-
-
-def _owns_within(context: PostContext, at: int) -> bool:
-    """True for the 's of "People's Republic": within a name, and not the end of one."""
-    words = context.words
-    return words.lower[at] == "'s" and words.lower[at - 1] in context.small.owners_in_names
 
 
 def _is_field_of(context: PostContext, head: Head, first: int, last: int) -> bool:

@@ -62,9 +62,9 @@ def load_tenure_words() -> TenureWords:
     words = {key: _alternatives(entries) for key, entries in {**data, "comes": data["comes"] + data["enters"]}.items()}
     relative = r"[\s,()]*(?:(?:a|the)\s+(?:post|job|position|role)\s+(?:that\s+)?\w+\s+(?:has|had)\s+held\s+)?"
     turning = ("put", "takes", "comes", "enters", "leaves", "taking", "leaving")
+    opening = {entry.split()[0] for key in turning for entry in data[key]}
     return TenureWords(
-        openers=frozenset(entry.split()[0].split("-")[0] for key in turning for entry in data[key])
-        | frozenset(entry.split()[0] for key in turning for entry in data[key]),
+        openers=frozenset(word for first in opening for word in (first, first.split("-")[0])),
         turn=re.compile(
             rf"\b(?:(?P<being>{_BEING})\s+(?:\w+ly\s+)?)?(?P<put>{words['put']}){_ADVERB}{_LINK}\s+"
             rf"|\b(?P<takes>{words['takes']}){_ADVERB}(?:{_NAMED}(?=\s+as\b))?{_LINK}\s+"

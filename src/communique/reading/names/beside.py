@@ -137,9 +137,7 @@ def _vote_put_into(votes: Votes, head: Head, start: int, end: int, lexicon: Lexi
     Not in "was named Voltmark chairwoman", nor in "named Voltmark chairman Ada Voss".
     """
     words, verbs = votes.words, load_tenure_words().participles
-    begin = head.first
-    while begin > start and is_capital(words.texts[begin - 1]):
-        begin -= 1
+    begin = _capitals_before(words, head.first, start)
     verb = begin - 1
     if begin == head.first or verb <= start or words.lower[verb] not in verbs:
         return False
@@ -152,6 +150,13 @@ def _vote_put_into(votes: Votes, head: Head, start: int, end: int, lexicon: Lexi
         return False
     votes.add(begin, head.first - 1, "person", _PUT_INTO)
     return True
+
+
+def _capitals_before(words: Words, past: int, start: int) -> int:
+    """The first of the capitalised words before the word `past`, in its sentence; `past` where none stands there."""
+    while past > start and is_capital(words.texts[past - 1]):
+        past -= 1
+    return past
 
 
 def _vote_body_before(votes: Votes, first: int, start: int, lexicon: Lexicon) -> None:
@@ -186,9 +191,7 @@ def _vote_body_entered(votes: Votes, first: int, start: int, lexicon: Lexicon) -
     if at - 1 <= start or words.lower[at] not in {"its", "their"} or words.lower[at - 1] != "as":
         return
     at -= 1
-    begin = at
-    while begin > start and is_capital(words.texts[begin - 1]):
-        begin -= 1
+    begin = _capitals_before(words, at, start)
     if begin == at or begin - 1 < start or words.lower[begin - 1] not in load_tenure_words().enters:
         return
     votes.add(begin, at - 1, "organisation", _BODY_OF_POST)

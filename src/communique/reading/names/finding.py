@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from communique.languages.en.capitals import is_capital, run_on
+from communique.languages.en.capitals import is_capital, owns_within, run_on
 from communique.languages.en.lexicon import Lexicon
 from communique.languages.en.post import PostContext
 from communique.languages.places import find_place
@@ -85,19 +85,15 @@ def _vote_by_model(votes: Votes, first: int, last: int, kind: str, context: Post
         end = run_of_name(words, first, votes.sentence_end(first), lexicon)
         if end is not None and end > last and words.lower[last + 1] not in lexicon.bodies.nouns:
             last = end
-    elif kind == "organisation" and _owns_the_rest(words, last, lexicon):
+    elif kind == "organisation" and _owns_the_rest(context, last):
         last = min(run_on(context, first), votes.sentence_end(first) - 1)
     votes.add(first, last, kind, _MODEL)
 
 
-def _owns_the_rest(words: Words, last: int, lexicon: Lexicon) -> bool:
+def _owns_the_rest(context: PostContext, last: int) -> bool:
     """True for the "National People" of "National People's Congress", where the model stops too early."""
-    return (
-        words.lower[last] in lexicon.posts.owners_in_names
-        and last + 2 < len(words)
-        and words.lower[last + 1] == "'s"
-        and is_capital(words.texts[last + 2])
-    )
+    texts = context.words.texts
+    return last + 2 < len(texts) and owns_within(context, last + 1) and is_capital(texts[last + 2])
 
 
 def _vote_over_text(forms: dict[tuple[str, ...], NameForm], lexicon: Lexicon) -> None:
