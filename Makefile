@@ -45,6 +45,7 @@ lock: dev-environment ## renew all locks from pyproject.toml
 	@$(RUN) -m uv --version > /dev/null 2>&1 || $(RUN) -m pip install --quiet uv
 	@$(COMPILE) --upgrade --output-file requirements.lock
 	@$(COMPILE) --upgrade --group dev --constraints requirements.lock --output-file requirements-dev.lock
+	@$(COMPILE) --upgrade --group dev --group fuzz --constraints requirements.lock --output-file requirements-fuzz.lock
 	@$(COMPILE) --upgrade --group train --constraints requirements.lock --output-file requirements-train.lock
 
 reference: dev-environment ## rebuild docs/reference from the code
