@@ -14,7 +14,7 @@ demo: user-environment ## read the bundled examples and show what comes out
 	@$(RUN) -m communique demo
 
 test: dev-environment ## run the tests
-	@$(RUN) -m pytest
+	@$(RUN) -m pytest --numprocesses auto --maxprocesses 4
 
 check: dev-environment ## lint, types, import layers, generated docs
 	@$(RUN) -m ruff check
