@@ -15,7 +15,7 @@ from typing import Final
 
 from training.corpus import CORPUS
 
-from eval import copies, follow_through, ministers, near_copies
+from eval import copies, follow_through, ministers, near_copies, resolution
 from eval.floors import Breach, Floors, Key, Measured, find_breaches, load_floors, raise_floors, save_floors
 from eval.kit import kit_is_there, kit_line, score_kit
 from eval.rows import Gold
@@ -31,6 +31,7 @@ ALL: Final = "all"
 FOLLOW_THROUGH: Final = "follow-through"
 COPIES: Final = "copies"
 MINISTERS: Final = "ministers"
+RESOLUTION: Final = "resolution"
 
 COLUMNS: Final = (
     ("F1", "meetings_f1"),
@@ -102,7 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.allow_regression is not None and not (given.update and given.allow_regression.strip()):
         parser.error("--allow-regression needs --update and a reason")
     known = find_sets()
-    names = [*(each.name for each in known), FOLLOW_THROUGH, MINISTERS, COPIES]
+    names = [*(each.name for each in known), FOLLOW_THROUGH, RESOLUTION, MINISTERS, COPIES]
     strange = set(given.sets) - set(names)
     if strange:
         parser.error(f"no set {', '.join(sorted(strange))}; there are {', '.join(names)}")
@@ -121,6 +122,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         fingerprints[FOLLOW_THROUGH] = fingerprint_of(
             follow_through.GOLD, *(CORPUS / "gold" / f"{name}.json" for name in ("corpus", "invented"))
         )
+    if not given.sets or RESOLUTION in given.sets:
+        _measure_resolution(reached, fingerprints)
     if not given.sets or MINISTERS in given.sets:
         _measure_ministers(reached, fingerprints)
     if not given.sets or COPIES in given.sets:
@@ -154,10 +157,18 @@ def _measure_follow_through() -> Figures:
     return found
 
 
+def _measure_resolution(reached: dict[Key, Figures], fingerprints: dict[str, str]) -> None:
+    """What rules put together of annotated rows, all keys as they stand and keys of one occasion joined."""
+    found = resolution.measure()
+    print("\n".join([RESOLUTION, *(f"  {name:<28}{cell or 0:>7.1f}" for name, cell in found.items()), ""]), flush=True)
+    reached[RESOLUTION, "en"] = found
+    fingerprints[RESOLUTION] = fingerprint_of(resolution.ONE_OCCASION, *resolution.GOLD)
+
+
 def _measure_ministers(reached: dict[Key, Figures], fingerprints: dict[str, str]) -> None:
     """Whom names and titles are linked to, by a register of ministers; left out where that is not at hand."""
     if not ministers.REGISTER.is_dir():
-        print(f"{MINISTERS}: not on this machine, left out")
+        print(f"{MINISTERS}: left out, since the register is not beside the checkout ({ministers.REGISTER.name})")
         return
     found, counts = ministers.measure()
     figures = (f"  {name:<20}{cell or 0:>7.1f}" for name, cell in found.items())

@@ -56,6 +56,8 @@ FLOORED: Final = (
     "ties_recall",
     "pairs_precision",
     "pairs_f1",
+    "pairs_precision_joined",
+    "pairs_f1_joined",
     "b3_f1",
     "copies_precision",
     "copies_recall",

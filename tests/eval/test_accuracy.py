@@ -103,3 +103,14 @@ def test_the_floors_were_measured_on_these_texts(name: str) -> None:
     floors = load_floors(FLOORS)
     assert floors.fingerprints[name] == fingerprint(own, own.paths(own.load()))
     assert floors.figures[name, "en"]["grounded"] == 100.0
+
+
+def test_resolution_by_itself_is_held_to_its_floors(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["resolution"]) == 0
+    assert "pairs_precision_joined        100.0" in capsys.readouterr().out
+    floors = json.loads(FLOORS.read_text("utf-8"))
+    floors["sets"]["resolution"]["floors"]["en"]["pairs_f1"] += 0.1
+    raised = tmp_path / "floors.json"
+    raised.write_text(json.dumps(floors), "utf-8")
+    assert main(["resolution", "--floors", str(raised)]) == 1
+    assert "below its floor: resolution en: pairs_f1" in capsys.readouterr().out
