@@ -55,13 +55,13 @@ def main() -> None:
 def measure(path: Path, count: int) -> None:
     # Imported here, so that `--help` does without.
     from communique.ledger import Ledger, Progress
-    from communique.sources.files import FoundFile
+    from communique.sources.pieces import Piece
     from communique.store.ingesting import ingest
     from communique.store.opening import open_store
 
     extractions = {extraction.document.source: extraction for extraction in invent(count)}
     found = sum(len(e.meetings) + len(e.statements) + len(e.roles) for e in extractions.values())
-    sources = [FoundFile(path=Path(source), source=source) for source in extractions]
+    sources = [Piece(source=source) for source in extractions]
     store = open_store(path, create=True)
     for what in ("documents kept", "known documents passed"):
         started, worked = time.perf_counter(), time.process_time()
@@ -74,7 +74,7 @@ def measure(path: Path, count: int) -> None:
         ingest(
             store,
             sources,
-            read=lambda path: extractions[str(path)].document,
+            read=lambda piece: extractions[piece.source].document,
             extract=lambda documents: (extractions[document.source] for document in documents),
             refuse=lambda document: None,
             on_progress=stop_watch,

@@ -6,19 +6,26 @@ from pathlib import Path
 import pytest
 
 from communique.errors import DocumentError, InputError
-from communique.sources.files import iter_files, read_file
+from communique.model import Document
+from communique.sources.files import iter_pieces
+from communique.sources.pieces import Piece
+from communique.sources.reading import read_piece
 
 STORY = "The mayor of Lindholm met the head of the bakers' guild on Monday to talk about bread.\n"
 
 
 def names(*paths: str | Path) -> list[str]:
-    return [os.path.basename(found.source) for found in iter_files(paths)]
+    return [os.path.basename(found.source) for found in iter_pieces(paths)]
 
 
-def test_read_file_makes_a_framed_document_in_its_language(tmp_path: Path) -> None:
+def read(path: str | Path, **limits: int) -> Document:
+    return read_piece(Piece(source=os.fspath(path), path=Path(path)), **limits)
+
+
+def test_read_piece_makes_a_framed_document_in_its_language(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(f"date 2024-05-06 LISBON, May 6 - {STORY}".encode())
-    document = read_file(path)
+    document = read(path)
     assert document.source == str(path)
     assert (document.published, document.dateline, document.language, document.encoding) == (
         "2024-05-06",
@@ -31,13 +38,13 @@ def test_read_file_makes_a_framed_document_in_its_language(tmp_path: Path) -> No
 def test_the_text_is_the_file_unchanged(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(f"\ufeff  {STORY}\r\n“{STORY}”".encode())
-    assert read_file(path).text == f"  {STORY}\r\n“{STORY}”"
+    assert read(path).text == f"  {STORY}\r\n“{STORY}”"
 
 
 def test_the_same_text_is_the_same_document_wherever_it_lies(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(STORY, encoding="utf-8")
     (tmp_path / "b.txt").write_text(STORY, encoding="utf-16")
-    assert read_file(tmp_path / "a.txt").id == read_file(tmp_path / "b.txt").id
+    assert read(tmp_path / "a.txt").id == read(tmp_path / "b.txt").id
 
 
 @pytest.mark.parametrize(
@@ -53,7 +60,7 @@ def test_unreadable_contents_are_said_in_one_line_with_the_name(tmp_path: Path, 
     path = tmp_path / "odd.txt"
     path.write_bytes(data)
     with pytest.raises(DocumentError) as refusal:
-        read_file(path, largest=100 if reason.startswith("too") else 10_000)
+        read(path, largest=100 if reason.startswith("too") else 10_000)
     assert str(refusal.value).startswith(f"{path}: {reason}")
     assert "\n" not in str(refusal.value)
 
@@ -63,20 +70,20 @@ def test_a_huge_file_is_refused_without_being_read(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(100_000_000_000)  # sparse: reading it would take all memory
     with pytest.raises(DocumentError, match="too large: 100,000,000,000 bytes, and 20,000,000 are allowed"):
-        read_file(path)
+        read(path)
 
 
 def test_pipes_and_devices_are_refused_and_do_not_hang(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path / "pipe", Path(os.devnull)):
         with pytest.raises(DocumentError, match="not a regular file"):
-            read_file(path)
+            read(path)
 
 
 def test_missing_files_and_folders_are_refused(tmp_path: Path) -> None:
     for path in (tmp_path / "none.txt", tmp_path, "a\0b", tmp_path / ("x" * 300)):
         with pytest.raises(DocumentError):
-            read_file(path)
+            read(path)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
@@ -85,7 +92,7 @@ def test_permission_denied_is_said(tmp_path: Path) -> None:
     path.write_text(STORY)
     path.chmod(0)
     with pytest.raises(DocumentError, match="permission denied"):
-        read_file(path)
+        read(path)
 
 
 def test_folders_are_walked_in_order_without_hidden_and_other_files(tmp_path: Path) -> None:
@@ -110,8 +117,8 @@ def test_sources_are_the_paths_as_given(tmp_path: Path, monkeypatch: pytest.Monk
     (tmp_path / "news").mkdir()
     (tmp_path / "news" / "a.txt").write_text(STORY)
     monkeypatch.chdir(tmp_path)
-    assert [found.source for found in iter_files(["news"])] == [os.path.join("news", "a.txt")]
-    assert read_file("news/a.txt").source == "news/a.txt"
+    assert [found.source for found in iter_pieces(["news"])] == [os.path.join("news", "a.txt")]
+    assert read("news/a.txt").source == "news/a.txt"
 
 
 def test_a_named_file_is_taken_whatever_its_kind(tmp_path: Path) -> None:
@@ -131,9 +138,9 @@ def test_patterns_are_expanded_where_the_shell_did_not(tmp_path: Path) -> None:
 def test_what_is_missing_is_said_before_anything_is_handed_out(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(STORY)
     with pytest.raises(InputError, match=r"no such file or folder: .*none"):
-        iter_files([tmp_path / "a.txt", tmp_path / "none"])
+        iter_pieces([tmp_path / "a.txt", tmp_path / "none"])
     with pytest.raises(InputError, match="no file matches"):
-        iter_files([tmp_path / "*.md"])
+        iter_pieces([tmp_path / "*.md"])
 
 
 def test_each_file_comes_once_and_links_do_not_loop(tmp_path: Path) -> None:
@@ -150,7 +157,7 @@ def test_a_broken_link_and_a_locked_folder_are_reported(tmp_path: Path) -> None:
     (tmp_path / "locked").mkdir()
     (tmp_path / "locked").chmod(0)
     try:
-        found = list(iter_files([tmp_path]))
+        found = list(iter_pieces([tmp_path]))
     finally:
         (tmp_path / "locked").chmod(0o700)
     assert [os.path.basename(one.source) for one in found if one.failure is None] == ["a.txt"]
@@ -167,6 +174,6 @@ def test_names_that_are_no_text_are_made_printable(tmp_path: Path) -> None:
             file.write(STORY)
     except OSError:
         pytest.skip("this file system takes only Unicode names")
-    [found] = iter_files([tmp_path])
+    [found] = iter_pieces([tmp_path])
     assert found.source.endswith("caf\ufffd.txt")
-    assert read_file(found.path).source == found.source
+    assert read_piece(found).source == found.source

@@ -65,8 +65,8 @@ class Given:
         return str(self.path)
 
 
-def read(path: Path) -> Document:
-    return document(path.read_text("utf-8"), str(path))
+def read(given: Given) -> Document:
+    return document(given.path.read_text("utf-8"), given.source)
 
 
 def extract(given: Document) -> Extraction:

@@ -53,7 +53,7 @@ def sizes(store: Store) -> dict[str, int]:
 def test_what_is_read_back_is_what_was_found(store: Store, folder: Path) -> None:
     paths = write(folder)
     assert run(store, paths) == Counts(read=5, known=0, unsupported=0, failed=())
-    expected = [invented.extract(invented.read(path)) for path in paths]
+    expected = [invented.extract(invented.read(invented.Given(path))) for path in paths]
     with store.reading() as connection:
         claims, readings = load_claims(connection), load_readings(connection)
         assert [pick_document(connection, str(path)) for path in paths] == [one.document for one in expected]
@@ -119,9 +119,8 @@ def test_a_bad_document_is_recorded_and_stops_nothing(
     paths = write(folder)
     good: dict[str, Callable[..., Any]] = {"read": invented.read, "extract": invented.extract}
 
-    def bad(given: Path | Document) -> Any:
-        source = given.source if isinstance(given, Document) else str(given)
-        if source == str(paths[2]):
+    def bad(given: invented.Given | Document) -> Any:
+        if given.source == str(paths[2]):
             raise error
         return good[where](given)
 
@@ -142,7 +141,7 @@ def test_a_bad_document_is_recorded_and_stops_nothing(
 def test_a_failure_of_a_known_text_is_forgotten_when_it_can_be_read_again(store: Store, folder: Path) -> None:
     paths = write(folder, 1)
 
-    def broken(path: Path) -> Document:
+    def broken(given: invented.Given) -> Document:
         raise DocumentError("the disk was away")
 
     run(store, paths)
@@ -175,8 +174,9 @@ def test_a_claim_that_its_text_does_not_bear_out_never_gets_in(store: Store, fol
 def test_a_language_not_supported_is_kept_unread_and_read_once_it_is(store: Store, folder: Path) -> None:
     paths = write(folder, 2)
 
-    def foreign(path: Path) -> Document:
-        return invented.document(path.read_text("utf-8"), str(path), language="eo" if path == paths[0] else "en")
+    def foreign(given: invented.Given) -> Document:
+        language = "eo" if given.path == paths[0] else "en"
+        return invented.document(given.path.read_text("utf-8"), given.source, language=language)
 
     assert run(store, paths, read=foreign) == Counts(read=1, known=0, unsupported=1, failed=())
     assert run(store, paths, read=foreign) == Counts(read=0, known=2, unsupported=0, failed=())
@@ -251,8 +251,8 @@ def test_texts_of_every_script_come_back_to_the_letter(store: Store, folder: Pat
     for path, text in zip(paths, texts, strict=True):
         path.write_bytes(text.encode())
 
-    def read(path: Path) -> Document:
-        return invented.document(path.read_bytes().decode(), str(path))
+    def read(given: invented.Given) -> Document:
+        return invented.document(given.path.read_bytes().decode(), given.source)
 
     run(store, paths, read=read)
     with store.reading() as connection:

@@ -36,7 +36,7 @@ def take(store: Store, texts: dict[str, str], extract: Callable[[Document], Extr
     ingest(
         store,
         [invented.Given(Path(source)) for source in texts],
-        read=lambda path: invented.document(texts[str(path)], str(path)),
+        read=lambda given: invented.document(texts[given.source], given.source),
         extract=one_by_one(extract),
         refuse=invented.refuse,
     )

@@ -35,7 +35,7 @@ def take(store: Store, texts: dict[str, str]) -> None:
     ingest(
         store,
         [invented.Given(Path(source)) for source in texts],
-        read=lambda path: frame(texts[str(path)], source=str(path), encoding="utf-8", language="en"),
+        read=lambda given: frame(texts[given.source], source=given.source, encoding="utf-8", language="en"),
         extract=one_by_one(extract_document),
         refuse=invented.refuse,
     )

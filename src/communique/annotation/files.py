@@ -13,8 +13,10 @@ from typing import Any, Final
 from communique.annotation.checking import find_faults
 from communique.annotation.form import document_name
 from communique.errors import DocumentError, InputError
-from communique.ledger.extracting import extract_found, file_reader, find_reader, refuse
+from communique.ledger.extracting import extract_found, find_reader, piece_reader, refuse
 from communique.model import Document, Extraction
+from communique.sources.files import printable
+from communique.sources.pieces import Piece
 from communique.store.careful import extract_safely
 from communique.store.records import Failure
 from communique.text.safe_json import record_page
@@ -31,7 +33,7 @@ def read_text(path: Path) -> Document:
     Raises:
         DocumentError: it cannot be read.
     """
-    return file_reader()(path)
+    return piece_reader()(Piece(source=printable(os.fspath(path)), path=path, name=path.name))
 
 
 def find_in(document: Document) -> Extraction:

@@ -14,16 +14,18 @@ from communique.errors import DamagedModelError, ReaderWarning
 from communique.languages.detection import is_supported
 from communique.model import Document, Extraction
 from communique.settings import ReaderChoice, load_settings, parse_reader
-from communique.sources.files import FoundFile, iter_files, read_file
+from communique.sources.files import iter_pieces
+from communique.sources.pieces import Piece
+from communique.sources.reading import read_piece
 from communique.store.careful import Read, extract_safely, read_safely
 from communique.store.records import Failure
 
 if TYPE_CHECKING:
     from communique.extraction.learned import TrainedReader
 
-__all__ = ["extract", "extract_found", "file_reader", "find_reader", "refuse"]
+__all__ = ["extract", "extract_found", "find_reader", "piece_reader", "refuse"]
 
-_WINDOW = 8  # files read together, as many as the model looks at in one go
+_WINDOW = 8  # pieces read together, as many as the model looks at in one go
 
 
 def extract(paths: Iterable[str | Path], *, reader: ReaderChoice | str | None = None) -> Iterator[Extraction | Failure]:
@@ -46,12 +48,12 @@ def extract(paths: Iterable[str | Path], *, reader: ReaderChoice | str | None = 
     Raises:
         InputError: a path or pattern names nothing, or there is no such reader; said before any file is read.
     """
-    return _extract_each(iter_files(paths), file_reader(), partial(extract_found, trained=find_reader(reader)))
+    return _extract_each(iter_pieces(paths), piece_reader(), partial(extract_found, trained=find_reader(reader)))
 
 
-def file_reader() -> Read:
-    """What reads a file, within the limits of the settings."""
-    return partial(read_file, largest=load_settings().max_bytes)
+def piece_reader() -> Read[Piece]:
+    """What reads a piece, within the limits of the settings; it can be sent to another process."""
+    return partial(read_piece, largest=load_settings().max_bytes)
 
 
 def refuse(document: Document) -> str | None:
@@ -109,11 +111,11 @@ def extract_found(
 
 
 def _extract_each(
-    files: Iterable[FoundFile], read: Read, extract_window: Callable[[Sequence[Document]], Iterable[Extraction]]
+    pieces: Iterable[Piece], read: Read[Piece], extract_window: Callable[[Sequence[Document]], Iterable[Extraction]]
 ) -> Iterator[Extraction | Failure]:
-    waiting = iter(files)
+    waiting = iter(pieces)
     while window := list(islice(waiting, _WINDOW)):
-        documents = [read_safely(file, read) for file in window]
+        documents = [read_safely(piece, read) for piece in window]
         readable = [d for d in documents if not isinstance(d, Failure) and refuse(d) is None]
         found = iter(extract_safely(readable, extract_window) if readable else ())
         for document in documents:

@@ -121,16 +121,16 @@ class Ledger:
             InputError: a path names nothing; said before anything is read or made.
             LedgerFullError: the disk is full; everything before is kept.
         """
-        from communique.ledger.extracting import extract_found, file_reader, find_reader, refuse
-        from communique.sources.files import iter_files
+        from communique.ledger.extracting import extract_found, find_reader, piece_reader, refuse
+        from communique.sources.files import iter_pieces
         from communique.store.careful import one_by_one
         from communique.store.ingesting import ingest
 
-        files = list(iter_files(paths))
+        pieces = list(iter_pieces(paths))
         return ingest(
             self._open(create=True),
-            files,
-            read=file_reader(),
+            pieces,
+            read=piece_reader(),
             extract=partial(extract_found, trained=find_reader(reader))
             if self._extract is None
             else one_by_one(self._extract),

@@ -10,7 +10,9 @@ from typing import Final
 
 from communique.errors import DocumentError
 from communique.model import Document
-from communique.sources.files import read_file
+from communique.sources.files import printable
+from communique.sources.pieces import Piece
+from communique.sources.reading import read_piece
 
 __all__ = ["find_text"]
 
@@ -39,7 +41,7 @@ def find_text(folder: Path, source: str, document: str, *, largest: int) -> Docu
         if not os.path.isfile(path):
             continue
         try:
-            found = read_file(path, largest=largest)
+            found = read_piece(Piece(source=printable(os.fspath(path)), path=path, name=path.name), largest=largest)
         except DocumentError as error:
             problem = f"document.text: {error}"
             continue

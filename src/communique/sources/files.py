@@ -1,4 +1,4 @@
-"""Files and folders of plain text."""
+"""Files and folders: which texts paths lead to, and the bytes of each."""
 
 from __future__ import annotations
 
@@ -7,16 +7,12 @@ import glob
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from communique.errors import DocumentError, InputError
-from communique.languages.detection import detect_language
-from communique.model import Document
-from communique.text.decoding import decode
-from communique.text.documents import frame
+from communique.sources.pieces import Piece
 
-__all__ = ["LARGEST_FILE", "FoundFile", "iter_files", "read_file"]
+__all__ = ["LARGEST_FILE", "iter_pieces", "printable", "read_bytes"]
 
 LARGEST_FILE = 20_000_000
 """Bytes that a file may have: more than any article, less than what a mistaken path would load into memory."""
@@ -31,67 +27,44 @@ _NOT_PROSE_SUFFIXES = (
 _NOT_PROSE = frozenset(_NOT_PROSE_SUFFIXES.split())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundFile:
-    """A file that was found, or a place that could not be looked into.
-
-    Attributes:
-        path: where it is.
-        source: its path as it was given, joined with the names below for what a folder holds.
-        failure: why it cannot be read, in one line; None where it may be.
-    """
-
-    path: Path
-    source: str
-    failure: str | None = None
-
-
-def iter_files(paths: Iterable[str | Path]) -> Iterator[FoundFile]:
-    """The files that these paths name, each once, in the order given and by name within folders.
+def iter_pieces(paths: Iterable[str | Path]) -> Iterator[Piece]:
+    """The texts that these paths lead to, each once, in the order given and by name within folders.
 
     Folders are walked to the bottom; hidden files and what is plainly no text are passed over there. Patterns
     (`news/**/*.txt`) are expanded where no file has that very name. What cannot be looked into comes with its
     `failure`.
 
     Raises:
-        InputError: a path or pattern names nothing; said before any file is handed out.
+        InputError: a path or pattern names nothing; said before any piece is handed out.
     """
     starts = [start for path in paths for start in _expand(os.fspath(path))]
     return _walk(starts)
 
 
-def read_file(path: str | Path, *, largest: int = LARGEST_FILE) -> Document:
-    """Read one file of plain text into a document, its language found and its frame read.
+def read_bytes(path: Path, *, largest: int = LARGEST_FILE) -> bytes:
+    """The bytes of one file.
 
     Args:
         path: the file.
         largest: bytes that it may have; no more are ever read.
 
     Raises:
-        DocumentError: the file cannot be read, is too large, is empty, or is no text; the message names it.
+        DocumentError: it cannot be read, is no regular file or is too large.
     """
-    source = _printable(os.fspath(path))
     try:
-        decoded = decode(_read_bytes(path, largest))
-    except DocumentError as error:
-        raise DocumentError(f"{source}: {error}") from error
+        # Without O_NONBLOCK, opening a named pipe would wait for somebody to write to it.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with open(descriptor, "rb") as file:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise DocumentError(f"not a regular file but {_kind(status.st_mode)}")
+            if status.st_size > largest:
+                raise DocumentError(_too_large(status.st_size, largest))
+            data = file.read(largest + 1)  # the file may have grown since
     except ValueError as error:  # a null character in the path
-        raise DocumentError(f"{source}: no such file") from error
+        raise DocumentError("no such file") from error
     except OSError as error:
-        raise DocumentError(f"{source}: {_say(error)}") from error
-    return frame(decoded.text, source=source, encoding=decoded.encoding, language=detect_language(decoded.text))
-
-
-def _read_bytes(path: str | Path, largest: int) -> bytes:
-    # Without O_NONBLOCK, opening a named pipe would wait for somebody to write to it.
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with open(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise DocumentError(f"not a regular file but {_kind(status.st_mode)}")
-        if status.st_size > largest:
-            raise DocumentError(_too_large(status.st_size, largest))
-        data = file.read(largest + 1)  # the file may have grown since
+        raise DocumentError(_say(error)) from error
     if len(data) > largest:
         raise DocumentError(_too_large(len(data), largest))
     return data
@@ -121,8 +94,8 @@ def _say(error: OSError) -> str:
     return f"cannot be read: {reason}" if not reason.startswith("not a regular") else reason
 
 
-def _printable(path: str) -> str:
-    """The path as text that can be printed and stored, whatever bytes its name has."""
+def printable(path: str) -> str:
+    """A path as text that can be printed and stored, whatever bytes its name has."""
     return os.fsencode(path).decode("utf-8", "replace")
 
 
@@ -135,15 +108,15 @@ def _expand(path: str) -> list[str]:
         if error.errno == errno.EACCES:
             return [path]  # it may exist; reading it will say what is wrong
         if not glob.has_magic(path):
-            raise InputError(f"no such file or folder: {_printable(path)}") from error
+            raise InputError(f"no such file or folder: {printable(path)}") from error
         matches = sorted(match for match in glob.glob(path, recursive=True))
         if not matches:
-            raise InputError(f"no file matches {_printable(path)}") from error
+            raise InputError(f"no file matches {printable(path)}") from error
         return matches
     return [path]
 
 
-def _walk(starts: Iterable[str]) -> Iterator[FoundFile]:
+def _walk(starts: Iterable[str]) -> Iterator[Piece]:
     seen: set[str] = set()
     for start in starts:
         stack = [start]
@@ -160,7 +133,7 @@ def _walk(starts: Iterable[str]) -> Iterator[FoundFile]:
                 continue
             if not stat.S_ISDIR(mode):
                 if stat.S_ISREG(mode) or path == start:
-                    yield FoundFile(path=Path(path), source=_printable(path))
+                    yield Piece(source=printable(path), path=Path(path), name=os.path.basename(path))
                 continue
             try:
                 names = sorted(os.listdir(path), reverse=True)
@@ -176,6 +149,6 @@ def _is_wanted(folder: str, name: str) -> bool:
     return os.path.splitext(name)[1].lower() not in _NOT_PROSE or os.path.isdir(os.path.join(folder, name))
 
 
-def _failed(path: str, error: OSError) -> FoundFile:
-    source = _printable(path)
-    return FoundFile(path=Path(path), source=source, failure=f"{source}: {_say(error)}")
+def _failed(path: str, error: OSError) -> Piece:
+    source = printable(path)
+    return Piece(source=source, path=Path(path), name=os.path.basename(path), failure=_say(error))

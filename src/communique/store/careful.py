@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from communique.errors import DocumentError, InputError
 from communique.extraction.gate import check
 from communique.model import Document, Extraction
 from communique.store.records import Failure, claims_of
 
-__all__ = ["Extract", "Read", "Source", "extract_safely", "one_by_one", "read_safely"]
+__all__ = ["Extract", "Read", "S", "Source", "extract_safely", "one_by_one", "read_safely"]
 
-Read = Callable[[Path], Document]
 Documents = Sequence[Document]
 Extract = Callable[[Documents], Iterable[Extraction]]
 """Gives what is found in a handful of documents, in their order."""
@@ -22,10 +20,6 @@ Extract = Callable[[Documents], Iterable[Extraction]]
 
 class Source(Protocol):
     """A place to read from, as whoever looks for sources hands it out."""
-
-    @property
-    def path(self) -> Path:
-        """Where it is."""
 
     @property
     def source(self) -> str:
@@ -36,17 +30,22 @@ class Source(Protocol):
         """Why it cannot be read, where that is known already."""
 
 
+S = TypeVar("S", bound=Source)
+Read = Callable[[S], Document]
+"""Gives the document of a source; what it raises is that source's failure."""
+
+
 def one_by_one(extract: Callable[[Document], Extraction]) -> Extract:
     """An extractor for single documents, as one for several."""
     return lambda documents: map(extract, documents)
 
 
-def read_safely(source: Source, read: Read) -> Document | Failure:
+def read_safely(source: S, read: Read[S]) -> Document | Failure:
     """The document of a source, or the failure that reading it was."""
     if source.failure is not None:
         return Failure(source=source.source, error=_in_one_line(source.failure, source.source))
     try:
-        document = read(source.path)
+        document = read(source)
     except (InputError, OSError) as error:
         return Failure(source=source.source, error=_in_one_line(str(error), source.source))
     except Exception as error:  # whatever a text makes a reader do, the batch goes on and the failure says what it was

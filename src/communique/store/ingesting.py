@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from communique.errors import StoreError
 from communique.model import Document, Extraction
-from communique.store.careful import Extract, Read, Source, extract_safely, read_safely
+from communique.store.careful import Extract, Read, S, extract_safely, read_safely
 from communique.store.listing import bring_lists_up_to_date, count_meetings
 from communique.store.migrating import now
 from communique.store.opening import Store
@@ -26,9 +26,9 @@ WINDOW = 8
 
 def ingest(
     store: Store,
-    sources: Sequence[Source],
+    sources: Sequence[S],
     *,
-    read: Read,
+    read: Read[S],
     extract: Extract,
     refuse: Refuse,
     on_progress: Callable[[Progress], None] | None = None,
@@ -75,12 +75,12 @@ def ingest(
     )
 
 
-def _windows(sources: Sequence[Source]) -> Iterator[Sequence[Source]]:
+def _windows(sources: Sequence[S]) -> Iterator[Sequence[S]]:
     return (sources[start : start + WINDOW] for start in range(0, len(sources), WINDOW))
 
 
 def _take_in(
-    store: Store, window: Sequence[Source], *, read: Read, extract: Extract, refuse: Refuse
+    store: Store, window: Sequence[S], *, read: Read[S], extract: Extract, refuse: Refuse
 ) -> Iterator[Outcome | Failure]:
     """Read a handful of sources together, then keep each by itself; each is kept before its outcome is told."""
     documents = [read_safely(source, read) for source in window]
