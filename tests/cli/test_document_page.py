@@ -18,6 +18,9 @@ def page(**changed: Any) -> list[str]:
         "published": "2021-03-03",
         "sources": ("news/a.txt", "old/a.txt"),
         "language": "en",
+        "authors": (),
+        "updated": None,
+        "address": None,
         "unread": None,
         "copy_of": None,
         "original_known_by": None,
@@ -28,6 +31,15 @@ def page(**changed: Any) -> list[str]:
     out = io.StringIO()
     print_lines(document_page(row | changed), out)
     return out.getvalue().splitlines()
+
+
+def test_a_page_says_who_wrote_it_when_it_was_changed_and_where_it_stands() -> None:
+    told = page(authors=("Ada Quill", "Ben Toll"), updated="2021-03-05", address="https://bell.example/kun")
+    assert told[4:7] == [
+        "written by    Ada Quill; Ben Toll",
+        "last changed  2021-03-05",
+        "address       https://bell.example/kun",
+    ]
 
 
 def test_a_document_that_is_its_own_says_nothing_of_copies() -> None:

@@ -432,6 +432,9 @@ def test_metadata_are_taken_over_and_what_is_not_told_is_as_the_text_has_it(tmp_
             "publisher": "P",
             "published": "2031",
             "language": "en",
+            "authors": ["A", "B"],
+            "updated": "2031-04",
+            "address": "https://p.example/b",
         }
     }
     report, ledger = load(tmp_path, told, other)
@@ -440,6 +443,8 @@ def test_metadata_are_taken_over_and_what_is_not_told_is_as_the_text_has_it(tmp_
     assert first.id == document_id(text)
     assert (first.published, first.language) == ("2031-03-04", "en")
     assert (second.title, second.publisher, second.published) == ("T", "P", "2031")
+    assert (second.authors, second.updated, second.address) == (("A", "B"), "2031-04", "https://p.example/b")
+    assert (first.authors, first.updated, first.address) == ((), None, None)
 
 
 def test_a_file_that_is_no_extract_is_told_once(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -80,6 +81,21 @@ def test_the_same_texts_again_change_nothing(store: Store, folder: Path) -> None
     assert sizes(store) == before
     with store.reading() as connection:
         assert list_documents(connection) == documents
+
+
+def test_what_a_source_tells_of_a_document_is_kept(store: Store, folder: Path) -> None:
+    (path,) = write(folder, 1)
+    known: dict[str, Any] = {
+        "authors": ("Ada Quill", "Ben “B” Toll"),
+        "updated": "2031-05",
+        "address": "https://bell.example/1",
+    }
+    run(store, [path], read=lambda given: replace(invented.read(given), **known))
+    with store.reading() as connection:
+        document = pick_document(connection, str(path))
+        (record,) = list_documents(connection)
+    for one in (document, record):
+        assert (one.authors, one.updated, one.address) == tuple(known.values())
 
 
 def test_the_same_text_from_another_path_is_one_document_with_two_captures(store: Store, folder: Path) -> None:

@@ -176,7 +176,9 @@ def _keep_as_before(store: Store, extraction: Extraction) -> None:
     document: Document = extraction.document
     meetings = {claim.id for claim in extraction.meetings}
     with store.writing() as connection:
-        connection.execute(documents.insert(), document_row(document, unread=None, captured="2025-01-01T00:00:00"))
+        row = document_row(document, unread=None, captured="2025-01-01T00:00:00")
+        later = ("authors", "updated", "address")
+        connection.execute(documents.insert(), {name: value for name, value in row.items() if name not in later})
         row = {"document": document.id, "source": document.source, "captured": "2025-01-01T00:00:00"}
         connection.execute(captures.insert(), row)
         connection.execute(claims.insert(), [claim_row(claim) for claim in extraction.meetings])

@@ -41,6 +41,42 @@ def test_a_dateline_takes_its_year_from_a_publication_nearby(header: str, openin
     assert frame(f"{header}{opening}{STORY}", source="a").dateline == dateline
 
 
+@pytest.mark.parametrize(
+    ("text", "told", "published", "dateline"),
+    [
+        (f"LISBON, Feb 29 - {STORY}", "2024-03-01", "2024-03-01", "2024-02-29"),
+        (f"date 2024-02-29 LISBON, Feb 29 - {STORY}", "2025-06-07", "2024-02-29", "2024-02-29"),
+        (f"3 May 2011, 10:15\n\n{STORY}", "2024-03-01", "2024-03-01", None),
+        (f"LISBON, Tuesday - {STORY}", "2024-03", "2024-03", None),
+        (f"LISBON, Feb 28 - {STORY}", "2024", "2024", "XXXX-02-28"),
+    ],
+)
+def test_the_day_that_the_source_gives_is_taken_where_the_text_has_no_header(
+    text: str, told: str, published: str, dateline: str | None
+) -> None:
+    document = frame(text, source="a", published=told)
+    assert (document.published, document.dateline) == (published, dateline)
+
+
+@pytest.mark.parametrize(
+    ("opening", "made", "published", "dateline"),
+    [
+        ("LISBON, Feb 29 - ", "2024-03-01", "2024-03-01", "2024-02-29"),
+        ("LISBON, Feb 29 - ", "2024-02-29", "2024-02-29", "2024-02-29"),
+        ("Lisbon, 29 February 2024 - ", "2024-03-01", "2024-03-01", "2024-02-29"),
+        ("Lisbon, 29 February 2024 - ", "2026-03-01", None, "2024-02-29"),
+        ("LISBON, Feb 29 - ", "2024-04-01", None, "XXXX-02-29"),
+        ("LISBON, Feb 29 - ", "2024-02-28", None, "XXXX-02-29"),
+        ("", "2024-02-28", None, None),
+    ],
+)
+def test_the_day_a_file_was_made_counts_only_where_the_dateline_bears_it_out(
+    opening: str, made: str, published: str | None, dateline: str | None
+) -> None:
+    document = frame(f"{opening}{STORY}", source="a", made=made)
+    assert (document.published, document.dateline) == (published, dateline)
+
+
 def test_the_day_of_a_change_is_not_the_day_of_publication() -> None:
     assert frame(f"Updated 5 May 2024, 10:15\n\n{STORY}", source="a").published is None
     assert frame(f"Published 4 May 2024\nUpdated 5 May 2024\n\n{STORY}", source="a").published == "2024-05-04"

@@ -54,6 +54,9 @@ def test_an_extraction_has_the_fields_of_the_contract() -> None:
         "publisher": None,
         "published": None,
         "language": "en",
+        "authors": [],
+        "updated": None,
+        "address": None,
     }
     assert form["statements"] == []
     (found,) = form["meetings"]

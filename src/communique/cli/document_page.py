@@ -29,6 +29,9 @@ def document_page(document: Record, *, original: str | None = None) -> Iterator[
     copies = document["copies"]
     rows = (
         ("published by", document["publisher"]),
+        ("written by", "; ".join(document["authors"])),
+        ("last changed", document["updated"]),
+        ("address", document["address"]),
         ("read from", "; ".join(document["sources"])),
         ("language", document["language"]),
         ("copy of", copy_text(document, original)),

@@ -174,7 +174,8 @@ def _framed(text: str, extract: Extract, largest: int) -> Document:
         raise DocumentError("document.text: nothing but white space")
     if extract.id is not None and (found := document_id(text)) != extract.id:
         raise DocumentError(f"document.id is {extract.id}, and the text has the hash {found}")
-    return _told(frame(text, source=extract.source, language=extract.language or detect_language(text)), extract)
+    language = extract.language or detect_language(text)
+    return _told(frame(text, source=extract.source, language=language, published=extract.published), extract)
 
 
 def _told(document: Document, extract: Extract) -> Document:
@@ -186,4 +187,7 @@ def _told(document: Document, extract: Extract) -> Document:
         publisher=extract.publisher or document.publisher,
         published=extract.published or document.published,
         language=extract.language or document.language,
+        authors=tuple(extract.authors) or document.authors,
+        updated=extract.updated or document.updated,
+        address=extract.address or document.address,
     )

@@ -34,13 +34,16 @@ class Document:
         id: a hash of the text: the same text is the same document, wherever it came from.
         text: the text, decoded and otherwise unchanged; every offset counts its code points.
         source: the path or address as it was given.
-        title: the headline, where the text has one.
-        publisher: who put it out, by its own credit line.
-        published: EDTF date of publication; None where the text does not say.
+        title: the headline, where the text has one or its source gives one.
+        publisher: who put it out, by its own credit line or else by its source.
+        published: EDTF date of publication; None where neither the text nor its source says.
         dateline: EDTF date that the dateline gives ("TOKYO, Feb 27" is `XXXX-02-27`, or with the year where the
             publication date fixes it); the anchor of weekdays, since a story is written on its dateline's day.
         language: BCP 47 code found by detection; None where none was found.
         encoding: how the bytes were decoded.
+        authors: who wrote it, as its source names them.
+        updated: EDTF date of the last change, as its source gives it.
+        address: the canonical address that its source gives.
         furniture: the framing parts, in the order of the text.
     """
 
@@ -53,6 +56,9 @@ class Document:
     dateline: str | None = None
     language: str | None = None
     encoding: str | None = None
+    authors: tuple[str, ...] = ()
+    updated: str | None = None
+    address: str | None = None
     furniture: tuple[Furniture, ...] = ()
 
 

@@ -151,6 +151,9 @@ class _Document(Struct):
     publisher: Annotated[str, Meta(max_length=300)] | None = None
     published: Annotated[str, Meta(max_length=40)] | None = None
     language: Annotated[str, Meta(pattern=LANGUAGE)] | None = None
+    authors: Annotated[list[Annotated[str, Meta(min_length=1, max_length=300)]], Meta(max_length=100)] = []
+    updated: Annotated[str, Meta(max_length=40)] | None = None
+    address: Annotated[str, Meta(max_length=4_096)] | None = None
 
 
 class _Line(Struct):
@@ -169,7 +172,7 @@ class Extract:
         id: the document's id; None where the text comes without.
         source: where the document came from, as it was told.
         text: the text; None where it is to be found elsewhere.
-        title, publisher, published, language: as they were told; None where nothing was.
+        title, publisher, published, language, authors, updated, address: as they were told; None where nothing was.
         maker: the extractor, in letters that a rule's name may have; `unnamed` where none was told.
         meetings, statements, roles: the claims, as JSON.
     """
@@ -181,6 +184,9 @@ class Extract:
     publisher: str | None
     published: str | None
     language: str | None
+    authors: Sequence[str]
+    updated: str | None
+    address: str | None
     maker: str
     meetings: Sequence[Raw]
     statements: Sequence[Raw]
@@ -195,8 +201,9 @@ def parse_extract(data: bytes) -> Extract:
     """
     line = decode(data, _Line)
     told = line.document
-    if told.published is not None and not is_valid(told.published):
-        raise DocumentError(f"document.published is {told.published!r}; expected EDTF, such as 2024-02-29")
+    for field, day in (("published", told.published), ("updated", told.updated)):
+        if day is not None and not is_valid(day):
+            raise DocumentError(f"document.{field} is {day!r}; expected EDTF, such as 2024-02-29")
     maker = MAKER.sub("-", line.extractor.casefold()).strip("-")[:40].strip("-") if line.extractor is not None else ""
     if line.extractor is not None and not maker:
         raise DocumentError(f"extractor is {line.extractor!r}; expected a name in Latin letters or digits")
@@ -208,6 +215,9 @@ def parse_extract(data: bytes) -> Extract:
         publisher=told.publisher or None,
         published=told.published,
         language=told.language,
+        authors=tuple(told.authors),
+        updated=told.updated,
+        address=told.address or None,
         maker=maker or "unnamed",
         meetings=line.meetings,
         statements=line.statements,

@@ -18,6 +18,7 @@ __all__ = [
     "document_row",
     "encode",
     "judgement_row",
+    "load_authors",
     "load_claim",
     "load_document_row",
     "load_judgement",
@@ -31,6 +32,7 @@ KINDS: dict[str, type[Claim]] = {"meeting": MeetingClaim, "role": RoleClaim, "st
 
 _decoders = {kind: msgspec.json.Decoder(noun) for kind, noun in KINDS.items()}
 _furniture = msgspec.json.Decoder(tuple[Furniture, ...])
+_authors = msgspec.json.Decoder(tuple[str, ...])
 _steps = msgspec.json.Decoder(tuple[Step, ...])
 
 
@@ -76,6 +78,9 @@ def document_row(document: Document, *, unread: str | None, captured: str) -> di
         "text": pack_text(document.text),
         "unread": unread,
         "captured": captured,
+        "authors": encode(document.authors),
+        "updated": document.updated,
+        "address": document.address,
     }
 
 
@@ -91,8 +96,16 @@ def load_document_row(row: RowMapping, source: str) -> Document:
         dateline=row["dateline"],
         language=row["language"],
         encoding=row["encoding"],
+        authors=load_authors(row["authors"]),
+        updated=row["updated"],
+        address=row["address"],
         furniture=_furniture.decode(row["furniture"]),
     )
+
+
+def load_authors(written: str) -> tuple[str, ...]:
+    """The names of a document's authors."""
+    return () if written == "[]" else _authors.decode(written)
 
 
 def claim_row(claim: Claim) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func,
 
 from communique.errors import InputError, NotFoundError
 from communique.model import Document, Reading
-from communique.store.forms import load_claim, load_document_row, load_reading
+from communique.store.forms import load_authors, load_claim, load_document_row, load_reading
 from communique.store.records import Claim, DocumentRecord, Failure
 from communique.store.tables import captures, claims, documents, failures, readings
 
@@ -92,7 +92,10 @@ def list_documents(connection: Connection) -> tuple[DocumentRecord, ...]:
     told = (documents.c[name] for name in _TOLD)
     return tuple(
         DocumentRecord(
-            sources=tuple(sources[row[0]]), statements=bool(row[-1]), **dict(zip(_TOLD[:-1], row[:-1], strict=True))
+            sources=tuple(sources[row[0]]),
+            statements=bool(row[-2]),
+            authors=load_authors(row[-1]),
+            **dict(zip(_TOLD[:-2], row[:-2], strict=True)),
         )
         for row in connection.execute(select(*told).order_by(documents.c.seq))
     )
@@ -182,7 +185,10 @@ _STANDING = (
     .where(documents.c.id == bindparam("id"))
 )
 
-_TOLD = ("id", "title", "publisher", "published", "language", "captured", "unread", "statements")
+_TOLD = (
+    *("id", "title", "publisher", "published", "language", "captured", "unread", "updated", "address"),
+    *("statements", "authors"),
+)
 
 
 def _documents_with_source() -> Select[Any]:

@@ -50,13 +50,16 @@ class DocumentRecord:
     Attributes:
         id: the document's id.
         sources: every path or address that this text was read from, the first one first.
-        title: the headline, where the text has one.
-        publisher: who put it out, by its own credit line.
-        published: EDTF date of publication; None where the text does not say.
+        title: the headline, where the text has one or its source gives one.
+        publisher: who put it out, by its own credit line or else by its source.
+        published: EDTF date of publication; None where neither the text nor its source says.
         language: BCP 47 code found by detection; None where none was found.
         captured: when it was first read, in UTC.
         unread: why no claims were looked for (its language is not supported yet); None where they were.
         statements: True where statements were looked for, which earlier versions did not do.
+        authors: who wrote it, as its source names them.
+        updated: EDTF date of the last change, as its source gives it.
+        address: the canonical address that its source gives.
         copy_of: the document of which this one is a copy, or may be where nothing tells which came first; None where
             it is none.
         original_known_by: what tells that the other is the original; None where nothing does.
@@ -74,6 +77,9 @@ class DocumentRecord:
     captured: str
     unread: str | None
     statements: bool = False
+    authors: tuple[str, ...] = ()
+    updated: str | None = None
+    address: str | None = None
     copy_of: str | None = None
     original_known_by: str | None = None
     grade: CopyGrade | None = None

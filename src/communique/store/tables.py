@@ -85,6 +85,9 @@ documents = Table(
     Column("unread", Text),  # why no claims were looked for; NULL where they were
     Column("captured", Text, nullable=False),
     Column("statements", Integer, nullable=False, server_default="0"),  # 1 where statements were looked for
+    Column("authors", Text, nullable=False, server_default="[]"),  # a JSON list of names
+    Column("updated", Text),
+    Column("address", Text),
 )
 
 captures = Table(

@@ -19,10 +19,20 @@ __all__ = ["body", "frame"]
 
 # A story is printed within days of its dateline; further off, the year of the one says nothing about the other.
 _NEAR = timedelta(days=45)
+# A file of a text made by whoever puts it out is made on its day or in the week after.
+_SOON = timedelta(days=7)
 _WORDS = re.compile(r"[()/\[\]|,;:–—-]")
 
 
-def frame(text: str, *, source: str, encoding: str | None = None, language: str | None = None) -> Document:
+def frame(
+    text: str,
+    *,
+    source: str,
+    encoding: str | None = None,
+    language: str | None = None,
+    published: str | None = None,
+    made: str | None = None,
+) -> Document:
     """Make a document of a decoded text: its furniture, and what that tells of title, publisher and dates.
 
     Args:
@@ -30,9 +40,12 @@ def frame(text: str, *, source: str, encoding: str | None = None, language: str 
         source: the path or address as it was given.
         encoding: how the bytes were decoded, where there were bytes.
         language: BCP 47 code, where one was found.
+        published: EDTF date of publication that the source gives; a date header in the text comes before it.
+        made: EDTF date on which the file was made, which is taken for that of publication only where a dateline in
+            the text bears it out.
     """
     furniture = find_furniture(text)
-    published = _published(furniture, text)
+    published = _published(furniture, text, published) or _borne_out(made, furniture)
     furniture = tuple(_dated(part, published) for part in furniture)
     datelines = [part for part in furniture if part.kind is FurnitureKind.DATELINE]
     return Document(
@@ -65,13 +78,38 @@ def body(document: Document) -> str:
     return "".join(characters)
 
 
-def _published(furniture: Iterable[Furniture], text: str) -> str | None:
-    """The date header's day, else that of the first time stamp that is not about a change."""
+def _published(furniture: Iterable[Furniture], text: str, told: str | None) -> str | None:
+    """The date header's day, else what the source tells, else the day of the first time stamp not about a change.
+
+    A header is part of the article as its desk sent it out, and stays true where a site or a forwarding mail dates the
+    same words anew. A time stamp comes last: it may as well be that of a picture, a live entry or another day told of.
+    """
     stamps = [part for part in furniture if part.kind is FurnitureKind.TIMESTAMP and part.value is not None]
     headers = [part for part in furniture if part.kind is FurnitureKind.DATE_HEADER and part.value is not None]
     changed = tuple(load_words("furniture")["stamps"]["changed"])
     first = [part for part in stamps if not part.span.of(text).lstrip().lower().startswith(changed)]
-    return next((part.value for part in (*headers, *first)), None)
+    return next((part.value for part in headers), told) or next((part.value for part in first), None)
+
+
+def _borne_out(made: str | None, furniture: Iterable[Furniture]) -> str | None:
+    """The day on which a file was made, where the text's dateline is of the days before it.
+
+    Files are made anew, printed and scanned years after their text came out, so that the day alone says nothing.
+    """
+    day = _full_day(made)
+    first = next((part.value for part in furniture if part.kind is FurnitureKind.DATELINE and part.value), None)
+    if day is None or first is None:
+        return None
+    dateline = _nearest(first, day) if first.startswith("XXXX") else _full_day(first)
+    return day.isoformat() if dateline is not None and timedelta(0) <= day - dateline <= _SOON else None
+
+
+def _full_day(value: str | None) -> date | None:
+    """A day of the calendar; None for a month, a year or a day in doubt."""
+    try:
+        return date.fromisoformat(value) if value is not None and len(value) == 10 else None
+    except ValueError:
+        return None
 
 
 def _dated(part: Furniture, published: str | None) -> Furniture:
@@ -80,10 +118,10 @@ def _dated(part: Furniture, published: str | None) -> Furniture:
         part.kind is not FurnitureKind.DATELINE
         or part.value is None
         or not part.value.startswith("XXXX")
-        or published is None
+        or (near := _full_day(published)) is None
     ):
         return part
-    day = _nearest(part.value, date.fromisoformat(published))
+    day = _nearest(part.value, near)
     if day is None:
         return part
     return Furniture(kind=part.kind, span=part.span, value=day.isoformat(), place=part.place)
@@ -110,7 +148,9 @@ def _dateline_date(datelines: list[Furniture], text: str, published: str | None)
     weekday = find_weekday(first.span.of(text))
     if weekday is None:
         return None
-    day = date.fromisoformat(published)
+    day = _full_day(published)
+    if day is None:
+        return None
     return (day - timedelta(days=(day.weekday() - weekday) % 7)).isoformat()
 
 

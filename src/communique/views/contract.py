@@ -76,6 +76,9 @@ def document_form(document: Document) -> Form:
         "publisher": document.publisher or None,
         "published": document.published or None,
         "language": document.language or None,
+        "authors": list(document.authors),
+        "updated": document.updated or None,
+        "address": document.address or None,
     }
 
 

@@ -17,4 +17,5 @@ MIGRATIONS = (
     "copies",
     "reference_lists",
     "standings",
+    "bylines",
 )
