@@ -3,6 +3,8 @@
     CommuniqueError
     ├── InputError          what was given cannot be used: a path, a filter, an option
     │   ├── DocumentError   one document cannot be read; a batch goes on without it
+    │   │   └── FetchError      an address did not give its page
+    │   │       └── RefusedAddressError  it is not asked at all: for what it is, or where it leads
     │   ├── ContradictionError  what is to be decided contradicts what was decided before
     │   └── NotFoundError   nothing in the ledger has this id or name
     ├── DamagedModelError   a file of the trained reader is not the one it should be
@@ -22,6 +24,7 @@ __all__ = [
     "ContradictionError",
     "DamagedModelError",
     "DocumentError",
+    "FetchError",
     "GroundingError",
     "InputError",
     "LedgerFullError",
@@ -29,6 +32,7 @@ __all__ = [
     "NotALedgerError",
     "NotFoundError",
     "ReaderWarning",
+    "RefusedAddressError",
     "StoreError",
 ]
 
@@ -43,6 +47,24 @@ class InputError(CommuniqueError):
 
 class DocumentError(InputError):
     """One document cannot be read. A batch records it and goes on."""
+
+
+class FetchError(DocumentError):
+    """An address did not give its page.
+
+    Attributes:
+        status: what the server answered, as HTTP counts; None where there was no answer.
+        wait: the seconds for which the server asks to be left alone; None where it asks for none.
+    """
+
+    def __init__(self, message: str, *, status: int | None = None, wait: float | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+        self.wait = wait
+
+
+class RefusedAddressError(FetchError):
+    """An address is not asked at all: for what it is, or for where it leads."""
 
 
 class ContradictionError(InputError):

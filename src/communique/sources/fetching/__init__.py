@@ -1,0 +1,1 @@
+"""Fetching from addresses, behind a guard: public hosts only, within limits, politely."""
