@@ -274,6 +274,23 @@ def test_a_claim_that_does_not_hold_is_refused_by_name_and_costs_no_other(
 
 
 @pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("city", "Atlantis", "city is 'Atlantis', and the reason given for it takes up nothing that its evidence says"),
+        ("place", "the Moon", "place is 'the Moon', which stands nowhere in the text, whatever the reason"),
+        ("topics", ["weapons"], "topics is 'weapons', which stands nowhere in the text, whatever the reason"),
+    ],
+)
+def test_a_reason_alone_does_not_open_the_gate(tmp_path: Path, field: str, value: object, said: str) -> None:
+    def change(made: Form) -> None:
+        made["meetings"][1] |= {field: value, "because": {field: "so says the reader"}, "inferred": [field]}
+
+    report, _ = load(tmp_path, changed(change))
+    ((_, _, problem),) = problems(report)
+    assert said in problem
+
+
+@pytest.mark.parametrize(
     ("path", "value", "said"),
     [
         (

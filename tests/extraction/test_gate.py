@@ -9,6 +9,7 @@ import pytest
 
 from communique.errors import GroundingError
 from communique.extraction.gate import check, find_unheard, plain
+from communique.extraction.reasons import words_of
 from communique.model import (
     MeetingClaim,
     MeetingKind,
@@ -201,10 +202,74 @@ def test_a_word_found_often_within_others_and_once_alone_is_found() -> None:
                 try_gate(told, text=text)
 
 
+@pytest.mark.parametrize(
+    ("change", "because"),
+    [
+        ({"place": "the Moon"}, {"place": "it is said that they met there, near Lusk"}),
+        ({"topics": ("weapons",)}, {"topics": "focus groups are weapons"}),
+        ({"initiative": "Ivo Brandt"}, {"initiative": "Temmer was asked by him"}),
+        ({"reported_through": ("a spokesman",)}, {"reported_through": "Quillon has one"}),
+        (
+            {"participants": (Participant(name="Ivo Brandt", mention="chief of\nQuillon"),)},
+            {"participants.0.name": "he is the chief of Quillon"},
+        ),
+        (
+            {"participants": (Participant(name="Dao Temmer", mention="Dao Temmer", role="King"),)},
+            {"participants": "Temmer is known as the king"},
+        ),
+    ],
+)
+def test_no_reason_bears_a_name_or_a_phrase_that_the_text_does_not_have(
+    change: dict[str, Any], because: dict[str, str]
+) -> None:
+    with pytest.raises(GroundingError, match="stands nowhere in the text, whatever the reason"):
+        try_gate(replace(MEETING, **change, because=because))
+
+
+def test_a_reason_bears_a_name_that_stands_elsewhere_in_the_text() -> None:
+    boss = Participant(name="Orla Venn", mention="chief of\nQuillon")
+    for field in ("participants.0.name", "participants.0", "participants"):
+        try_gate(replace(MEETING, participants=(boss,), because={field: "Orla Venn is the chief of Quillon"}))
+
+
+@pytest.mark.parametrize("reason", ["so it is", "inferred by the model", "-", "Dublin is the capital"])
+def test_a_reason_that_takes_up_nothing_of_the_evidence_bears_nothing(reason: str) -> None:
+    with pytest.raises(GroundingError, match="takes up nothing that its evidence says"):
+        try_gate(replace(MEETING, country="IE", because={"country": reason}))
+
+
+def test_a_reason_for_the_whole_does_not_bear_what_is_worked_out_of_a_part() -> None:
+    guest = replace(MEETING.participants[0], country="IE")
+    with pytest.raises(GroundingError, match=r"participants\.0\.country is 'IE', which is in no quote"):
+        try_gate(replace(MEETING, participants=(guest,), because={"participants": "Lusk lies in Ireland"}))
+    try_gate(replace(MEETING, participants=(guest,), because={"participants.0.country": "Lusk lies in Ireland"}))
+
+
+def unheard(claim: MeetingClaim, *steps: Step) -> list[str]:
+    return list(find_unheard(claim, steps, plain(TEXT), words_of(TEXT)))
+
+
 def test_names_that_the_text_has_nowhere_are_told() -> None:
-    heard = plain(TEXT)
-    assert list(find_unheard(MEETING, heard)) == []
+    assert unheard(MEETING) == []
     invented = replace(MEETING, participants=(replace(MEETING.participants[0], names=("Dao Temmer", "D. T. Smith")),))
-    assert list(find_unheard(invented, heard)) == [
-        "participants.0.names is 'D. T. Smith', which stands nowhere in the text"
+    assert unheard(invented) == ["participants.0.names is 'D. T. Smith', which stands nowhere in the text"]
+
+
+def test_a_step_from_outside_lends_no_words_to_a_text() -> None:
+    claim = replace(MEETING, place="Grand Hotel", because={"place": "Lusk has one hotel"})
+    assert unheard(claim, step("place", "Grand Hotel", "Lusk")) == [
+        "place is 'Grand Hotel', which the text does not say"
     ]
+    assert unheard(replace(MEETING, place="group of Quillon")) == []  # the words stand there, in other forms
+
+
+def test_what_a_step_from_outside_works_out_it_reads_from_something() -> None:
+    claim = replace(MEETING, date="2031-02-04")
+    assert unheard(claim, step("date", "2031-02-04")) == ["date is '2031-02-04', for which no step reads anything"]
+    assert unheard(claim, step("date", "2031-02-04", "Tuesday")) == []
+    assert unheard(replace(claim, because={"date": "the Tuesday before the report"})) == []
+
+
+def test_a_country_is_heard_in_its_people() -> None:
+    guest = replace(MEETING.participants[0], organisation="Ireland")
+    assert unheard(replace(MEETING, participants=(guest,))) == []

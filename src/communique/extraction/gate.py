@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from communique.errors import GroundingError
+from communique.extraction.reasons import is_heard, is_post, is_worked_out, reason_for, rests_on
 from communique.model import MeetingClaim, Passage, Reading, RoleClaim, StatementClaim, Step
 
 __all__ = ["check", "find_faults", "find_unheard", "plain"]
@@ -40,7 +41,9 @@ def find_faults(claim: Claim, steps: Sequence[Step], text: str) -> Iterator[str]
 
     A quote must stand in the text to the letter, at its place; so must the words that each step read. A value must be
     in a quote as words, or a step recorded for its field must arrive at it, or `because` must give the reason for its
-    field. Letter case, runs of white space and the shape of quotation marks do not count when a value is looked for.
+    field. A reason bears only values that are worked out (dates, cities, countries, lengths of time), and only where it
+    takes up something that the evidence says; a name or a phrase must stand in the text even so. Letter case, runs of
+    white space and the shape of quotation marks do not count when a value is looked for.
     """
     if not claim.evidence:
         yield "no evidence"
@@ -53,26 +56,51 @@ def find_faults(claim: Claim, steps: Sequence[Step], text: str) -> Iterator[str]
             yield from _misplaced(f"step {step.rule} for {step.field}", passage, text)
     quotes = plain("\n".join(passage.quote for passage in claim.evidence))
     for field, value in _values(claim):
-        if (
-            not _holds(quotes, plain(value))
-            and field.split(".")[0] not in claim.because
-            and not _arrives(steps, field, value)
-        ):
+        if _holds(quotes, plain(value)) or _arrives(steps, field, value):
+            continue
+        reason = reason_for(field, claim.because)
+        if reason is None:
             yield f"{field} is {value!r}, which is in no quote and which no step arrives at"
+        elif not is_worked_out(field):
+            if not _holds(plain(text), plain(value)):
+                yield f"{field} is {value!r}, which stands nowhere in the text, whatever the reason given for it"
+        elif not rests_on(reason, "\n".join(passage.quote for passage in claim.evidence)):
+            yield f"{field} is {value!r}, and the reason given for it takes up nothing that its evidence says"
 
 
-def find_unheard(claim: Claim, heard: str) -> Iterator[str]:
-    """The names of people and bodies that stand nowhere in the text, which `find_faults` does not ask.
+def find_unheard(claim: Claim, steps: Sequence[Step], heard: str, words: Sequence[str]) -> Iterator[str]:
+    """What a claim says in words that stand nowhere in the text, which `find_faults` leaves to the steps.
 
-    Our own readers take names from the text alone; of others that has to be seen.
+    Our own readers record how they came to a value; what others record cannot be checked, so their words are. Names
+    must stand there as they are; of places, topics and the like each word must, in whatever form. Posts, bodies and
+    values that are worked out need a step that reads something, or a reason.
 
     Args:
         claim: what the document is taken to say.
+        steps: how its maker says that it was read.
         heard: the text as `plain` makes it, so that it is made once for many claims.
+        words: those of the text, as `reasons.words_of` gives them.
     """
     for field, name in _named(claim):
         if not _holds(heard, plain(name)):
             yield f"{field} is {name!r}, which stands nowhere in the text"
+    named = {field for field, _ in _named(claim)}
+    # That somebody held a post on the day of the text or the meeting is a reason, and reads nothing.
+    reading = [step for step in steps if step.read or (step.field == "interval" and step.because)]
+    quotes = "\n".join(passage.quote for passage in claim.evidence)
+    for field, value in _values(claim):
+        if field in named:
+            continue
+        if is_worked_out(field):
+            reason = claim.because.get(field)
+            fine = _holds(plain(quotes), plain(value)) or (reason is not None and rests_on(reason, quotes))
+        else:
+            fine = is_heard(value, words)
+            if not fine and not is_post(field):
+                yield f"{field} is {value!r}, which the text does not say"
+                continue
+        if not fine and not _arrives(reading, field, value):
+            yield f"{field} is {value!r}, for which no step reads anything"
 
 
 def _named(claim: Claim) -> Iterator[tuple[str, str]]:

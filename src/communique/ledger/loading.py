@@ -9,6 +9,7 @@ from pathlib import Path
 
 from communique.errors import DocumentError, InputError
 from communique.extraction.gate import plain
+from communique.extraction.reasons import words_of
 from communique.languages.detection import detect_language
 from communique.ledger.extracting import refuse
 from communique.model import Document, Extraction, MeetingClaim, Reading, RoleClaim, StatementClaim, document_id
@@ -113,9 +114,10 @@ def _take_in(store: Store, line: ExtractLine, texts: Path | None, largest: int, 
     except DocumentError as error:
         tally.refuse(refusal(str(error), document=extract.source if extract is not None else None))
         return False
-    heard = plain(document.text)
+    text = document.text
+    past_gate = partial(let_pass, text=text, heard=plain(text), words=words_of(text))
     passed = []
-    for told in read_claims(extract, document.id, partial(let_pass, text=document.text, heard=heard)):
+    for told in read_claims(extract, document.id, past_gate):
         if told.problem is not None:
             tally.refuse(refusal(told.problem, claim=told.label, document=extract.source))
         if told.claim is not None and told.reading is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
@@ -84,22 +85,25 @@ def find_document(store: Store, document: str) -> Document | None:
             return None
 
 
-def let_pass(claim: Claim, reading: Reading, text: str, heard: str) -> None:
+def let_pass(claim: Claim, reading: Reading, text: str, heard: str, words: Sequence[str]) -> None:
     """The gate, for a claim from outside, with all that is wrong told at once, up to some faults.
 
-    Beside what is asked of every claim, the names of people and bodies must stand in the text.
+    Beside what is asked of every claim, its names and words must stand in the text.
 
     Args:
         claim: what the document is taken to say.
         reading: how it was read.
         text: the document's text.
         heard: the same as `gate.plain` makes it.
+        words: its words, as `reasons.words_of` gives them.
 
     Raises:
         GroundingError: the text does not bear the claim out.
     """
-    every = chain(find_faults(claim, reading.steps, text), find_unheard(claim, heard))
-    if faults := list(islice(every, _FAULTS + 1)):
+    every = chain(find_faults(claim, reading.steps, text), find_unheard(claim, reading.steps, heard, words))
+    # What both find of one value is told once.
+    told = {fault.partition(", ")[0]: fault for fault in reversed(list(islice(every, 2 * _FAULTS)))}
+    if faults := list(reversed(told.values())):
         more = "; and more" if len(faults) > _FAULTS else ""
         raise GroundingError("; ".join(faults[:_FAULTS]) + more)
 
