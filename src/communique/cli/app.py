@@ -15,6 +15,8 @@ from communique import __version__
 from communique.cli import (
     annotate,
     asks,
+    backup,
+    check,
     demo,
     documents,
     extract,
@@ -73,6 +75,8 @@ COMMANDS: Final = (
     reconcile,
     annotate,
     verify,
+    check,
+    backup,
 )
 """A module a command, in the order in which they are first needed."""
 

@@ -13,7 +13,7 @@ from communique.cli.printable import one_line
 if TYPE_CHECKING:
     from communique.ledger import Progress as Step
 
-__all__ = ["byte_bar", "progress_bar"]
+__all__ = ["byte_bar", "progress_bar", "stage_line"]
 
 _ROOM: Final = 36  # letters of a source; its end tells more than its beginning
 
@@ -68,11 +68,15 @@ def progress_bar(*, quiet: bool) -> Iterator[Callable[[Step], None]]:
 
 
 @contextlib.contextmanager
-def byte_bar(*, quiet: bool) -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error while one large file is read, by its bytes; gone when it is.
+def byte_bar(
+    *, quiet: bool, doing: str = "reading", ending: str = "putting the entries together"
+) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error while one large file is read or written, by its bytes; gone when it is.
 
     Args:
         quiet: show nothing.
+        doing: what is being done.
+        ending: what is still to do when all bytes are dealt with.
 
     Yields:
         What to call with the bytes read and the bytes there are.
@@ -96,7 +100,35 @@ def byte_bar(*, quiet: bool) -> Iterator[Callable[[int, int], None]]:
         task = bar.add_task("", total=None, stage="starting")
 
         def report(done: int, total: int) -> None:
-            stage = "reading" if done < total else "putting the entries together"
+            stage = doing if done < total else ending
             bar.update(task, completed=done, total=total or None, stage=stage)
 
         yield report
+
+
+@contextlib.contextmanager
+def stage_line(*, quiet: bool) -> Iterator[Callable[[str], None]]:
+    """A line on standard error that says what is being done and for how long, gone when it is done.
+
+    Args:
+        quiet: show nothing.
+
+    Yields:
+        What to call with the name of each stage, when it begins.
+    """
+    if quiet or not is_terminal(sys.stderr):
+        yield lambda stage: None
+        return
+    # Deferred, as above.
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    with Progress(
+        SpinnerColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[stage]}", markup=False),
+        console=Console(file=sys.stderr, highlight=False, markup=False, emoji=False),
+        transient=True,
+    ) as bar:
+        task = bar.add_task("", total=None, stage="starting")
+        yield lambda stage: bar.update(task, stage=stage)

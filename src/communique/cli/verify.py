@@ -16,7 +16,7 @@ from communique.cli.printable import one_line
 from communique.cli.status import WRONG, complain, note
 from communique.cli.wording import counted
 
-__all__ = ["EXAMPLES", "TWINS", "verify"]
+__all__ = ["EXAMPLES", "TWINS", "print_faults", "verify"]
 
 EXAMPLES: Final = ("communique verify", "communique verify --ledger talks.db && cp talks.db archive/")
 TWINS: Final = ("Ledger.verify",)
@@ -30,7 +30,7 @@ def verify(*, form: ListFormatOption = TABLE, quiet: QuietOption = False, ledger
     with open_ledger(ledger) as book:
         faults = book.verify()
         documents = len(book.documents())
-    print_records(map(asdict, faults), noun="faults", form=form, print_table=_print_lines)
+    print_records(map(asdict, faults), noun="faults", form=form, print_table=print_faults)
     if faults:
         sys.stdout.flush()
         complain(f"{counted(len(faults), 'fault')} found in {counted(documents, 'document')}")
@@ -39,6 +39,7 @@ def verify(*, form: ListFormatOption = TABLE, quiet: QuietOption = False, ledger
         note(f"every passage of {counted(documents, 'document')} stands in its text")
 
 
-def _print_lines(faults: Iterable[Mapping[str, Any]]) -> None:
+def print_faults(faults: Iterable[Mapping[str, Any]]) -> None:
+    """A line for each fault."""
     for fault in faults:
         sys.stdout.write(one_line(f"{fault['id']}  {fault['source'] or '-'}  {fault['problem']}") + "\n")

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from communique.ledger.importing import ImportReport
     from communique.resolution.holders import Holder
     from communique.sources.mapped_rows import BrokenRow
+    from communique.store.forgotten import Tombstone
     from communique.store.loading import LoadReport, Refusal
+    from communique.store.received import Result
     from communique.store.records import (
         DocumentRecord,
         Failure,
@@ -45,6 +47,8 @@ __all__ = [
     "Reconciliation",
     "ReferenceList",
     "Refusal",
+    "Result",
+    "Tombstone",
     "extract",
 ]
 
@@ -53,6 +57,8 @@ _HOMES = {
     "LoadReport": "communique.store.loading",
     "Reconciliation": "communique.views.reconciliation",
     "Refusal": "communique.store.loading",
+    "Result": "communique.store.received",
+    "Tombstone": "communique.store.forgotten",
     "Holder": "communique.resolution.holders",
     "ImportReport": "communique.ledger.importing",
     "Ledger": "communique.ledger.facade",

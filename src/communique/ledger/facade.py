@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     from communique.ledger.importing import ImportReport
     from communique.resolution.holders import Holder
     from communique.sources.mapped_rows import BrokenRow
+    from communique.store.forgotten import Tombstone
     from communique.store.loading import LoadReport, Refusal
+    from communique.store.received import Result
     from communique.store.reference_lists import ReferenceList
     from communique.store.taking import TakeReport
     from communique.views.chain import Chain
@@ -638,6 +640,40 @@ class Ledger:
         with store.reading() as connection:
             return tuple(with_copies(connection, list_documents(connection)))
 
+    def received(
+        self,
+        *,
+        result: Result | str | None = None,
+        source: str | None = None,
+        language: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        words: str | None = None,
+    ) -> tuple[DocumentRecord | Failure | Tombstone, ...]:
+        """Everything that the ledger was given: documents, what could not be read, and what was forgotten.
+
+        Args:
+            result: what has become of it (`read`, `unread`, `failed`, `forgotten`); several parted by commas.
+            source: letters that stand in a source.
+            language: the language found, as a BCP 47 code; `none` where none was recognised.
+            since: an EDTF date; only what was read, last tried or forgotten on its first day (UTC) or later.
+            until: an EDTF date; the same, on its last day or earlier.
+            words: words that all stand in a title, publisher or source, or in the reason of a failure.
+
+        Raises:
+            InputError: a result or a date is none.
+        """
+        from communique.store.received import DocumentFilter, find_received
+
+        wanted = DocumentFilter.read(
+            result=result, source=source, language=language, since=since, until=until, words=words
+        )
+        store = self._open()
+        if store.writable:  # what cannot be brought up to date is told as it was last listed
+            bring_lists_up_to_date(store)
+        with store.reading() as connection:
+            return tuple(find_received(connection, wanted))
+
     def count_unasked(self) -> int:
         """How many documents were read by a version that did not look for statements; `ingest` of them adds theirs."""
         with self._open().reading() as connection:
@@ -703,6 +739,37 @@ class Ledger:
 
         with self._open().reading() as connection:
             return tuple(verify(connection))
+
+    def check(self, *, quick: bool = False, on_stage: Callable[[str], None] | None = None) -> tuple[Fault, ...]:
+        """Everything in the ledger's file that does not hold: what `verify` finds, and all that stands around it.
+
+        Checks the file itself, its tables, every hash, passage and judgement, that nothing forgotten has come back, and
+        that the lists are what the facts come to. Nothing is written to the ledger; its lists are made anew in a copy.
+
+        Args:
+            quick: do not compare the lists.
+            on_stage: is told what is checked next.
+        """
+        from communique.store.checking import check
+
+        return tuple(check(self._open(), quick=quick, on_stage=on_stage))
+
+    def backup(
+        self, path: str | Path, *, overwrite: bool = False, on_bytes: Callable[[int, int], None] | None = None
+    ) -> int:
+        """Copy the ledger to a file, as it is at one moment, while others read and write it; gives the bytes written.
+
+        Args:
+            path: the file, which is there whole afterwards or not at all.
+            overwrite: take the place of an earlier backup there.
+            on_bytes: is told how many bytes are copied, and of how many.
+
+        Raises:
+            InputError: something is there already, or no folder for it.
+        """
+        from communique.store.backups import back_up
+
+        return back_up(self._open(), Path(path).expanduser(), overwrite=overwrite, on_bytes=on_bytes)
 
     def rebuild(self) -> None:
         """Drop every list (meetings, statements, people, organisations, copies) and make it again from the facts."""

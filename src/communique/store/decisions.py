@@ -12,6 +12,7 @@ from sqlalchemy import Connection, RowMapping, func, select
 from communique.errors import InputError, NotFoundError, StoreError
 from communique.model import Decision, Judgement, Member, Relation, content_id
 from communique.store.forms import encode, load_claim
+from communique.store.in_force import claims_in_force
 from communique.store.migrating import now
 from communique.store.tables import claims, documents, judgements
 
@@ -92,10 +93,10 @@ def locate_in(connection: Connection, decisions: Sequence[Decision]) -> tuple[De
         some = wanted[begin : begin + _AT_ONCE]
         kept += connection.scalars(select(documents.c.id).where(documents.c.id.in_(some)))
         if not everywhere:
-            rows = connection.execute(select(claims.c.kind, claims.c.body).where(claims.c.document.in_(some)))
+            rows = connection.execute(claims_in_force().where(claims.c.document.in_(some)))
             found += [load_claim(kind, body) for kind, body in rows]
     if everywhere:
-        found = [load_claim(kind, body) for kind, body in connection.execute(select(claims.c.kind, claims.c.body))]
+        found = [load_claim(kind, body) for kind, body in connection.execute(claims_in_force())]
         kept = list(connection.scalars(select(documents.c.id)))
     return locate(decisions, kept, found).decisions
 

@@ -22,7 +22,7 @@ from communique.errors import InputError, NotALedgerError, StoreError
 from communique.store.migrating import migrate
 from communique.store.troubles import explain_database_error, explain_os_error
 
-__all__ = ["Store", "open_store"]
+__all__ = ["Store", "open_store", "refuse_strangers"]
 
 MARK = 0x434F4D51  # "COMQ", as SQLite's application_id
 HEADER = 100  # bytes; SQLite takes a shorter file for an empty database
@@ -112,7 +112,7 @@ def open_store(path: Path, *, create: bool = False) -> Store:
             if not create:
                 raise InputError(f"no ledger at {path}: `communique ingest PATH… --ledger {path}` makes one")
             _create(path)
-        _refuse_strangers(path)
+        refuse_strangers(path)
         writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
         store = Store(path=path, engine=_build_engine(path, writable), writable=writable)
         try:
@@ -140,7 +140,7 @@ def _is_there(path: Path) -> bool:
     return status.st_size > 0
 
 
-def _refuse_strangers(path: Path) -> None:
+def refuse_strangers(path: Path) -> None:
     """Look for our mark, by a connection that can change nothing.
 
     It has to be SQLite that looks: on POSIX systems a program which opens and closes the file by itself thereby gives

@@ -12,8 +12,9 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func,
 from communique.errors import InputError, NotFoundError
 from communique.model import Document, Reading
 from communique.store.forms import load_authors, load_claim, load_document_row, load_reading
+from communique.store.in_force import claims_in_force, readings_in_force
 from communique.store.records import Claim, DocumentRecord, Failure
-from communique.store.tables import captures, claims, documents, failures, readings
+from communique.store.tables import captures, claims, documents, failures, raws, readings, rereadings
 
 __all__ = [
     "Standing",
@@ -89,13 +90,19 @@ def list_documents(connection: Connection) -> tuple[DocumentRecord, ...]:
     sources: defaultdict[str, list[str]] = defaultdict(list)
     for document, source in connection.execute(select(captures.c.document, captures.c.source).order_by(captures.c.seq)):
         sources[document].append(source)
-    told = (documents.c[name] for name in _TOLD)
+    # The last rereading of a document comes last.
+    reread = {row.document: row for row in connection.execute(select(rereadings).order_by(rereadings.c.seq))}
+    with_raw = set(connection.scalars(select(raws.c.document).distinct()))
+    told = (documents.c[name] for name in (*_TOLD, "statements", "authors", "reader"))
     return tuple(
         DocumentRecord(
-            sources=tuple(sources[row[0]]),
-            statements=bool(row[-2]),
-            authors=load_authors(row[-1]),
-            **dict(zip(_TOLD[:-2], row[:-2], strict=True)),
+            sources=tuple(sources[row.id]),
+            statements=bool(row.statements),
+            authors=load_authors(row.authors),
+            reader=reread[row.id].reader if row.id in reread else row.reader,
+            reread=reread[row.id].reread if row.id in reread else None,
+            raw=row.id in with_raw,
+            **{name: getattr(row, name) for name in _TOLD},
         )
         for row in connection.execute(select(*told).order_by(documents.c.seq))
     )
@@ -114,11 +121,9 @@ def list_failures(connection: Connection) -> tuple[Failure, ...]:
 
 
 def load_claims(connection: Connection, ids: Select[str] | None = None) -> tuple[Claim, ...]:
-    """The claims whose ids are selected, or all; in the order in which their documents arrived, then by id."""
+    """The claims in force whose ids are selected, or all; in the order in which their documents arrived, then by id."""
     query = (
-        select(claims.c.kind, claims.c.body)
-        .join(documents, documents.c.id == claims.c.document)
-        .order_by(documents.c.seq, claims.c.id)
+        claims_in_force().join(documents, documents.c.id == claims.c.document).order_by(documents.c.seq, claims.c.id)
     )
     if ids is not None:
         query = query.where(claims.c.id.in_(ids))
@@ -133,7 +138,7 @@ def load_readings(connection: Connection, ids: Select[str] | None = None) -> dic
     found: defaultdict[str, list[Reading]] = defaultdict(list)
     for row in connection.execute(query):
         found[row.claim].append(load_reading(row._mapping))
-    return {claim: tuple(how) for claim, how in found.items()}
+    return {claim: tuple(how) for claim, how in found.items()} | dict(readings_in_force(connection, ids))
 
 
 def pick_document(connection: Connection, name: str) -> Document:
@@ -185,10 +190,7 @@ _STANDING = (
     .where(documents.c.id == bindparam("id"))
 )
 
-_TOLD = (
-    *("id", "title", "publisher", "published", "language", "captured", "unread", "updated", "address"),
-    *("statements", "authors"),
-)
+_TOLD = ("id", "title", "publisher", "published", "language", "captured", "unread", "updated", "address")
 
 
 def _documents_with_source() -> Select[Any]:

@@ -60,6 +60,9 @@ class DocumentRecord:
         authors: who wrote it, as its source names them.
         updated: EDTF date of the last change, as its source gives it.
         address: the canonical address that its source gives.
+        reader: which version of the readers read it last; None where none did, or an early one that did not say.
+        reread: when it was last read anew, in UTC; None where it was not.
+        raw: True where the bytes that it was read from are kept.
         copy_of: the document of which this one is a copy, or may be where nothing tells which came first; None where
             it is none.
         original_known_by: what tells that the other is the original; None where nothing does.
@@ -80,6 +83,9 @@ class DocumentRecord:
     authors: tuple[str, ...] = ()
     updated: str | None = None
     address: str | None = None
+    reader: str | None = None
+    reread: str | None = None
+    raw: bool = False
     copy_of: str | None = None
     original_known_by: str | None = None
     grade: CopyGrade | None = None

@@ -44,12 +44,16 @@ __all__ = [
     "listed_terms",
     "metadata",
     "migrations",
+    "raws",
     "readings",
     "reference_captures",
     "reference_entries",
     "reference_keys",
     "reference_members",
+    "rereadings",
+    "revisions",
     "state",
+    "tombstones",
 ]
 
 metadata = MetaData()
@@ -61,7 +65,8 @@ migrations = Table(
     Column("applied", Text, nullable=False),
 )
 
-# Two counters: `facts` grows with every write, `lists` says how far the lists have followed.
+# Counters: `facts` grows with every write, `lists` says how far the lists have followed. `sweep` is 1 while words of
+# a forgotten text may still lie in parts of the file that are no longer in use.
 state = Table(
     "state",
     metadata,
@@ -88,6 +93,7 @@ documents = Table(
     Column("authors", Text, nullable=False, server_default="[]"),  # a JSON list of names
     Column("updated", Text),
     Column("address", Text),
+    Column("reader", Text),  # which version of the readers read it first; NULL where that was not put down
 )
 
 captures = Table(
@@ -127,6 +133,57 @@ readings = Table(
     Column("score", Float, nullable=False),
     Column("steps", Text, nullable=False),
     PrimaryKeyConstraint("claim", "rule"),
+)
+
+# A text read anew, without being fetched: by which version of the readers, and when.
+rereadings = Table(
+    "rereadings",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("document", Text, ForeignKey("documents.id"), nullable=False),
+    Column("reader", Text, nullable=False),
+    Column("reread", Text, nullable=False),
+    Index("rereadings_by_document", "document"),
+)
+
+# What a rereading made of a claim: that it found it for the first time, no longer, otherwise than before, or again. The
+# last revision of a claim is in force; body and readings are those of the claim from then on, NULL where it is retired
+# or where they are the claim's own.
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("rereading", Integer, ForeignKey("rereadings.seq"), nullable=False),
+    Column("claim", Text, ForeignKey("claims.id"), nullable=False),
+    Column("change", Text, nullable=False),
+    Column("body", Text),
+    Column("readings", Text),
+    Index("revisions_by_claim", "claim", "seq"),
+    Index("revisions_by_rereading", "rereading"),
+)
+
+# The bytes from which a text was extracted, where somebody asked to keep them.
+raws = Table(
+    "raws",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("document", Text, ForeignKey("documents.id"), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("media_type", Text),
+    Column("size", Integer, nullable=False),  # bytes, before they were compressed
+    Column("digest", Text, nullable=False),  # BLAKE2b of them
+    Column("data", LargeBinary, nullable=False),  # compressed with zlib
+    Column("kept", Text, nullable=False),
+    Index("raws_by_document", "document", "source", unique=True),
+)
+
+# That a text was forgotten, by a hash of its id: no word of it, and not where it came from.
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("forgotten", Text, nullable=False),
+    Column("because", Text),
 )
 
 # By what copies find each other without being read again. These three follow from the texts alone and may be dropped:

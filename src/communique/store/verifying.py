@@ -11,9 +11,18 @@ from communique.errors import StoreError
 from communique.extraction.gate import find_faults
 from communique.model import Document, Step, document_id
 from communique.store.forms import load_claim, load_document_row, load_reading
+from communique.store.in_force import decode_readings
 from communique.store.records import Fault
 from communique.store.reference_lists import entry_id
-from communique.store.tables import captures, claims, documents, listed_claims, readings, reference_entries
+from communique.store.tables import (
+    captures,
+    claims,
+    documents,
+    listed_claims,
+    readings,
+    reference_entries,
+    revisions,
+)
 
 __all__ = ["verify"]
 
@@ -76,6 +85,26 @@ def _check_document(connection: Connection, document: Document) -> Iterator[Faul
         # A claim that several rules found is borne out where their steps together do so.
         for problem in find_faults(claim, tuple(steps[claim.id]), document.text):
             yield Fault(id=row.id, source=document.source, problem=problem)
+    yield from _check_revisions(connection, document)
+
+
+def _check_revisions(connection: Connection, document: Document) -> Iterator[Fault]:
+    """What later readings made of a claim must be borne out by their own steps."""
+    columns = (revisions.c.claim, revisions.c.body, revisions.c.readings, claims.c.kind)
+    query = select(*columns).join(claims, claims.c.id == revisions.c.claim).order_by(revisions.c.seq)
+    for row in connection.execute(query.where(claims.c.document == document.id, revisions.c.body.is_not(None))):
+        try:
+            claim = load_claim(row.kind, row.body)
+            how = decode_readings(row.readings or "[]")
+        except (StoreError, ValueError) as error:
+            yield Fault(id=row.claim, source=document.source, problem=str(error))
+            continue
+        if (claim.id, claim.document) != (row.claim, document.id):
+            problem = f"a revision has changed: by its contents it is of {claim.id} of {claim.document}"
+            yield Fault(id=row.claim, source=document.source, problem=problem)
+            continue
+        for problem in find_faults(claim, tuple(step for one in how for step in one.steps), document.text):
+            yield Fault(id=row.claim, source=document.source, problem=f"as it was read anew: {problem}")
 
 
 def _check_references(connection: Connection) -> Iterator[Fault]:

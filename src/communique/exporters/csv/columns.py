@@ -197,6 +197,12 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         _folded("sources", "every path or address it was read from"),
         _field("captured", "when it was first read, in UTC"),
         _field("unread", "why nothing was looked for in it; empty where it was read"),
+        _field("result", "`read`, `unread` (kept, and nothing was looked for), `failed` or `forgotten`"),
+        _field("when", "when it was first read, last tried or forgotten, in UTC"),
+        _field("why", "why it is unread, failed or was forgotten"),
+        _field("reader", "which version of the readers read it last"),
+        _field("reread", "when it was last read anew, in UTC"),
+        _field("raw", "`true` where the bytes that it was read from are kept"),
     ),
     "judgements": (
         _field("id", "the decision's id, for `communique undo`"),

@@ -18,4 +18,5 @@ MIGRATIONS = (
     "reference_lists",
     "standings",
     "bylines",
+    "records",
 )

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from communique.cli.app import app
+
+TALKS = """Port Kelvo, May 6 (Invented News) — Trade Minister Orla Venndo met Dao Kelumi, chief executive of Sativo
+Motors, in Torpel on Tuesday to discuss electric cars. "We talked for an hour," Venndo told reporters after the meeting.
+"""
+FOREIGN = "La prezidanto de la respubliko renkontis la ministron en la urbo, kaj ili parolis pri la paco kaj la maro.\n"
+
+
+def run(*args: object, **given: Any) -> Result:
+    return CliRunner().invoke(app, [str(arg) for arg in args], catch_exceptions=False, **given)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made")
+    articles = folder / "articles"
+    articles.mkdir()
+    (articles / "talks.txt").write_text(TALKS, "utf-8")
+    (articles / "foreign.txt").write_text(FOREIGN, "utf-8")
+    (articles / "noise.txt").write_bytes(bytes(range(256)) * 100)
+    result = run("ingest", articles, "--reader", "rules", "--ledger", folder / "talks.db")
+    assert result.exit_code == 3
+    return folder
+
+
+def listed(made: Path, *args: object) -> list[dict[str, Any]]:
+    result = run("documents", *args, "--format", "json", "--ledger", made / "talks.db")
+    assert result.exit_code == 0
+    rows: list[dict[str, Any]] = json.loads(result.stdout)
+    return rows
+
+
+def test_documents_tell_what_was_read_when_from_where_and_with_which_result(made: Path) -> None:
+    rows = listed(made)
+    assert [(Path(row["source"]).name, row["result"]) for row in rows] == [
+        ("foreign.txt", "unread"),
+        ("talks.txt", "read"),
+        ("noise.txt", "failed"),
+    ]
+    assert rows[0]["why"] == rows[0]["unread"]
+    assert rows[1]["why"] is None
+    assert rows[2]["why"]
+    assert rows[2]["id"] is None
+    assert len({tuple(row) for row in rows}) == 1  # the same fields in every row
+    today = datetime.now(UTC).date().isoformat()
+    assert all(row["when"].startswith(today) or row["when"] < today for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("given", "names"),
+    [
+        (["--result", "failed"], ["noise.txt"]),
+        (["--result", "read,unread"], ["foreign.txt", "talks.txt"]),
+        (["--result", "forgotten"], []),
+        (["--source", "TALKS"], ["talks.txt"]),
+        (["--language", "EN"], ["talks.txt"]),
+        (["--since", "2001"], ["foreign.txt", "talks.txt", "noise.txt"]),
+        (["--until", "2001-02"], []),
+        (["--words", "invented news"], ["talks.txt"]),
+        (["--words", "no such words"], []),
+        (["--source", "articles", "--result", "unread", "--since", "2020"], ["foreign.txt"]),
+    ],
+)
+def test_documents_are_filtered(made: Path, given: list[str], names: list[str]) -> None:
+    assert [Path(row["source"]).name for row in listed(made, *given)] == names
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["--result", "lost"], "result is 'lost'; expected one of read, unread, failed, forgotten"),
+        (["--since", "soon"], "since is 'soon'; expected a date such as"),
+        (["--words", " "], "words is empty"),
+    ],
+)
+def test_a_filter_that_is_none_is_told_in_one_line(made: Path, given: list[str], said: str) -> None:
+    result = run("documents", *given, "--ledger", made / "talks.db")
+    assert result.exit_code == 1
+    assert said in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_documents_come_in_every_form(made: Path) -> None:
+    table = run("documents", "--ledger", made / "talks.db")
+    assert "RESULT" in table.stdout.splitlines()[0]
+    assert len(table.stdout.splitlines()) == 4
+    assert "2 documents, 1 of them not read and 1 that could not be read" in table.stderr
+    rows = list(csv.DictReader(io.StringIO(run("documents", "--format", "csv", "--ledger", made / "talks.db").stdout)))
+    assert [row["result"] for row in rows] == ["unread", "read", "failed"]
+    lines = run("documents", "--format", "jsonl", "--ledger", made / "talks.db").stdout.splitlines()
+    assert [json.loads(line) for line in lines] == listed(made)
+
+
+def test_documents_fit_a_terminal(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("communique.cli.table.is_terminal", lambda stream: True)
+    shown = run("documents", "--ledger", made / "talks.db", env={"COLUMNS": "100"}).stdout
+    assert "failed" in shown
+    assert "not read" in shown
+    assert max(map(len, shown.splitlines())) <= 100
+
+
+def test_check_says_that_all_holds_or_what_does_not(made: Path) -> None:
+    path = made / "talks.db"
+    sound = run("check", "--ledger", path)
+    assert (sound.exit_code, sound.stdout) == (0, "")
+    assert "the file, its facts and its lists hold" in sound.stderr
+    assert run("check", "--quick", "--quiet", "--ledger", path).stderr == ""
+    run("backup", made / "harmed.db", "--ledger", path)
+    with closing(sqlite3.connect(made / "harmed.db")) as connection:
+        connection.execute("UPDATE listed_people SET position = position + 1")
+        connection.commit()
+    harmed = run("check", "--format", "json", "--ledger", made / "harmed.db")
+    assert harmed.exit_code == 1
+    assert {fault["problem"].partition(":")[0] for fault in json.loads(harmed.stdout)} == {"listed_people"}
+    assert "faults found" in harmed.stderr
+
+
+def test_backup_says_what_it_wrote_and_refuses_to_write_twice(made: Path, tmp_path: Path) -> None:
+    first = run("backup", tmp_path / "copy.db", "--ledger", made / "talks.db")
+    assert (first.exit_code, first.stdout) == (0, "")
+    assert "MB, read through and whole" in first.stderr
+    again = run("backup", tmp_path / "copy.db", "--ledger", made / "talks.db")
+    assert again.exit_code == 1
+    assert "exists; --overwrite replaces it" in again.stderr
+    assert run("backup", tmp_path / "copy.db", "--overwrite", "-q", "--ledger", made / "talks.db").stderr == ""
+    same = run("documents", "--format", "json", "--ledger", tmp_path / "copy.db")
+    assert json.loads(same.stdout) == listed(made)
