@@ -32,6 +32,7 @@ from communique.store.tables import (
     listed_statements,
     listed_terms,
     state,
+    touched,
 )
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def _rebuild(store: Store) -> None:
     from communique.store.building import build_lists, facts_of
     from communique.store.copying import bring_copies_up_to_date, load_copies
     from communique.store.indexing import date_columns, term_rows
+    from communique.store.positions import event_positions, meeting_position, party_position, statement_position
     from communique.store.reference_lists import bring_keys_up_to_date, find_known
     from communique.store.statement_index import publication_columns, statement_term_rows
     from communique.views.timeline import build_timeline
@@ -91,14 +93,14 @@ def _rebuild(store: Store) -> None:
         said = load_claims(connection)
         found = build_lists(facts, said, load_decisions(connection), copies, find_known(connection, said))
     meetings = (
-        {"id": one.id, "position": at, **date_columns(one), "body": encode(one)}
-        for at, one in enumerate(found.meetings)
+        {"id": one.id, "position": meeting_position(one), **date_columns(one), "body": encode(one)}
+        for one in found.meetings
     )
-    people = ({"id": one.id, "position": at, "body": encode(one)} for at, one in enumerate(found.people))
-    bodies = ({"id": one.id, "position": at, "body": encode(one)} for at, one in enumerate(found.organisations))
+    people = ({"id": one.id, "position": party_position(one), "body": encode(one)} for one in found.people)
+    bodies = ({"id": one.id, "position": party_position(one), "body": encode(one)} for one in found.organisations)
     statements = (
-        {"id": one.id, "position": at, **publication_columns(one), "body": encode(one)}
-        for at, one in enumerate(found.statements)
+        {"id": one.id, "position": statement_position(one), **publication_columns(one), "body": encode(one)}
+        for one in found.statements
     )
     # From whichever day it is seen, the order is the same.
     events = build_timeline(found.meetings, found.statements, found.people, as_of=None)
@@ -119,9 +121,10 @@ def _rebuild(store: Store) -> None:
             listed_forms,
             ({"form": form, "entry": entry} for entry, forms in _forms(found) for form in forms),
         )
-        _insert(connection, listed_events, ({"position": at, "entry": one.id} for at, one in enumerate(events)))
+        _insert(connection, listed_events, ({"position": at, "entry": one} for at, one in event_positions(events)))
         _insert(connection, listed_judgements, _judgement_rows(found.judgements))
         connection.execute(update(state).where(state.c.name == "lists").values(value=read))
+        connection.execute(delete(touched).where(touched.c.at <= read))
 
 
 def count_meetings(connection: Connection) -> int:

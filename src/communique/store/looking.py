@@ -128,7 +128,7 @@ def load_statements(connection: Connection, ids: Iterable[str]) -> Iterator[Stat
 
 def _chosen(connection: Connection, table: Table, ids: Iterable[str]) -> Iterator[str]:
     """The bodies of the rows with these ids; asked for some at a time, since a statement takes only so many values."""
-    found: list[tuple[int, str]] = []
+    found: list[tuple[str, str]] = []
     wanted = list(dict.fromkeys(ids))
     for begin in range(0, len(wanted), _AT_ONCE):
         some = table.c.id.in_(wanted[begin : begin + _AT_ONCE])

@@ -54,6 +54,7 @@ __all__ = [
     "revisions",
     "state",
     "tombstones",
+    "touched",
 ]
 
 metadata = MetaData()
@@ -72,6 +73,16 @@ state = Table(
     metadata,
     Column("name", Text, primary_key=True),
     Column("value", Integer, nullable=False),
+)
+
+# The documents written since the lists last followed, with the counter `facts` after the write; NULL for a write after
+# which all lists are made again.
+touched = Table(
+    "touched",
+    metadata,
+    Column("at", Integer, nullable=False),
+    Column("document", Text),
+    Index("touched_by_time", "at"),
 )
 
 documents = Table(
@@ -293,12 +304,13 @@ reference_keys = Table(
     sqlite_with_rowid=False,
 )
 
-# `position` is the place in the printed order. `earliest` and `latest` bound the date in days (YYYY-MM-DD).
+# `position` is a key of the printed order: it stays as it is, whatever is put in beside it. `earliest` and `latest`
+# bound the date in days (YYYY-MM-DD).
 listed_meetings = Table(
     "listed_meetings",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("position", Integer, nullable=False),
+    Column("position", Text, nullable=False),
     Column("earliest", Text),
     Column("latest", Text),
     Column("body", Text, nullable=False),
@@ -310,7 +322,7 @@ listed_people = Table(
     "listed_people",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("position", Integer, nullable=False),
+    Column("position", Text, nullable=False),
     Column("body", Text, nullable=False),
     Index("listed_people_by_position", "position"),
 )
@@ -319,7 +331,7 @@ listed_organisations = Table(
     "listed_organisations",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("position", Integer, nullable=False),
+    Column("position", Text, nullable=False),
     Column("body", Text, nullable=False),
     Index("listed_organisations_by_position", "position"),
 )
@@ -329,7 +341,7 @@ listed_statements = Table(
     "listed_statements",
     metadata,
     Column("id", Text, primary_key=True),
-    Column("position", Integer, nullable=False),
+    Column("position", Text, nullable=False),
     Column("earliest", Text),
     Column("latest", Text),
     Column("body", Text, nullable=False),
@@ -396,8 +408,9 @@ listed_judgements = Table(
 listed_events = Table(
     "listed_events",
     metadata,
-    Column("position", Integer, primary_key=True),
+    Column("position", Text, primary_key=True),
     Column("entry", Text, nullable=False),
+    Index("listed_events_by_entry", "entry"),
 )
 
 # What each document is a copy of, so far as it is. Not made anew with the other lists: a new document changes what its

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, update
+from sqlalchemy import Connection, Table, delete, select, update
 
 from communique.model import Document, Extraction, Judgement
 from communique.store.forms import claim_row, document_row, judgement_row, reading_row
@@ -14,7 +14,7 @@ from communique.store.migrating import now
 from communique.store.opening import Store
 from communique.store.records import Failure, claims_of
 from communique.store.sketches import add_sketch, sketch_document
-from communique.store.tables import captures, claims, documents, failures, judgements, readings, state
+from communique.store.tables import captures, claims, documents, failures, judgements, readings, state, touched
 
 __all__ = [
     "add_capture",
@@ -47,7 +47,7 @@ def add_extraction(store: Store, extraction: Extraction, *, unread: str | None =
         _note_capture(connection, document)
         insert_new(connection, claims, [claim_row(claim) for claim in claims_of(extraction)])
         insert_new(connection, readings, [reading_row(reading) for reading in extraction.readings])
-        mark_changed(connection)
+        mark_changed(connection, document.id)
 
 
 def add_statements(store: Store, extraction: Extraction) -> None:
@@ -58,7 +58,7 @@ def add_statements(store: Store, extraction: Extraction) -> None:
         _note_capture(connection, extraction.document)
         insert_new(connection, claims, [claim_row(claim) for claim in extraction.statements])
         insert_new(connection, readings, [reading_row(how) for how in extraction.readings if how.claim in ids])
-        mark_changed(connection)
+        mark_changed(connection, extraction.document.id)
 
 
 def add_claims(store: Store, extraction: Extraction) -> None:
@@ -67,7 +67,7 @@ def add_claims(store: Store, extraction: Extraction) -> None:
         _note_capture(connection, extraction.document)
         insert_new(connection, claims, [claim_row(claim) for claim in claims_of(extraction)])
         insert_new(connection, readings, [reading_row(how) for how in extraction.readings])
-        mark_changed(connection)
+        mark_changed(connection, extraction.document.id)
 
 
 def add_capture(store: Store, document: Document) -> None:
@@ -105,6 +105,8 @@ def _note_capture(connection: Connection, document: Document) -> None:
     connection.execute(delete(failures).where(failures.c.source == document.source))
 
 
-def mark_changed(connection: Connection) -> None:
-    """The lists no longer follow the facts."""
+def mark_changed(connection: Connection, document: str | None = None) -> None:
+    """The lists no longer follow the facts: those on one document, or, where none is named, any."""
     connection.execute(update(state).where(state.c.name == "facts").values(value=state.c.value + 1))
+    at = select(state.c.value).where(state.c.name == "facts").scalar_subquery()
+    connection.execute(touched.insert().values(at=at, document=document))

@@ -143,7 +143,7 @@ def build_organisations(
                     form = person_id(resolution, claim.document, party.name)
                     if form is not None and form in person_of:
                         members[one][person_of[form]] = None
-    for role in roles:
+    for role in sorted(roles, key=lambda one: (one.interval or "9", one.id)):
         name = role.organisation
         one = None if name is None else organisation_id(resolution, role.document, name)
         form = person_id(resolution, role.document, role.person)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from communique.languages.topics import label_topics
 from communique.model import StatementClaim
 from communique.model.edtf import bounds
 from communique.resolution import DocumentFacts, organisation_form_id, person_form_id
-from communique.resolution.names import fold
 from communique.views.event_codes import event_code
 from communique.views.person import Organisation, Person
 from communique.views.statement import Statement
@@ -39,7 +38,7 @@ def build_statements(
     known = {facts.id: facts for facts in documents}
     listed: dict[str, Person | Organisation] = {person.id: person for person in people}
     listed |= {body.id: body for body in organisations}
-    sides = _sides(people, organisations)
+    sides = _Sides(listed, entry_of)
 
     def order(claim: StatementClaim) -> tuple[date, str, int, str]:
         published = known[claim.document].published
@@ -63,7 +62,7 @@ def _build(
     facts: DocumentFacts,
     entry_of: Mapping[str, str],
     listed: Mapping[str, Person | Organisation],
-    sides: Mapping[str, frozenset[str]],
+    sides: _Sides,
 ) -> Statement:
     speakers = _entries(claim.document, claim.speaker, entry_of)
     addressees = _entries(claim.document, claim.addressee, entry_of)
@@ -102,18 +101,33 @@ def _bodies(entries: Iterable[str], listed: Mapping[str, Person | Organisation])
     return tuple(found)
 
 
-def _sides(people: Iterable[Person], organisations: Iterable[Organisation]) -> dict[str, frozenset[str]]:
-    """For each person the organisations and countries that texts give him, by their ids and codes."""
-    body_of = {fold(name): body.id for body in organisations for name in body.names}
-    sides: dict[str, frozenset[str]] = {}
-    for person in people:
-        bodies = (fold(role.organisation) for role in person.roles if role.organisation is not None)
-        sides[person.id] = frozenset({body_of[body] for body in bodies if body in body_of} | set(person.countries))
-    return sides
+class _Sides:
+    """For each person the organisations and countries that texts give him, by their ids and codes; found when asked."""
+
+    def __init__(self, listed: Mapping[str, Person | Organisation], entry_of: Mapping[str, str]) -> None:
+        self._listed = listed
+        self._entry_of = entry_of
+        self._known: dict[str, frozenset[str]] = {}
+
+    def of(self, entry: str) -> frozenset[str]:
+        """For which an entry stands besides itself."""
+        known = self._known.get(entry)
+        if known is None:
+            known = self._known[entry] = frozenset(self._find(self._listed[entry]))
+        return known
+
+    def _find(self, party: Person | Organisation) -> Iterator[str]:
+        if isinstance(party, Organisation):
+            return
+        yield from party.countries
+        for role in party.roles:
+            if role.organisation is not None:
+                forms = {organisation_form_id(proof.document, role.organisation) for proof in role.evidence}
+                yield from (self._entry_of[form] for form in forms if form in self._entry_of)
 
 
-def _with_sides(entries: Sequence[str], sides: Mapping[str, frozenset[str]]) -> tuple[str, ...]:
-    return tuple(sorted(set(entries).union(*(sides.get(entry, frozenset()) for entry in entries))))
+def _with_sides(entries: Sequence[str], sides: _Sides) -> tuple[str, ...]:
+    return tuple(sorted(set(entries).union(*(sides.of(entry) for entry in entries))))
 
 
 def _entries(document: str, names: str | None, entry_of: Mapping[str, str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from communique.views.meeting import Meeting
 from communique.views.person import Person
 from communique.views.statement import Statement, standing_on
 
-__all__ = ["Event", "EventKind", "build_timeline"]
+__all__ = ["Event", "EventKind", "build_timeline", "order_of"]
 
 
 class EventKind(StrEnum):
@@ -62,10 +62,11 @@ def build_timeline(
     days = {meeting.id: meeting.date for meeting in known}
     events = [*map(_meeting, known), *(e for s in statements for e in _statement(s, days.get(s.meeting or ""), as_of))]
     events += (event for person in people for event in _posts(person))
-    return tuple(sorted(events, key=_order))
+    return tuple(sorted(events, key=order_of))
 
 
-def _order(event: Event) -> tuple[date, date, str, str]:
+def order_of(event: Event) -> tuple[date, date, str, str]:
+    """By what entries are sorted: first and last day, undated ones last, kind, id."""
     first, last = bounds(event.date) if event.date is not None else (None, None)
     return first or last or date.max, last or date.max, event.what, event.id
 

@@ -19,4 +19,5 @@ MIGRATIONS = (
     "standings",
     "bylines",
     "records",
+    "lasting_positions",
 )
