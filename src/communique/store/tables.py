@@ -30,6 +30,8 @@ __all__ = [
     "document_sketches",
     "documents",
     "failures",
+    "feed_items",
+    "feeds",
     "judgements",
     "listed_claims",
     "listed_copies",
@@ -55,6 +57,7 @@ __all__ = [
     "state",
     "tombstones",
     "touched",
+    "watched_files",
 ]
 
 metadata = MetaData()
@@ -124,6 +127,53 @@ failures = Table(
     Column("source", Text, primary_key=True),
     Column("error", Text, nullable=False),
     Column("failed", Text, nullable=False),
+)
+
+# What is watched. No facts: nothing that is listed follows from these; they say what is to be asked for next, and keep
+# what was read from being asked for again.
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("title", Text),
+    Column("every", Float),  # seconds between two looks; NULL for the usual
+    Column("private", Integer, nullable=False, server_default="0"),  # 1 where it may lie on a private host
+    Column("etag", Text),  # what the server called the version that was read last, and since when it was so
+    Column("modified", Text),
+    Column("added", Text, nullable=False),
+    Column("checked", Text),
+    Column("due", Float),  # seconds since 1970; NULL where it is gone for good
+    Column("failures", Integer, nullable=False, server_default="0"),  # one after the other, up to now
+    Column("error", Text),
+)
+
+feed_items = Table(
+    "feed_items",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),  # its address in the form in which it is known again
+    Column("address", Text, nullable=False),
+    Column("feed", Text, nullable=False),  # that announced it first; it may be watched no longer
+    Column("private", Integer, nullable=False, server_default="0"),
+    Column("guid", Text),
+    Column("title", Text),
+    Column("told", Text, nullable=False),
+    Column("found", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("tries", Integer, nullable=False, server_default="0"),
+    Column("due", Float, nullable=False),  # seconds since 1970
+    Column("error", Text),
+    Index("feed_items_by_guid", "feed", "guid"),
+    Index("feed_items_by_state", "state", "due"),
+)
+
+watched_files = Table(
+    "watched_files",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("modified", Integer, nullable=False),  # nanoseconds since 1970
+    Column("read", Text, nullable=False),
 )
 
 claims = Table(

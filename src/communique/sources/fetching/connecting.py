@@ -10,6 +10,7 @@ import re
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -68,7 +69,7 @@ def ask(
     # Deferred: it takes a fifth of a second to import, and most commands ask nobody.
     from urllib3.exceptions import HTTPError
 
-    with _clock(seconds) as clock:
+    with _clock(seconds, limits) as clock:
         connection = _connect(address, ips, limits=limits, clock=clock, context=context)
         peer = connection.sock
         try:
@@ -91,17 +92,14 @@ def ask(
 class _Clock:
     """Ends a connection when its time is up, wherever it then is: one byte a second would never be late."""
 
-    def __init__(self, seconds: float) -> None:
-        import time
-
-        self.seconds = seconds
-        self._now = time.monotonic
-        self._end = self._now() + seconds
+    def __init__(self, seconds: float, limits: Limits) -> None:
+        self._allowed = limits.seconds
+        self._end = time.monotonic() + seconds
         self._timer: threading.Timer | None = None
 
     @property
     def left(self) -> float:
-        return max(0.001, self._end - self._now())
+        return max(0.001, self._end - time.monotonic())
 
     def watch(self, peer: socket.socket) -> None:
         self._timer = threading.Timer(self.left, _cut, [peer])
@@ -109,8 +107,8 @@ class _Clock:
         self._timer.start()
 
     def check(self, address: Address) -> None:
-        if self._now() >= self._end:
-            raise FetchError(f"{address}: no whole answer within {self.seconds:.0f} seconds")
+        if time.monotonic() >= self._end:
+            raise FetchError(f"{address}: no whole answer within {self._allowed:g} seconds")
 
     def stop(self) -> None:
         if self._timer is not None:
@@ -118,8 +116,8 @@ class _Clock:
 
 
 @contextlib.contextmanager
-def _clock(seconds: float) -> Iterator[_Clock]:
-    clock = _Clock(seconds)
+def _clock(seconds: float, limits: Limits) -> Iterator[_Clock]:
+    clock = _Clock(seconds, limits)
     try:
         yield clock
     finally:

@@ -14,14 +14,15 @@ from typing import Final
 from communique.errors import FetchError, RefusedAddressError
 from communique.sources.fetching.addresses import Address, parse_address
 from communique.sources.fetching.connecting import Answer, ask
-from communique.sources.fetching.guard import Reach, Resolve, resolve, resolve_checked
+from communique.sources.fetching.guard import IpAddress, Reach, Resolve, resolve, resolve_checked
 from communique.sources.fetching.limits import Limits
 from communique.sources.fetching.retry_after import parse_retry_after
 
 __all__ = ["Fetched", "Fetcher", "Permit"]
 
-Permit = Callable[[Address], None]
-"""Is asked before each request, redirects included; what it raises ends the fetching."""
+Permit = Callable[[Address, bool], None]
+"""Is asked before each request, redirects included, once the host is known to be one that may be asked; it is told
+whether that may be a private one. What it raises ends the fetching."""
 
 _ACCEPT: Final = "text/html, application/xhtml+xml, application/atom+xml, application/rss+xml, text/*;q=0.9, */*;q=0.5"
 _CHARSET: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+-]{0,39}")
@@ -118,10 +119,15 @@ class Fetcher:
             if len(seen) > limits.redirects:
                 raise FetchError(f"{seen[0]}: more than {limits.redirects} redirects, the last to {address}")
             seen.append(str(address))
-            if permit is not None:
-                permit(address)
             start = time.monotonic()
-            answer, reach = self._ask(address, headers, limits, left, inwards=inwards, told=private)
+            reaches = self._check(address, limits, left, inwards=inwards, told=private)
+            left -= time.monotonic() - start
+            if permit is not None:
+                permit(address, inwards)
+            start = time.monotonic()
+            context = self._encryption if address.scheme == "https" else None
+            answer = ask(address, tuple(reaches), headers=headers, limits=limits, seconds=left, context=context)
+            reach = reaches[answer.peer]
             left -= time.monotonic() - start
             if "location" not in answer.headers or not 300 <= answer.status < 400 or answer.status in (300, 304):
                 break
@@ -137,12 +143,12 @@ class Fetcher:
             raise _no_page(address, answer)
         return _page(text, address, answer, reach)
 
-    def _ask(
-        self, address: Address, headers: dict[str, str], limits: Limits, left: float, *, inwards: bool, told: bool
-    ) -> tuple[Answer, Reach]:
+    def _check(
+        self, address: Address, limits: Limits, left: float, *, inwards: bool, told: bool
+    ) -> dict[IpAddress, Reach]:
+        """The IP addresses that may be asked; those that are connected to are these and no others."""
         if left <= 0:
-            raise FetchError(f"{address}: no whole answer within {limits.seconds:.0f} seconds")
-        start = time.monotonic()
+            raise FetchError(f"{address}: no whole answer within {limits.seconds:g} seconds")
         try:
             ips = resolve_checked(
                 address.host,
@@ -154,11 +160,7 @@ class Fetcher:
             )
         except FetchError as error:
             raise type(error)(f"{address}: {error}") from error
-        reaches = dict(ips)
-        context = self._encryption if address.scheme == "https" else None
-        left = max(0.001, left - (time.monotonic() - start))
-        answer = ask(address, tuple(reaches), headers=headers, limits=limits, seconds=left, context=context)
-        return answer, reaches[answer.peer]
+        return dict(ips)
 
     @cached_property
     def _encryption(self) -> ssl.SSLContext:

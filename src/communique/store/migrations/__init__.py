@@ -20,4 +20,5 @@ MIGRATIONS = (
     "bylines",
     "records",
     "lasting_positions",
+    "feeds",
 )
