@@ -17,6 +17,7 @@ __all__ = [
     "block_keys",
     "family_words",
     "fold",
+    "forget_parts",
     "is_ideographic",
     "is_initial",
     "knowledge",
@@ -103,6 +104,11 @@ class NameParts:
 def is_ideographic(word: str) -> bool:
     """True for words of Chinese characters, kana or Hangul, which show no boundary between family and given name."""
     return all("぀" <= c <= "鿿" or "가" <= c <= "힣" for c in word)
+
+
+def forget_parts() -> None:
+    """Let go of the parts of all names taken apart so far: for whoever goes once through more names than fit."""
+    name_parts.cache_clear()
 
 
 @lru_cache(maxsize=1 << 19)

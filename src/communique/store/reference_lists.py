@@ -14,6 +14,7 @@ from communique.errors import NotFoundError, StoreError
 from communique.model import MeetingClaim, RoleClaim, content_id
 from communique.model.reference import Reference, ReferenceOrganisation, ReferencePerson, Trouble
 from communique.resolution.facts import DocumentFacts
+from communique.resolution.names import forget_parts
 from communique.resolution.organisations import fold_organisation
 from communique.resolution.references import KEYS_VERSION, Link, keys_in, link_people, listed_keys
 from communique.store.forms import encode
@@ -43,6 +44,7 @@ __all__ = [
 ]
 
 _AT_ONCE: Final = 400  # rows given to the database, or keys asked for, at once
+_FORGOTTEN: Final = 50  # portions after which the parts of names are let go of
 MOST_BEARERS: Final = 5_000
 """People of all lists who may share a key. A family name that more of them bear says too little to be looked through;
 they are found by their full names all the same."""
@@ -172,7 +174,9 @@ def bring_keys_up_to_date(store: Store, *, anyhow: bool = False) -> None:
         if before == KEYS_VERSION:
             return
         connection.execute(delete(reference_keys))
-        for some in _entries_by(connection, _AT_ONCE):
+        for number, some in enumerate(_entries_by(connection, _AT_ONCE)):
+            if number % _FORGOTTEN == 0:
+                forget_parts()
             rows = [
                 {"key": key, "entry": seq}
                 for seq, kind, body in some
@@ -305,7 +309,9 @@ def _in_force() -> Select[Any]:
 
 def _add_entries(connection: Connection, capture: int, rows: Iterable[tuple[str, str, frozenset[str]]]) -> None:
     remaining = iter(rows)
-    while some := list(islice(remaining, _AT_ONCE)):
+    for number, some in enumerate(iter(lambda: list(islice(remaining, _AT_ONCE)), [])):
+        if number % _FORGOTTEN == 0:
+            forget_parts()  # each name is looked at once; half a million of them would be some 300 MB
         batch = {entry_id(kind, body): (kind, body, keys) for kind, body, keys in some}
         known = set(connection.scalars(select(reference_entries.c.id).where(reference_entries.c.id.in_(list(batch)))))
         new = [{"id": one, "kind": kind, "body": body} for one, (kind, body, _) in batch.items() if one not in known]
