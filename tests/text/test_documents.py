@@ -82,6 +82,29 @@ def test_the_day_of_a_change_is_not_the_day_of_publication() -> None:
     assert frame(f"Published 4 May 2024\nUpdated 5 May 2024\n\n{STORY}", source="a").published == "2024-05-04"
 
 
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        ("Ministry of Bread\nPress release, 7 March 2025", "2025-03-07"),
+        ("FOR IMMEDIATE RELEASE, August 21, 2025", "2025-08-21"),
+        ("Readout: a call on bread\nFor immediate release\nJanuary 22, 2026 - Lindholm, Northland", "2026-01-22"),
+        ("Lindholm / 3 May 2022", "2022-05-03"),
+        ("Notes on bread\nby our baker, 24 November 2023", "2023-11-24"),
+        ("Notes on bread\n24 November 2023", "2023-11-24"),
+        ("Updated: notes on bread, 24 November 2023", None),
+        ("Bread after 9 June 2018", None),
+        ("What 3 May 2022 - and the night before - did to bread", None),
+        ("Notes on bread, 24 November", None),
+    ],
+)
+def test_a_day_set_off_in_the_head_is_the_day_of_the_text(head: str, published: str | None) -> None:
+    assert frame(f"{head}\n\n{STORY} {STORY}", source="a").published == published
+
+
+def test_a_day_set_off_in_the_story_is_not_the_day_of_the_text() -> None:
+    assert frame(f"{STORY} {STORY}\n\nLindholm, 3 May 2022", source="a").published is None
+
+
 def test_nothing_known_stays_none() -> None:
     document = frame(STORY, source="a")
     assert (document.title, document.publisher, document.published, document.dateline, document.language) == (None,) * 5

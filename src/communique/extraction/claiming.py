@@ -76,7 +76,7 @@ def _circumstances(reading: DocumentReading, occasion: Occasion, when: When | No
             if when is not None:
                 used.add(index)
                 break
-    if when is None and not occasion.recalled:
+    if when is None:
         when = carry_when(reading, occasion.sentences[0], occasion.status)
     where: Where | None = None
     triggers = {proposal.sentence: proposal.trigger for proposal in reversed(occasion.proposals)}

@@ -12,7 +12,7 @@ from communique.text.cleaning import clean
 from communique.text.data import load_words
 from communique.text.furniture import READABLE, find_furniture
 from communique.text.paragraphs import find_breaks
-from communique.text.stamps import find_weekday
+from communique.text.stamps import find_weekday, read_date
 from communique.text.towns import agency_name
 
 __all__ = ["body", "frame"]
@@ -22,6 +22,10 @@ _NEAR = timedelta(days=45)
 # A file of a text made by whoever puts it out is made on its day or in the week after.
 _SOON = timedelta(days=7)
 _WORDS = re.compile(r"[()/\[\]|,;:–—-]")
+# The head of a text: so many lines at most, none of them long enough for prose.
+_HEAD_LINES, _HEAD_LENGTH = 6, 100
+_SET_OFF = re.compile(r"(?:^|[,/|·–—-]|\bRELEASE)\s*$", re.IGNORECASE)  # before a day that dates the text
+_DIGIT_OR_CAPITAL = re.compile(r"\b(?=[^\W_a-z])")  # where the writing of a day may begin
 
 
 def frame(
@@ -45,7 +49,7 @@ def frame(
             the text bears it out.
     """
     furniture = find_furniture(text)
-    published = _published(furniture, text, published) or _borne_out(made, furniture)
+    published = _published(furniture, text, published) or _headed(text) or _borne_out(made, furniture)
     furniture = tuple(_dated(part, published) for part in furniture)
     datelines = [part for part in furniture if part.kind is FurnitureKind.DATELINE]
     return Document(
@@ -110,6 +114,23 @@ def _full_day(value: str | None) -> date | None:
         return date.fromisoformat(value) if value is not None and len(value) == 10 else None
     except ValueError:
         return None
+
+
+def _headed(text: str) -> str | None:
+    """The day set off in a line above the story: "Press release, 7 March 2025", "Lisbon / 3 May 2022"."""
+    lines = [line.strip() for line in text[: _HEAD_LINES * _HEAD_LENGTH * 2].splitlines()]
+    changed = tuple(load_words("furniture")["stamps"]["changed"])
+    for line in [line for line in lines if line][:_HEAD_LINES]:
+        if len(line) > _HEAD_LENGTH or line.lower().startswith(changed):
+            return None
+        for match in _DIGIT_OR_CAPITAL.finditer(line):
+            day = read_date(line, match.start())
+            if day is None or not day.has_year or _SET_OFF.search(line[: match.start()]) is None:
+                continue
+            rest = line[day.end :].strip()
+            if not rest.strip(".)") or (match.start() == 0 and rest[0] in ",/|·–—-"):
+                return day.value
+    return None
 
 
 def _dated(part: Furniture, published: str | None) -> Furniture:

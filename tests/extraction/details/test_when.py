@@ -12,6 +12,8 @@ from communique.model.vocabulary import Status
 
 Read = Callable[..., Any]
 
+LIVE = " date 2023-05-10 Live: the bread vote\n\n8:10 Good morning.\n\n"
+
 
 @pytest.mark.parametrize(
     ("sentence", "trigger", "day"),
@@ -90,3 +92,89 @@ def test_text_without_days_gives_none(read: Read) -> None:
 def test_time_for_which_a_post_is_held_is_no_day_of_a_meeting(read: Read, bound: str) -> None:
     told = read(f"Lindqvist, the minister {bound} 2019, met Ferreira.")
     assert find_when(told.reading, told.sentence, told.trigger("met"), Status.HELD) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Lindqvist met Ferreira, who took office on Monday.",
+        "Lindqvist met Ferreira, whose party lost a vote on 4 May.",
+    ],
+)
+def test_day_of_an_aside_is_no_day_of_a_meeting(read: Read, sentence: str) -> None:
+    told = read(sentence)
+    assert find_when(told.reading, told.sentence, told.trigger("met"), Status.HELD) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("It was Lindqvist who met Ferreira on Monday.", "2023-05-08"),
+        ("It was Ferreira who came to see Lindqvist on Monday.", "2023-05-08"),
+        ("Lindqvist, who met Ferreira on Monday, was pleased.", "2023-05-08"),
+    ],
+)
+def test_day_beside_the_encounter_in_an_aside_is_its_day(read: Read, sentence: str, day: str) -> None:
+    told = read(sentence)
+    trigger = "met" if "met" in sentence else "see"
+    when = find_when(told.reading, told.sentence, told.trigger(trigger), Status.HELD)
+    assert when is not None
+    assert when.value == day
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "The decree of 2 May is in force.",
+        "Work must be done by Tuesday.",
+        "Nobody liked Tuesday's dinner.",
+        "Ferreira, who took over on 2 May, was there.",
+        "A debate is set for Thursday.",
+    ],
+)
+def test_days_of_other_matters_are_not_reached_by_the_story(read: Read, aside: str) -> None:
+    told = read(f"On Monday Lindqvist opened a bridge. {aside} Afterwards she met Ferreira.")
+    when = carry_when(told.reading, told.sentence, Status.HELD)
+    assert when is not None
+    assert when.value == "2023-05-08"
+
+
+def test_most_of_a_day_is_that_day(read: Read) -> None:
+    told = read("For most of Tuesday Lindqvist waited. Then she met Ferreira.")
+    when = carry_when(told.reading, told.sentence, Status.HELD)
+    assert when is not None
+    assert when.value == "2023-05-09"
+
+
+def test_weekday_of_an_unknown_week_is_not_replaced_by_a_day_told_before(read: Read) -> None:
+    told = read("The vote was on 2 May. On Friday Petra Lindqvist met Ferreira.", before="")
+    assert find_when(told.reading, told.sentence, told.trigger("met"), Status.HELD) is None
+    assert carry_when(told.reading, told.sentence, Status.HELD) is None
+
+
+def test_plan_takes_the_day_ahead_that_was_just_told(read: Read) -> None:
+    told = read("Lindqvist flies to Lisbon on Thursday. There she will meet Ferreira.")
+    when = carry_when(told.reading, told.sentence, Status.PLANNED)
+    assert when is not None
+    assert when.value == "2023-05-11"
+
+
+def test_plan_takes_no_day_from_far_above(read: Read) -> None:
+    told = read("A bridge opens on Thursday. It is long. It is red. It cost much. Lindqvist will meet Ferreira.")
+    assert carry_when(told.reading, told.sentence, Status.PLANNED) is None
+
+
+@pytest.mark.parametrize("hour", ["16:50", "9.05", "16.50 CET", "4:50 pm -"])
+def test_line_of_a_live_report_is_of_the_day_of_its_text(read: Read, hour: str) -> None:
+    told = read(f"A door opened.\n\n{hour} Lindqvist met Ferreira.", before=LIVE)
+    when = carry_when(told.reading, told.sentence, Status.HELD)
+    assert when is not None
+    assert when.value == "2023-05-10"
+
+
+@pytest.mark.parametrize(
+    "line", ["12.50 euros was what Lindqvist paid when she met Ferreira.", "Lindqvist met Ferreira."]
+)
+def test_line_without_an_hour_is_of_no_day(read: Read, line: str) -> None:
+    told = read(f"A door opened.\n\n{line}", before=LIVE)
+    assert carry_when(told.reading, told.sentence, Status.HELD) is None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from communique.extraction.details.reporting import belongs_to_report
 from communique.languages.en.details import load_detail_words
@@ -12,13 +14,23 @@ from communique.model.date_expression import Grain, Lean
 from communique.model.edtf import bounds
 from communique.model.span import Span
 from communique.model.vocabulary import Status
-from communique.reading.dates import DateMention, story_day
+from communique.reading.dates import DateMention
 from communique.reading.document import DocumentReading
 
 __all__ = ["When", "carry_when", "find_when", "when_of"]
 
 _GRAINS = frozenset({Grain.DAY, Grain.INTERVAL, Grain.WEEK, Grain.MONTH, Grain.SEASON, Grain.YEAR, Grain.DECADE})
 _AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE, Status.POSTPONED})
+_NEAR_PLAN = 2  # sentences within which the day of a plan is still that of the next
+_MOST = frozenset({"most", "much", "all", "part", "rest", "half", "morning", "afternoon", "evening", "night"})
+_RELATIVE = frozenset({"who", "whom", "whose", "which"})
+_SHORT_CLAUSE, _LONG_CLAUSE = 7, 10  # words from "who" to a date for both to be of one aside
+# The hour with which a line of a live report begins; behind it stands a sentence, not what was counted ("12.50 euros").
+_HOUR = re.compile(
+    r"^[^\S\n]{0,4}(?:[01]?\d|2[0-3])[:.h][0-5]\d(?:\s?[ap]\.?m\b\.?)?(?:\s[A-Z]{2,4}\b)?[^\w\n]{1,4}(?![a-z])",
+    re.MULTILINE,
+)
+_LIVE = 2  # lines that begin with an hour make a report a live one
 _BOUNDARY = 60  # characters that a clause boundary between a date and the meeting counts for
 
 
@@ -61,6 +73,7 @@ def find_when(
         and not (
             _is_limit(reading, mention) and (mention.span.start not in clause_dates or _is_tenure(reading, mention))
         )
+        and not (mention.span.start not in clause_dates and _in_relative(reading, mention, trigger))
     ]
     told.sort(
         key=lambda mention: (
@@ -77,6 +90,32 @@ def _is_limit(reading: DocumentReading, mention: DateMention) -> bool:
     """As in "by 2030": how far something reaches, and no day of a meeting."""
     first = reading.words.at(mention.span.start)
     return any(reading.words.lower[k] in load_detail_words().bounding for k in (first, first - 1) if k >= 0)
+
+
+def _is_aside(reading: DocumentReading, mention: DateMention) -> bool:
+    """As in "the decree of 12 May", "Monday's dinner", "who took office on 1 March": the story is not there."""
+    words = reading.words
+    first, stop = words.range(mention.span)
+    if words.lower[stop : stop + 1] in (["'s"], ["’s"]):
+        return True
+    if first and words.lower[first - 1] in {"of", "for"}:
+        return first < 2 or words.lower[first - 2] not in _MOST
+    return _in_relative(reading, mention, reading.sentences[mention.sentence], reach=_LONG_CLAUSE)
+
+
+def _in_relative(reading: DocumentReading, mention: DateMention, trigger: Span, *, reach: int = _SHORT_CLAUSE) -> bool:
+    """As in "who took office on 1 March", where the encounter is told outside of that clause."""
+    words = reading.words
+    first, _ = words.range(mention.span)
+    begin, _ = words.range(reading.sentences[mention.sentence])
+    for index in range(first - 1, max(begin, first - reach) - 1, -1):
+        word = words.lower[index]
+        if not word[0].isalnum():
+            return False
+        if word in _RELATIVE:
+            cleft = words.lower[begin : begin + 1] == ["it"]
+            return not cleft and not words.starts[index] < trigger.start < mention.span.start
+    return False
 
 
 def _is_tenure(reading: DocumentReading, mention: DateMention) -> bool:
@@ -106,16 +145,51 @@ def carry_when(reading: DocumentReading, sentence: int, status: Status) -> When 
         sentence: the number of the sentence that tells of the meeting.
         status: a planned meeting takes no day behind that of the text, a held one none ahead of it.
     """
-    day = story_day(reading.dates, reading.sentences[sentence].start)
-    if day is None or status not in {Status.HELD, Status.PLANNED}:
+    if status not in {Status.HELD, Status.PLANNED} or _has_day_unknown(reading, sentence):
         return None
-    when = when_of(reading, day, Lean.FUTURE if status is Status.PLANNED else Lean.PAST)
-    if when is None or not _fits(reading, when, status):
+    start = reading.sentences[sentence].start
+    before = [mention for mention in reading.dates if mention.span.start < start and mention.grain is Grain.DAY]
+    for mention in reversed(before):
+        when = _carried(reading, mention, sentence, status)
+        if when is not None:
+            return replace(when, because=when.because or "the day that the story has reached there")
+    return _of_live_line(reading, start) if status is Status.HELD else None
+
+
+def _of_live_line(reading: DocumentReading, at: int) -> When | None:
+    """The day of the text, where a line that begins with an hour tells of the meeting: "16:50 They are in."."""
+    written = reading.document.dateline or reading.document.published
+    if written is None or bounds(written)[0] is None:
         return None
+    text = reading.document.text
+    line = text.rfind("\n", 0, at) + 1
+    hour = _HOUR.match(text, line)
+    if hour is None or len(list(islice(_HOUR.finditer(text), _LIVE))) < _LIVE:
+        return None
+    passage = Span(hour.start(), hour.end()).passage(text)
+    because = "a line of a live report is of the day of its text"
+    step = Step(field="date", rule="when.live.v1", value=written, read=(passage,), because=because)
+    return When(value=written, step=step, because=because)
+
+
+def _has_day_unknown(reading: DocumentReading, sentence: int) -> bool:
+    """As in "on Wednesday", of which nothing tells the week: whatever day came before is another."""
+    told = [mention for mention in reading.dates_in(sentence) if mention.grain in _GRAINS]
+    return any(mention.past is None and mention.future is None for mention in told)
+
+
+def _carried(reading: DocumentReading, mention: DateMention, sentence: int, status: Status) -> When | None:
+    """A day told before as that of a meeting; None where the story went on from it, or has not come so far."""
+    if _is_limit(reading, mention) or _is_aside(reading, mention):
+        return None
+    when = when_of(reading, mention, mention.lean or (Lean.FUTURE if status is Status.PLANNED else Lean.PAST))
+    first = bounds(when.value)[0] if when is not None else None
     written = _written(reading)
-    if status is Status.HELD and written is not None and (bounds(when.value)[0] or written) > written:
+    if status is Status.HELD:
+        return None if first is not None and written is not None and first > written else when
+    if mention.lean is Lean.PAST or sentence - mention.sentence > _NEAR_PLAN:
         return None
-    return replace(when, because=when.because or "the day that the story has reached there")
+    return None if first is not None and written is not None and first < written else when
 
 
 def _written(reading: DocumentReading) -> date | None:
