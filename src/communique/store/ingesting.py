@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from communique.errors import StoreError
+from communique.errors import ForgottenError, StoreError
 from communique.model import Document, Extraction
 from communique.store.careful import Extract, Read, S, extract_safely, read_safely
 from communique.store.listing import bring_lists_up_to_date, count_meetings
@@ -13,7 +13,7 @@ from communique.store.migrating import now
 from communique.store.opening import Store
 from communique.store.reading import find_standing
 from communique.store.records import Failure, IngestReport, Outcome, Progress
-from communique.store.writing import add_capture, add_extraction, add_failure, add_statements
+from communique.store.writing import add_capture, add_extraction, add_failure, add_statements, drop_failure
 
 __all__ = ["Refuse", "ingest"]
 
@@ -72,6 +72,7 @@ def ingest(
         unsupported=tally[Outcome.UNSUPPORTED],
         failed=tuple(failed),
         meetings=meetings,
+        forgotten=tally[Outcome.FORGOTTEN],
     )
 
 
@@ -93,19 +94,25 @@ def _take_in(
         if isinstance(document, Failure):
             yield _fail(store, document)
         else:
-            yield _keep(store, document, found.get(document.id), refuse=refuse)
+            try:
+                yield _keep(store, document, found.get(document.id), refuse=refuse)
+            except ForgottenError:  # now or at any time before
+                drop_failure(store, document.source)
+                yield Outcome.FORGOTTEN
 
 
 def _is_new(store: Store, document: Document) -> bool:
     """True where claims are still to be found: an unknown text, or one kept before all could be looked for."""
     with store.reading() as connection:
         standing = find_standing(connection, document)
-    return not standing.known or standing.to_be_read
+    return not standing.forgotten and (not standing.known or standing.to_be_read)
 
 
 def _keep(store: Store, document: Document, found: Extraction | Failure | None, *, refuse: Refuse) -> Outcome | Failure:
     with store.reading() as connection:
         standing = find_standing(connection, document)
+    if standing.forgotten:
+        raise ForgottenError(f"{document.source}: its text was forgotten")
     unread = refuse(document)
     # A text kept earlier without claims is read once its language can be; one without statements, for those alone.
     if standing.known and not (standing.to_be_read and unread is None):
