@@ -56,6 +56,7 @@ def measure(path: Path, count: int) -> None:
     # Imported here, so that `--help` does without.
     from communique.ledger import Ledger, Progress
     from communique.sources.pieces import Piece
+    from communique.store.crews import Alone
     from communique.store.ingesting import ingest
     from communique.store.opening import open_store
 
@@ -74,8 +75,10 @@ def measure(path: Path, count: int) -> None:
         ingest(
             store,
             sources,
-            read=lambda piece: extractions[piece.source].document,
-            extract=lambda documents: (extractions[document.source] for document in documents),
+            crew=Alone(
+                read=lambda piece: extractions[piece.source].document,
+                extract=lambda documents: (extractions[document.source] for document in documents),
+            ),
             refuse=lambda document: None,
             on_progress=stop_watch,
         )

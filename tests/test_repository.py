@@ -48,7 +48,6 @@ def kept_files() -> tuple[Path, ...]:
             "tools",
             "bench",
             "eval",
-            "fuzz",
             "training",
             "examples",
             "corpus",

@@ -5,11 +5,11 @@
     │   ├── DocumentError   one document cannot be read; a batch goes on without it
     │   │   └── FetchError      an address did not give its page
     │   │       └── RefusedAddressError  it is not asked at all: for what it is, or where it leads
-    │   │   └── ForgottenError  its text was forgotten, and is not taken in again
     │   ├── ContradictionError  what is to be decided contradicts what was decided before
     │   └── NotFoundError   nothing in the ledger has this id or name
     ├── DamagedModelError   a file of the trained reader is not the one it should be
     ├── GroundingError      a claim says something that its text does not bear out
+    ├── WorkersError        the processes that read documents cannot be started
     └── StoreError          the ledger's file
         ├── NotALedgerError     the file is something else
         ├── NewerLedgerError    the file was written by a later version
@@ -26,7 +26,6 @@ __all__ = [
     "DamagedModelError",
     "DocumentError",
     "FetchError",
-    "ForgottenError",
     "GroundingError",
     "InputError",
     "LedgerFullError",
@@ -36,6 +35,8 @@ __all__ = [
     "ReaderWarning",
     "RefusedAddressError",
     "StoreError",
+    "WaitingWarning",
+    "WorkersError",
 ]
 
 
@@ -69,10 +70,6 @@ class RefusedAddressError(FetchError):
     """An address is not asked at all: for what it is, or for where it leads."""
 
 
-class ForgottenError(DocumentError):
-    """The text was forgotten at somebody's wish, and is not taken in again."""
-
-
 class ContradictionError(InputError):
     """What is to be decided cannot stand beside what was decided before; the message names both."""
 
@@ -89,8 +86,16 @@ class ReaderWarning(UserWarning):
     """Something reads less well than it could; the message says what, and why."""
 
 
+class WaitingWarning(UserWarning):
+    """Another program is at work on the same file; this one goes on when it has done."""
+
+
 class GroundingError(CommuniqueError):
     """A claim says something that its text does not bear out."""
+
+
+class WorkersError(CommuniqueError):
+    """The processes that read documents cannot be started; everything kept before stays."""
 
 
 class StoreError(CommuniqueError):

@@ -11,10 +11,23 @@ from pathlib import Path
 
 from communique.errors import InputError
 
-__all__ = ["SETTINGS", "ReaderChoice", "Setting", "Settings", "default_ledger", "load_settings", "parse_reader"]
+__all__ = [
+    "SETTINGS",
+    "ReaderChoice",
+    "Setting",
+    "Settings",
+    "count_cores",
+    "default_ledger",
+    "load_settings",
+    "parse_jobs",
+    "parse_reader",
+]
 
 MEGABYTE = 1_000_000  # bytes
 DEFAULT_MEGABYTES = 20.0
+MOST_JOBS = 1_000
+DEFAULT_SECONDS = 120.0
+DEFAULT_MEMORY = 2000.0  # megabytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +61,25 @@ SETTINGS = (
         meaning="A larger file is not read but recorded as a failure. An article has some 5,000 bytes.",
     ),
     Setting(
+        name="jobs",
+        variable="COMMUNIQUE_JOBS",
+        default="the cores of the machine",
+        meaning="How many processes read side by side, where `--jobs` does not say.",
+    ),
+    Setting(
+        name="max_seconds",
+        variable="COMMUNIQUE_MAX_SECONDS",
+        default=f"{DEFAULT_SECONDS:g}",
+        meaning="A document that takes longer to read is recorded as a failure. An article takes a tenth of a second.",
+    ),
+    Setting(
+        name="max_memory_megabytes",
+        variable="COMMUNIQUE_MAX_MEMORY_MEGABYTES",
+        default=f"{DEFAULT_MEMORY:g}",
+        meaning="A document that needs more memory to be read, beyond what the readers themselves take, is recorded as "
+        "a failure. Kept to on Linux alone.",
+    ),
+    Setting(
         name="reader",
         variable="COMMUNIQUE_READER",
         default="trained",
@@ -75,6 +107,9 @@ class Settings:
 
     ledger: Path
     max_megabytes: float = DEFAULT_MEGABYTES
+    jobs: int | None = None
+    max_seconds: float = DEFAULT_SECONDS
+    max_memory_megabytes: float = DEFAULT_MEMORY
     reader: ReaderChoice = ReaderChoice.TRAINED
     model: Path | None = None
 
@@ -95,12 +130,15 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """
     given = os.environ if environment is None else environment
     ledger = given.get("COMMUNIQUE_LEDGER")
-    size = given.get("COMMUNIQUE_MAX_MEGABYTES")
+    jobs = given.get("COMMUNIQUE_JOBS")
     reader = given.get("COMMUNIQUE_READER")
     model = given.get("COMMUNIQUE_MODEL")
     return Settings(
         ledger=Path(ledger).expanduser() if ledger else default_ledger(given),
-        max_megabytes=_parse_size(size) if size else DEFAULT_MEGABYTES,
+        max_megabytes=_parse_amount(given, "COMMUNIQUE_MAX_MEGABYTES", "megabytes", DEFAULT_MEGABYTES),
+        jobs=parse_jobs(jobs, "COMMUNIQUE_JOBS") if jobs else None,
+        max_seconds=_parse_amount(given, "COMMUNIQUE_MAX_SECONDS", "seconds", DEFAULT_SECONDS),
+        max_memory_megabytes=_parse_amount(given, "COMMUNIQUE_MAX_MEMORY_MEGABYTES", "megabytes", DEFAULT_MEMORY),
         reader=parse_reader(reader) if reader else ReaderChoice.TRAINED,
         model=Path(model).expanduser() if model else None,
     )
@@ -132,11 +170,36 @@ def parse_reader(text: str) -> ReaderChoice:
         raise InputError(f"the reader is {text!r}; it must be one of {', '.join(ReaderChoice)}") from error
 
 
-def _parse_size(text: str) -> float:
+def parse_jobs(value: int | str, name: str) -> int:
+    """The number of processes that a value means.
+
+    Raises:
+        InputError: it means none.
+    """
     try:
-        size = float(text)
+        jobs = int(value)
     except ValueError:
-        size = 0.0
-    if not 0 < size < float("inf"):
-        raise InputError(f"COMMUNIQUE_MAX_MEGABYTES is {text!r}; it must be a number above 0, in megabytes")
-    return size
+        jobs = 0
+    if not 1 <= jobs <= MOST_JOBS:
+        raise InputError(f"{name} is {value!r}; it must be a number of processes from 1 to {MOST_JOBS}")
+    return jobs
+
+
+def count_cores() -> int:
+    """The cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _parse_amount(given: Mapping[str, str], variable: str, unit: str, default: float) -> float:
+    text = given.get(variable)
+    if not text:
+        return default
+    try:
+        amount = float(text)
+    except ValueError:
+        amount = 0.0
+    if not 0 < amount < float("inf"):
+        raise InputError(f"{variable} is {text!r}; it must be a number above 0, in {unit}")
+    return amount

@@ -12,12 +12,14 @@ from sqlalchemy import func, select
 from communique.errors import DocumentError, LedgerFullError
 from communique.model import Document, Extraction
 from communique.store.careful import one_by_one
-from communique.store.ingesting import WINDOW, ingest
+from communique.store.crews import Alone
+from communique.store.ingesting import ingest
 from communique.store.listing import count_meetings
 from communique.store.opening import Store
 from communique.store.reading import list_documents, list_failures, load_claims, load_readings, pick_document
 from communique.store.records import Failure, Outcome, Progress
 from communique.store.tables import metadata
+from communique.store.windows import WINDOW
 
 
 def write(folder: Path, count: int = 5) -> list[Path]:
@@ -36,8 +38,8 @@ class Counts(NamedTuple):
 
 def run(store: Store, paths: list[Path], **given: Any) -> Counts:
     parts: dict[str, Any] = {"read": invented.read, "extract": invented.extract, "refuse": invented.refuse, **given}
-    parts["extract"] = one_by_one(parts["extract"])
-    report = ingest(store, [invented.Given(path) for path in paths], **parts)
+    crew = Alone(read=parts.pop("read"), extract=one_by_one(parts.pop("extract")))
+    report = ingest(store, iter([invented.Given(path) for path in paths]), crew=crew, **parts)
     with store.reading() as connection:
         assert report.meetings == count_meetings(connection)
     return Counts(report.read, report.known, report.unsupported, report.failed)
@@ -255,7 +257,8 @@ def test_a_full_disk_stops_the_run_and_keeps_the_documents_before(store: Store, 
 
 def test_a_source_known_to_be_unreadable_is_recorded_without_being_opened(store: Store, folder: Path) -> None:
     given = invented.Given(folder / "locked", failure=f"{folder / 'locked'}: cannot be read: permission denied")
-    report = ingest(store, [given], read=invented.read, extract=one_by_one(invented.extract), refuse=invented.refuse)
+    crew = Alone(read=invented.read, extract=one_by_one(invented.extract))
+    report = ingest(store, [given], crew=crew, refuse=invented.refuse)
     assert [(one.source, one.error) for one in report.failed] == [
         (str(folder / "locked"), "cannot be read: permission denied")
     ]

@@ -16,13 +16,15 @@ from communique.errors import InputError, NotFoundError, StoreError
 from communique.model import Document, Extraction, Judgement, MeetingClaim, MeetingKind, Relation, RoleClaim, Status
 from communique.store.careful import one_by_one
 from communique.store.copying import load_copies
+from communique.store.crews import Alone
 from communique.store.explaining import connecting, explain
-from communique.store.ingesting import WINDOW, ingest
+from communique.store.ingesting import ingest
 from communique.store.listing import bring_lists_up_to_date, rebuild_lists
 from communique.store.looking import find_meetings, iter_organisations, iter_people, show
 from communique.store.opening import Store, open_store
 from communique.store.reading import load_claims
 from communique.store.tables import LISTS
+from communique.store.windows import WINDOW
 from communique.store.writing import add_judgement
 from communique.views.filters import matches
 from communique.views.meeting import Meeting
@@ -36,8 +38,9 @@ def take(store: Store, texts: dict[str, str], extract: Callable[[Document], Extr
     ingest(
         store,
         [invented.Given(Path(source)) for source in texts],
-        read=lambda given: invented.document(texts[given.source], given.source),
-        extract=one_by_one(extract),
+        crew=Alone(
+            read=lambda given: invented.document(texts[given.source], given.source), extract=one_by_one(extract)
+        ),
         refuse=invented.refuse,
     )
 

@@ -13,6 +13,7 @@ from communique.extraction import extract_document
 from communique.model import Document, Extraction, StatementClaim
 from communique.store import migrating
 from communique.store.careful import one_by_one
+from communique.store.crews import Alone
 from communique.store.explaining import explain
 from communique.store.ingesting import ingest
 from communique.store.listing import rebuild_lists
@@ -35,8 +36,10 @@ def take(store: Store, texts: dict[str, str]) -> None:
     ingest(
         store,
         [invented.Given(Path(source)) for source in texts],
-        read=lambda given: frame(texts[given.source], source=given.source, encoding="utf-8", language="en"),
-        extract=one_by_one(extract_document),
+        crew=Alone(
+            read=lambda given: frame(texts[given.source], source=given.source, encoding="utf-8", language="en"),
+            extract=one_by_one(extract_document),
+        ),
         refuse=invented.refuse,
     )
 

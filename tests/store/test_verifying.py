@@ -7,6 +7,7 @@ import invented
 import pytest
 
 from communique.store.careful import one_by_one
+from communique.store.crews import Alone
 from communique.store.forms import pack_text
 from communique.store.ingesting import ingest
 from communique.store.opening import Store
@@ -20,8 +21,7 @@ def filled(store: Store, folder: Path) -> Store:
     ingest(
         store,
         [invented.Given(path) for path in sorted(folder.iterdir())],
-        read=invented.read,
-        extract=one_by_one(invented.extract),
+        crew=Alone(read=invented.read, extract=one_by_one(invented.extract)),
         refuse=invented.refuse,
     )
     return store

@@ -20,7 +20,6 @@ from communique.cli import (
     demo,
     documents,
     extract,
-    forget,
     import_,
     ingest,
     judge,
@@ -78,7 +77,6 @@ COMMANDS: Final = (
     verify,
     check,
     backup,
-    forget,
 )
 """A module a command, in the order in which they are first needed."""
 

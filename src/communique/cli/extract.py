@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from communique.cli.options import PathsArgument, ReaderOption
+from communique.cli.options import JobsOption, PathsArgument, ReaderOption
 from communique.cli.status import INTERRUPTED, PARTLY, complain
 from communique.exporters import exporter_names, load_exporter
 from communique.settings import ReaderChoice
@@ -52,6 +52,7 @@ def extract(
         bool, typer.Option("--with-text", help="The documents' texts too, so that `load` needs nothing else.")
     ] = False,
     reader: ReaderOption = ReaderChoice.TRAINED,
+    jobs: JobsOption = None,
 ) -> None:
     """Print what documents say, without a ledger.
 
@@ -66,7 +67,7 @@ def extract(
 
     def records() -> Iterator[dict[str, Any]]:
         nonlocal failed
-        for found in extract_documents(paths, reader=reader):
+        for found in extract_documents(paths, reader=reader, jobs=jobs):
             if isinstance(found, Failure):
                 failed += 1
                 complain(f"{found.source}: {found.error}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from communique.cli.opening import open_ledger
-from communique.cli.options import LedgerOption, PathsArgument, QuietOption, ReaderOption
+from communique.cli.options import JobsOption, LedgerOption, PathsArgument, QuietOption, ReaderOption
 from communique.cli.progress import progress_bar
 from communique.cli.status import INTERRUPTED, PARTLY, complain, note
 from communique.cli.wording import counted, listed
@@ -23,6 +23,7 @@ __all__ = ["EXAMPLES", "TWINS", "ingest", "ingest_watched", "name_failures"]
 EXAMPLES: Final = (
     "communique ingest articles/",
     "communique ingest 'articles/**/*.txt' --ledger talks.db",
+    "communique ingest archive/ --jobs 4",
 )
 TWINS: Final = ("Ledger.ingest",)
 
@@ -33,6 +34,7 @@ def ingest(
     quiet: QuietOption = False,
     ledger: LedgerOption = None,
     reader: ReaderOption = ReaderChoice.TRAINED,
+    jobs: JobsOption = None,
 ) -> None:
     """Read documents into the ledger.
 
@@ -40,7 +42,7 @@ def ingest(
     read is named with the reason, the others are kept, and the status is 3.
     """
     with open_ledger(ledger) as book:
-        report = ingest_watched(book, paths, quiet=quiet, reader=reader)
+        report = ingest_watched(book, paths, quiet=quiet, reader=reader, jobs=jobs)
     name_failures(report)
     if not quiet:
         note(_summary(report))
@@ -49,7 +51,12 @@ def ingest(
 
 
 def ingest_watched(
-    book: Ledger, paths: Sequence[str | Path], *, quiet: bool, reader: ReaderChoice | None = None
+    book: Ledger,
+    paths: Sequence[str | Path],
+    *,
+    quiet: bool,
+    reader: ReaderChoice | None = None,
+    jobs: int | None = None,
 ) -> IngestReport:
     """Ingest with a progress bar; Ctrl-C says that nothing is lost.
 
@@ -58,7 +65,7 @@ def ingest_watched(
     """
     try:
         with progress_bar(quiet=quiet) as report:
-            return book.ingest(paths, on_progress=report, reader=reader)
+            return book.ingest(paths, on_progress=report, reader=reader, jobs=jobs)
     except KeyboardInterrupt as error:
         complain("interrupted; everything read so far is kept, and the same command goes on from there")
         raise typer.Exit(INTERRUPTED) from error
@@ -76,8 +83,6 @@ def _summary(report: IngestReport) -> str:
         parts.append(f"{report.known:,} known already")
     if report.unsupported:
         parts.append(f"{report.unsupported:,} kept unread, in languages that cannot be read yet")
-    if report.forgotten:
-        parts.append(f"{report.forgotten:,} left out, whose texts were forgotten")
     if report.failed:
         parts.append(f"{len(report.failed):,} failed")
     return f"{listed(parts)}; the ledger has {counted(report.meetings, 'meeting')}"

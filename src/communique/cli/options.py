@@ -12,6 +12,7 @@ from communique.cli.output import known_format, record_formats
 from communique.settings import ReaderChoice
 
 __all__ = [
+    "JobsOption",
     "LedgerOption",
     "LimitOption",
     "ListFormatOption",
@@ -37,6 +38,18 @@ LedgerOption = Annotated[
         metavar="FILE",
         envvar="COMMUNIQUE_LEDGER",
         help="The ledger's file; without it, the one in your data folder.",
+        show_default=False,
+    ),
+]
+JobsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        metavar="N",
+        min=1,
+        envvar="COMMUNIQUE_JOBS",
+        help="How many processes read side by side; without it, one for each core.",
         show_default=False,
     ),
 ]

@@ -12,7 +12,7 @@ from typing import Any, Final
 import typer
 
 from communique.cli.printable import one_line
-from communique.errors import CommuniqueError, ReaderWarning
+from communique.errors import CommuniqueError, ReaderWarning, WaitingWarning
 
 __all__ = ["DONE", "EXIT_STATUSES", "INTERRUPTED", "PARTLY", "USAGE", "WRONG", "complain", "exit_status", "note"]
 
@@ -58,7 +58,7 @@ def _warnings_in_one_line() -> Iterator[None]:
     shown = warnings.showwarning
 
     def show(message: Warning | str, category: type[Warning], *rest: Any, **more: Any) -> None:
-        if issubclass(category, ReaderWarning):
+        if issubclass(category, (ReaderWarning, WaitingWarning)):
             complain(str(message))
         else:
             shown(message, category, *rest, **more)

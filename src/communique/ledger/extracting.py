@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from datetime import date
 from functools import cache, partial
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 from warnings import warn
 
+from communique.batch import Limits, ProcessCrew
 from communique.errors import DamagedModelError, ReaderWarning
 from communique.languages.detection import is_supported
 from communique.model import Document, Extraction
-from communique.settings import ReaderChoice, load_settings, parse_reader
+from communique.settings import ReaderChoice, count_cores, load_settings, parse_jobs, parse_reader
 from communique.sources.files import iter_pieces
 from communique.sources.pieces import Piece
 from communique.sources.reading import read_piece
-from communique.store.careful import Read, extract_safely, read_safely
+from communique.store.careful import Read
 from communique.store.records import Failure
+from communique.store.windows import in_order
 
 if TYPE_CHECKING:
     from communique.extraction.learned import TrainedReader
 
-__all__ = ["extract", "extract_found", "find_reader", "piece_reader", "refuse"]
+__all__ = ["extract", "extract_found", "find_reader", "hire", "piece_reader", "refuse"]
 
-_WINDOW = 8  # pieces read together, as many as the model looks at in one go
+_PLAIN = frozenset({"", ".txt", ".text", ".md"})
+# Every part of the reading is asked for something.
+_FIRST = "Ann Miller, the mayor of Ghent, met Tom Baker on Friday, March 1, 2024, and asked him for help."
 
 
-def extract(paths: Iterable[str | Path], *, reader: ReaderChoice | str | None = None) -> Iterator[Extraction | Failure]:
+def extract(
+    paths: Iterable[str | Path], *, reader: ReaderChoice | str | None = None, jobs: int | None = None
+) -> Iterator[Extraction | Failure]:
     """Read documents and give what is found in each; no ledger is touched.
 
     A document in a language that cannot be read yet comes without claims. One that cannot be read at all comes as a
@@ -44,11 +51,69 @@ def extract(paths: Iterable[str | Path], *, reader: ReaderChoice | str | None = 
     Args:
         paths: files, folders and patterns.
         reader: `trained` or `rules`; None takes what the settings say.
+        jobs: how many processes read side by side; None takes what the settings say, which is a process a core.
 
     Raises:
         InputError: a path or pattern names nothing, or there is no such reader; said before any file is read.
+        WorkersError: the processes that read cannot be started.
     """
-    return _extract_each(iter_pieces(paths), piece_reader(), partial(extract_found, trained=find_reader(reader)))
+    return _extract_each(iter_pieces(paths), hire(reader, jobs))
+
+
+def _extract_each(pieces: Iterable[Piece], crew: ProcessCrew[Piece]) -> Iterator[Extraction | Failure]:
+    with crew:
+        documents = (one for _, one in in_order(pieces, crew.read, ahead=crew.ahead) if one is not None)
+        for document, found in in_order(documents, partial(_extract_some, crew), ahead=crew.ahead, chosen=_is_readable):
+            if found is not None:
+                yield found
+            else:
+                yield document if isinstance(document, Failure) else Extraction(document=document)
+
+
+def _is_readable(document: Document | Failure) -> bool:
+    return not isinstance(document, Failure) and refuse(document) is None
+
+
+def _extract_some(crew: ProcessCrew[Piece], some: Sequence[Document | Failure]) -> Future[list[Extraction | Failure]]:
+    return crew.extract([one for one in some if isinstance(one, Document)])
+
+
+def hire(reader: ReaderChoice | str | None = None, jobs: int | None = None) -> ProcessCrew[Piece]:
+    """Those who read pieces and find what their texts say, within the limits of the settings.
+
+    Args:
+        reader: `trained` or `rules`; None takes what the settings say.
+        jobs: how many processes; None takes what the settings say, which is a process a core.
+
+    Raises:
+        InputError: there is no such reader, or no such number of processes.
+    """
+    settings = load_settings()
+    trained = find_reader(reader)
+    wanted = settings.jobs if jobs is None else parse_jobs(jobs, "jobs")
+    return ProcessCrew(
+        read=piece_reader(),
+        extract=partial(extract_found, trained=trained),
+        warm=load_language,
+        begin=trained,
+        jobs=count_cores() if wanted is None else wanted,
+        limits=Limits(seconds=settings.max_seconds, megabytes=settings.max_memory_megabytes),
+        is_hostile=is_hostile,
+    )
+
+
+def load_language() -> None:
+    """Load all that reading a first text would load, the trained reader apart."""
+    # Deferred: it takes a second.
+    from communique.text.documents import frame
+
+    for _ in extract_found([frame(_FIRST, source="", language="en")]):
+        pass
+
+
+def is_hostile(piece: Piece) -> bool:
+    """True of what is no plain text: it takes a reader to which it could do anything."""
+    return piece.media_type is not None or os.path.splitext(piece.name)[1].lower() not in _PLAIN
 
 
 def piece_reader() -> Read[Piece]:
@@ -108,20 +173,3 @@ def extract_found(
     from communique.extraction import extract_documents
 
     return extract_documents(documents, captured=date.today(), trained=trained())
-
-
-def _extract_each(
-    pieces: Iterable[Piece], read: Read[Piece], extract_window: Callable[[Sequence[Document]], Iterable[Extraction]]
-) -> Iterator[Extraction | Failure]:
-    waiting = iter(pieces)
-    while window := list(islice(waiting, _WINDOW)):
-        documents = [read_safely(piece, read) for piece in window]
-        readable = [d for d in documents if not isinstance(d, Failure) and refuse(d) is None]
-        found = iter(extract_safely(readable, extract_window) if readable else ())
-        for document in documents:
-            if isinstance(document, Failure):
-                yield document
-            elif refuse(document) is not None:
-                yield Extraction(document=document)
-            else:
-                yield next(found)

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from communique.ledger.importing import ImportReport
     from communique.resolution.holders import Holder
     from communique.sources.mapped_rows import BrokenRow
-    from communique.store.forgetting import Remains
     from communique.store.forgotten import Tombstone
     from communique.store.loading import LoadReport, Refusal
     from communique.store.received import Result
@@ -108,6 +107,7 @@ class Ledger:
         *,
         on_progress: Callable[[Progress], None] | None = None,
         reader: ReaderChoice | str | None = None,
+        jobs: int | None = None,
     ) -> IngestReport:
         """Read documents into the ledger, which is made where there is none.
 
@@ -119,26 +119,21 @@ class Ledger:
             paths: files, folders and patterns.
             on_progress: is told after each file.
             reader: `trained` or `rules`; None takes what the settings say.
+            jobs: how many processes read side by side; None takes what the settings say, which is a process a core.
+                What is kept is the same whatever their number. A ledger with an `extract` of its own reads in this
+                process.
 
         Raises:
             InputError: a path names nothing; said before anything is read or made.
             LedgerFullError: the disk is full; everything before is kept.
+            WorkersError: the processes that read cannot be started; everything before is kept.
         """
-        from communique.ledger.extracting import extract_found, find_reader, piece_reader, refuse
+        from communique.ledger.ingesting import ingest
         from communique.sources.files import iter_pieces
-        from communique.store.careful import one_by_one
-        from communique.store.ingesting import ingest
 
-        pieces = list(iter_pieces(paths))
+        pieces = iter_pieces(paths)
         return ingest(
-            self._open(create=True),
-            pieces,
-            read=piece_reader(),
-            extract=partial(extract_found, trained=find_reader(reader))
-            if self._extract is None
-            else one_by_one(self._extract),
-            refuse=refuse,
-            on_progress=on_progress,
+            self._open(create=True), pieces, extract=self._extract, reader=reader, jobs=jobs, on_progress=on_progress
         )
 
     def load(
@@ -771,85 +766,6 @@ class Ledger:
         from communique.store.backups import back_up
 
         return back_up(self._open(), Path(path).expanduser(), overwrite=overwrite, on_bytes=on_bytes)
-
-    def remains(self, document: str) -> Remains:
-        """What would go and what would stay if a document were forgotten; nothing is changed.
-
-        Args:
-            document: its id, the beginning of its id, or the path it was read from.
-
-        Raises:
-            NotFoundError: there is none.
-            InputError: there are several.
-        """
-        from communique.store.forgetting import find_remains
-
-        return find_remains(self._open(), document)
-
-    def forget(self, document: str, *, because: str | None = None) -> Tombstone:
-        """Remove a text and all that rests on it alone, for good; a tombstone stays, so that it does not come back.
-
-        Its claims, readings, captures and raw bytes go, the judgements that speak of it alone, and the words of it in
-        others. The file is written anew, so that its bytes are gone too, and its log is emptied. Copies of the text
-        under other ids stay: `remains` names them.
-
-        Args:
-            document: its id, the beginning of its id, or the path it was read from.
-            because: why, in a sentence that repeats nothing of the text; it is kept.
-
-        Raises:
-            NotFoundError: there is none.
-            InputError: there are several, or the reason is longer than a reason.
-            StoreError: the file cannot be written anew now; the text is out of the ledger, and `sweep` does the rest.
-        """
-        tombstone = self.bury(self.remains(document).document.id, because=because)
-        self.sweep()
-        return tombstone
-
-    def bury(self, document: str, *, because: str | None = None) -> Tombstone:
-        """The first half of `forget`, where several go: out of the ledger; `sweep` then takes the bytes of all of them.
-
-        Args:
-            document: its id, in full.
-            because: why.
-        """
-        from communique.store.forgetting import forget
-
-        return forget(self._open(), document, because=because)
-
-    def forgotten(self) -> tuple[Tombstone, ...]:
-        """The tombstones of all texts that were forgotten, the first one first."""
-        from communique.store.forgotten import list_tombstones
-
-        with self._open().reading() as connection:
-            return list_tombstones(connection)
-
-    def forget_as_in(self, other: str | Path) -> tuple[Tombstone, ...]:
-        """Forget what was forgotten in another ledger, after restoring a backup of before; gives what is new here."""
-        from communique.store.forgetting import forget_as_in
-
-        theirs = open_store(Path(other).expanduser())
-        try:
-            found = forget_as_in(self._open(), theirs)
-        finally:
-            theirs.close()
-        if found:
-            self.sweep()
-        return found
-
-    def sweep(self) -> bool:
-        """Write the file anew where that is still to be done after something was forgotten.
-
-        Returns:
-            False where another program keeps an earlier state of the ledger in use, so that the bytes are in its log
-            still; the next sweep, or the next `forget`, does it.
-        """
-        from communique.store.forgetting import sweep
-        from communique.store.forgotten import sweep_is_due
-
-        with self._open().reading() as connection:
-            due = sweep_is_due(connection)
-        return sweep(self._open()) if due else True
 
     def rebuild(self) -> None:
         """Drop every list (meetings, statements, people, organisations, copies) and make it again from the facts."""

@@ -96,4 +96,6 @@ def _in_one_line(said: str, source: str) -> str:
 
 
 def _unexpected(error: Exception) -> str:
+    if isinstance(error, MemoryError):
+        return "needed more memory than reading one document may take"
     return f"{type(error).__name__}: {_in_one_line(str(error), '')}"

@@ -1,37 +1,40 @@
-"""Taking documents into a ledger, one after the other, each kept before the next is read."""
+"""Taking documents into a ledger, each kept in its turn as soon as it is read."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from itertools import chain
 
-from communique.errors import ForgottenError, StoreError
 from communique.model import Document, Extraction
-from communique.store.careful import Extract, Read, S, extract_safely, read_safely
+from communique.store.careful import S
+from communique.store.crews import Crew
 from communique.store.listing import bring_lists_up_to_date, count_meetings
 from communique.store.migrating import now
 from communique.store.opening import Store
-from communique.store.reading import find_standing
+from communique.store.reading import Standing, find_standing
 from communique.store.records import Failure, IngestReport, Outcome, Progress
-from communique.store.writing import add_capture, add_extraction, add_failure, add_statements, drop_failure
+from communique.store.windows import in_order
+from communique.store.writing import add_capture, add_extraction, add_failure, add_statements
 
 __all__ = ["Refuse", "ingest"]
 
 
 Refuse = Callable[[Document], str | None]
 
-WINDOW = 8
-"""Sources read together: enough for the extractor's model, few enough to lose little where a run is cut short."""
+_COUNTED = 100_000
+"""Sources that are counted before the first is read, so that it can be told how long it will still take."""
 
 
 def ingest(
     store: Store,
-    sources: Sequence[S],
+    sources: Iterable[S],
     *,
-    read: Read[S],
-    extract: Extract,
+    crew: Crew[S],
     refuse: Refuse,
     on_progress: Callable[[Progress], None] | None = None,
+    light: Callable[[S], bool] = lambda source: True,
 ) -> IngestReport:
     """Take each source in, or record why it could not be; then bring the lists up to date.
 
@@ -39,30 +42,26 @@ def ingest(
 
     Args:
         store: the ledger.
-        sources: what to read.
-        read: gives the document of a source; what it raises is recorded as that source's failure.
-        extract: gives what is found in a handful of documents; the same, for each of them.
+        sources: what to read; taken in only as there is room for it.
+        crew: those who read.
         refuse: says why a document cannot be read at all (its language), or None where it can.
         on_progress: is told after each source.
+        light: True of a source that takes next to nothing to hold, so that such can be counted beforehand.
 
     Raises:
         StoreError: the ledger cannot be written; everything before is kept.
     """
     tally = dict.fromkeys(Outcome, 0)
     failed = []
-    done = 0
-    for window in _windows(sources):
-        for source, result in zip(
-            window, _take_in(store, window, read=read, extract=extract, refuse=refuse), strict=True
-        ):
-            outcome = result
-            if isinstance(outcome, Failure):
-                failed.append(outcome)
-                outcome = Outcome.FAILED
-            tally[outcome] += 1
-            done += 1
-            if on_progress is not None:
-                on_progress(Progress(done=done, total=len(sources), source=source.source, outcome=outcome))
+    total, sources = _count(sources, light) if on_progress is not None else (None, sources)
+    for done, (source, result) in enumerate(_take_in(store, sources, crew=crew, refuse=refuse), start=1):
+        outcome = result
+        if isinstance(outcome, Failure):
+            failed.append(outcome)
+            outcome = Outcome.FAILED
+        tally[outcome] += 1
+        if on_progress is not None:
+            on_progress(Progress(done=done, total=total, source=source, outcome=outcome))
     bring_lists_up_to_date(store)
     with store.reading() as connection:
         meetings = count_meetings(connection)
@@ -72,47 +71,91 @@ def ingest(
         unsupported=tally[Outcome.UNSUPPORTED],
         failed=tuple(failed),
         meetings=meetings,
-        forgotten=tally[Outcome.FORGOTTEN],
     )
 
 
-def _windows(sources: Sequence[S]) -> Iterator[Sequence[S]]:
-    return (sources[start : start + WINDOW] for start in range(0, len(sources), WINDOW))
+def _count(sources: Iterable[S], light: Callable[[S], bool]) -> tuple[int | None, Iterable[S]]:
+    """How many sources there are, None where only reading them would tell; and the sources, all of them."""
+    waiting = iter(sources)
+    seen = []
+    for source in waiting:
+        seen.append(source)
+        if len(seen) == _COUNTED or not light(source):
+            return None, chain(seen, waiting)
+    return len(seen), seen
+
+
+@dataclass(slots=True, kw_only=True)
+class _Read:
+    """A source that was read.
+
+    Attributes:
+        source: its name.
+        document: what was read there.
+        standing: what the ledger knew of it then; None where that was not asked.
+    """
+
+    source: str
+    document: Document | Failure
+    standing: Standing | None = None
 
 
 def _take_in(
-    store: Store, window: Sequence[S], *, read: Read[S], extract: Extract, refuse: Refuse
-) -> Iterator[Outcome | Failure]:
-    """Read a handful of sources together, then keep each by itself; each is kept before its outcome is told."""
-    documents = [read_safely(source, read) for source in window]
-    fresh: dict[str, Document] = {}
-    for document in documents:
-        if not isinstance(document, Failure) and refuse(document) is None and _is_new(store, document):
-            fresh.setdefault(document.id, document)
-    found = dict(zip(fresh, extract_safely(list(fresh.values()), extract) if fresh else (), strict=True))
-    for document in documents:
+    store: Store, sources: Iterable[S], *, crew: Crew[S], refuse: Refuse
+) -> Iterator[tuple[str, Outcome | Failure]]:
+    """Read, extract and keep; each source is kept before its outcome is told."""
+    under_way: set[str] = set()  # texts that are being extracted, so that the same from another source is not
+
+    def read() -> Iterator[_Read]:
+        for source, document in in_order(sources, crew.read, ahead=crew.ahead):
+            assert document is not None
+            yield _Read(source=source.source, document=document)
+
+    def is_to_be_extracted(one: _Read) -> bool:
+        """True where claims are still to be found: an unknown text, or one kept before all could be looked for."""
+        document = one.document
+        if isinstance(document, Failure) or document.id in under_way:
+            return False
+        one.standing = _standing(store, document)
+        if (one.standing.known and not one.standing.to_be_read) or refuse(document) is not None:
+            return False
+        under_way.add(document.id)
+        return True
+
+    def extract(some: Iterable[_Read]) -> Future[list[Extraction | Failure]]:
+        return crew.extract([one.document for one in some if isinstance(one.document, Document)])
+
+    for one, found in in_order(read(), extract, ahead=crew.ahead, chosen=is_to_be_extracted, weigh=_weigh):
+        document = one.document
         if isinstance(document, Failure):
-            yield _fail(store, document)
-        else:
-            try:
-                yield _keep(store, document, found.get(document.id), refuse=refuse)
-            except ForgottenError:  # now or at any time before
-                drop_failure(store, document.source)
-                yield Outcome.FORGOTTEN
+            yield one.source, _fail(store, document)
+            continue
+        yield one.source, _keep(store, document, found, one.standing, crew=crew, refuse=refuse)
+        if found is not None:
+            under_way.discard(document.id)
 
 
-def _is_new(store: Store, document: Document) -> bool:
-    """True where claims are still to be found: an unknown text, or one kept before all could be looked for."""
+def _weigh(one: _Read) -> int:
+    return 0 if isinstance(one.document, Failure) else len(one.document.text)
+
+
+def _standing(store: Store, document: Document) -> Standing:
     with store.reading() as connection:
-        standing = find_standing(connection, document)
-    return not standing.forgotten and (not standing.known or standing.to_be_read)
+        return find_standing(connection, document)
 
 
-def _keep(store: Store, document: Document, found: Extraction | Failure | None, *, refuse: Refuse) -> Outcome | Failure:
-    with store.reading() as connection:
-        standing = find_standing(connection, document)
-    if standing.forgotten:
-        raise ForgottenError(f"{document.source}: its text was forgotten")
+def _keep(
+    store: Store,
+    document: Document,
+    found: Extraction | Failure | None,
+    standing: Standing | None,
+    *,
+    crew: Crew[S],
+    refuse: Refuse,
+) -> Outcome | Failure:
+    if standing is not None and standing.settled and not standing.to_be_read:
+        return Outcome.KNOWN
+    standing = _standing(store, document)  # again: this run or another may have kept it meanwhile
     unread = refuse(document)
     # A text kept earlier without claims is read once its language can be; one without statements, for those alone.
     if standing.known and not (standing.to_be_read and unread is None):
@@ -124,8 +167,10 @@ def _keep(store: Store, document: Document, found: Extraction | Failure | None, 
         return Outcome.UNSUPPORTED
     if isinstance(found, Failure):
         return _fail(store, replace(found, source=document.source))
-    if found is None:
-        raise StoreError(f"{document.source}: no claims were looked for, though its text is not known")
+    if found is None:  # the same text failed just before from another source
+        (found,) = crew.extract([document]).result()
+        if isinstance(found, Failure):
+            return _fail(store, found)
     found = found if found.document is document else replace(found, document=document)
     if standing.known and standing.unread is None:
         add_statements(store, found)

@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from warnings import warn
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import ProgrammingError
 
-from communique.errors import InputError, NotALedgerError, StoreError
+from communique.errors import InputError, NotALedgerError, StoreError, WaitingWarning
 from communique.store.migrating import migrate
 from communique.store.troubles import explain_database_error, explain_os_error
 
@@ -27,9 +28,11 @@ __all__ = ["Store", "open_store", "refuse_strangers"]
 MARK = 0x434F4D51  # "COMQ", as SQLite's application_id
 HEADER = 100  # bytes; SQLite takes a shorter file for an empty database
 
-# How long a writer waits for another one. A transaction takes milliseconds, rebuilding the lists of a large ledger
-# some seconds.
+# How long a statement waits for what another program does to the file beside writing, which takes milliseconds.
 PATIENCE = 30.0  # seconds
+# A writer waits for another one as long as it takes, and says so after a while. A transaction takes milliseconds,
+# putting new lists in place of the old ones in a large ledger some seconds, migrating one longer.
+TURN = 2.0  # seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,16 +59,17 @@ class Store:
     def writing(self) -> Iterator[Connection]:
         """One transaction: all that is written in it is kept, or none. Writers take turns; readers never wait.
 
+        Where another program writes, this waits until it has done, however long that takes, with a `WaitingWarning`.
+
         Raises:
             StoreError: the ledger can only be read.
             LedgerFullError: the disk is full; nothing of this transaction is kept.
         """
         if not self.writable:
             raise StoreError(f"the ledger {self.path} can only be read: its file or its folder is write-protected")
-        options = {"ledger_begin": "BEGIN IMMEDIATE"}
         with (
             _interruptible(),
-            self.engine.connect().execution_options(**options) as connection,
+            self.engine.connect().execution_options(ledger_writes=True) as connection,
             connection.begin(),
         ):
             yield connection
@@ -232,7 +236,10 @@ def _build_engine(path: Path, writable: bool) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(connection.get_execution_options().get("ledger_begin", "BEGIN"))
+        if connection.get_execution_options().get("ledger_writes", False):
+            _take_turn(connection, path)
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     @event.listens_for(engine, "handle_error")
     def explain(context: ExceptionContext) -> None:
@@ -242,3 +249,25 @@ def _build_engine(path: Path, writable: bool) -> Engine:
                 raise explained from context.original_exception
 
     return engine
+
+
+def _take_turn(connection: Connection, path: Path) -> None:
+    """Begin to write as soon as nobody else does."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    driver.execute(f"PRAGMA busy_timeout = {TURN * 1000:.0f}")
+    try:
+        while not _begin_writing(driver, path):
+            warn(f"waiting for another program that writes to the ledger {path}", WaitingWarning, stacklevel=2)
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000:.0f}")
+
+
+def _begin_writing(driver: sqlite3.Connection, path: Path) -> bool:
+    try:
+        driver.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+            return False
+        raise explain_database_error(error, path) or error from error
+    return True

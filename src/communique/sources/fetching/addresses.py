@@ -150,9 +150,6 @@ def _to_ascii(host: str, text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    """The text, short enough for a line, and without what may be a password."""
-    text = "/".join(
-        "…@" + part.rpartition("@")[2] if ":" in part.rpartition("@")[0] else part for part in text.split("/")
-    )
+    """The text, short enough for a line."""
     text = "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
     return text if len(text) <= 200 else f"{text[:199]}…"
