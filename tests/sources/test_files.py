@@ -7,7 +7,7 @@ import pytest
 
 from communique.errors import DocumentError, InputError
 from communique.model import Document
-from communique.sources.files import iter_pieces
+from communique.sources.finding import iter_pieces
 from communique.sources.pieces import Piece
 from communique.sources.reading import read_piece
 
@@ -102,7 +102,7 @@ def test_folders_are_walked_in_order_without_hidden_and_other_files(tmp_path: Pa
         "c",
         "note.unknown",
         "picture.png",
-        "data.json",
+        "data.xml",
         ".hidden.txt",
         "sub/d.txt",
         ".git/e.txt",

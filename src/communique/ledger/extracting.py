@@ -16,7 +16,7 @@ from communique.errors import DamagedModelError, ReaderWarning
 from communique.languages.detection import is_supported
 from communique.model import Document, Extraction
 from communique.settings import ReaderChoice, count_cores, load_settings, parse_jobs, parse_reader
-from communique.sources.files import iter_pieces
+from communique.sources.finding import iter_pieces
 from communique.sources.pieces import Piece
 from communique.sources.reading import read_piece
 from communique.store.careful import Read

@@ -129,7 +129,7 @@ class Ledger:
             WorkersError: the processes that read cannot be started; everything before is kept.
         """
         from communique.ledger.ingesting import ingest
-        from communique.sources.files import iter_pieces
+        from communique.sources.finding import iter_pieces
 
         pieces = iter_pieces(paths)
         return ingest(

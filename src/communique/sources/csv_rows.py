@@ -9,7 +9,7 @@ import os
 import stat
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Final, TextIO
@@ -17,7 +17,7 @@ from typing import BinaryIO, Final, TextIO
 from communique.errors import DocumentError, InputError
 from communique.text.decoding import decode
 
-__all__ = ["BrokenRow", "CsvRow", "find_encoding", "open_rows"]
+__all__ = ["BrokenRow", "CsvRow", "find_encoding", "open_rows", "read_rows"]
 
 LONGEST_LINE: Final = 1_000_000
 """Characters of a line; the rest of a longer one is passed over unread."""
@@ -89,7 +89,7 @@ def open_rows(
             known = encoding or find_encoding(raw)
             raw.seek(0)
             text = io.TextIOWrapper(raw, encoding=known, errors="replace", newline="")
-            rows = _rows(text, delimiter)
+            rows = _rows(text, delimiter, MOST_LINES)
             yield rows if on_bytes is None else _telling(rows, raw, on_bytes)
     except DocumentError as error:
         raise InputError(f"{path}: {error}") from error
@@ -97,6 +97,25 @@ def open_rows(
         raise InputError(f"{path}: cannot be read: {error.strerror or error}") from error
     except ValueError as error:  # a null character in the path
         raise InputError(f"{path}: no such file") from error
+
+
+def read_rows(
+    raw: BinaryIO, *, encoding: str, delimiter: str | None = None, most_lines: int = MOST_LINES
+) -> Iterator[CsvRow | BrokenRow]:
+    """The rows of an open stream, blank ones left out, as `open_rows` gives those of a file.
+
+    Args:
+        raw: the bytes; it need not be able to go back.
+        encoding: of its bytes.
+        delimiter: between cells; None takes the one of comma, semicolon, tab and bar that the first line has most of.
+        most_lines: lines that one row may run over.
+    """
+    text = io.TextIOWrapper(raw, encoding=encoding, errors="replace", newline="")
+    try:
+        yield from _rows(text, delimiter, most_lines)
+    finally:
+        with suppress(ValueError):  # whoever gave the stream may have closed it
+            text.detach()
 
 
 def find_encoding(raw: BinaryIO) -> str:
@@ -158,12 +177,14 @@ class _Feed:
         lines: numbered lines; None for one that is too long.
         taken: those that the row at hand has taken.
         returned: those given back.
+        most: lines that a row may have.
         short: the parser wanted more lines for the row than it may have.
     """
 
     lines: Iterator[tuple[int, str | None]]
     taken: list[tuple[int, str]]
     returned: deque[tuple[int, str | None]]
+    most: int
     short: bool = False
     too_long: int | None = None
 
@@ -172,7 +193,7 @@ class _Feed:
 
     def __next__(self) -> str:
         found = self.returned.popleft() if self.returned else next(self.lines, None)
-        if found is None or len(self.taken) >= MOST_LINES or (found[1] is None and self.taken):
+        if found is None or len(self.taken) >= self.most or (found[1] is None and self.taken):
             self.short = bool(self.taken)
             if found is not None:
                 self.returned.appendleft(found)
@@ -190,8 +211,8 @@ class _Feed:
         return self.taken[0][0]
 
 
-def _rows(text: TextIO, delimiter: str | None) -> Iterator[CsvRow | BrokenRow]:
-    feed = _Feed(_numbered(text), [], deque())
+def _rows(text: TextIO, delimiter: str | None, most_lines: int) -> Iterator[CsvRow | BrokenRow]:
+    feed = _Feed(_numbered(text), [], deque(), most_lines)
     if delimiter is None:
         first = next(feed.lines, None)
         if first is None:
@@ -204,7 +225,7 @@ def _rows(text: TextIO, delimiter: str | None) -> Iterator[CsvRow | BrokenRow]:
         feed.short, feed.too_long = False, None
         try:
             cells = next(parser, None)
-            problem = f"a quotation mark is not closed within {MOST_LINES} lines" if feed.short else None
+            problem = f"a quotation mark is not closed within {most_lines} lines" if feed.short else None
         except csv.Error as error:
             cells, problem = None, f"no row: {error}"
         if problem is not None:

@@ -15,7 +15,7 @@ from communique.model.edtf import format_day, format_month, is_valid
 from communique.sources.csv_rows import BrokenRow, CsvRow, open_rows
 from communique.sources.mapping import FieldKind, FieldMapping, TableMapping
 
-__all__ = ["BrokenRow", "MappedRow", "iter_rows"]
+__all__ = ["BrokenRow", "MappedRow", "iter_rows", "parted", "read_date", "read_date_in_parts"]
 
 LONGEST_CELL: Final = 10_000
 """Characters of a cell that is used."""
@@ -124,18 +124,18 @@ def _read_field(
     given = [_clean(cells[places[column]], column, how.without) for column in how.columns]
     said = ["" if text in empty else text for text in given]
     if how.in_parts:
-        value = _date_in_parts(said)
+        value = read_date_in_parts(said)
         return () if value is None else (value,)
     return _values([text for text in said if text], how)
 
 
 def _values(texts: Sequence[str], how: FieldMapping) -> tuple[str, ...]:
     if how.kind is FieldKind.LIST:
-        return tuple(dict.fromkeys(part for text in texts for part in _part(text, how.separators)))
+        return tuple(dict.fromkeys(part for text in texts for part in parted(text, how.separators)))
     text = how.join.join(texts)
     if not text:
         return ()
-    return (_date(text, how.formats),) if how.kind is FieldKind.DATE else (text,)
+    return (read_date(text, how.formats),) if how.kind is FieldKind.DATE else (text,)
 
 
 def _clean(cell: str, column: str, without: Sequence[str]) -> str:
@@ -149,7 +149,8 @@ def _clean(cell: str, column: str, without: Sequence[str]) -> str:
     return " ".join(cell.replace("\xad", "").split())  # a soft hyphen shows nothing
 
 
-def _part(text: str, separators: tuple[str, ...]) -> Iterator[str]:
+def parted(text: str, separators: tuple[str, ...]) -> Iterator[str]:
+    """The parts of a text between its separators, blanks taken off; the text itself where there are none."""
     parts = _pattern(separators).split(text) if separators else [text]
     return (stripped for part in parts if (stripped := part.strip()))
 
@@ -160,7 +161,7 @@ def _pattern(separators: tuple[str, ...]) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=65536)
-def _date(text: str, formats: tuple[str, ...]) -> str:
+def read_date(text: str, formats: tuple[str, ...]) -> str:
     """A date as EDTF.
 
     Raises:
@@ -181,7 +182,7 @@ def _date(text: str, formats: tuple[str, ...]) -> str:
     raise ValueError(f"{text[:60]!r} is no date written as {' or '.join(formats)}")
 
 
-def _date_in_parts(parts: Sequence[str]) -> str | None:
+def read_date_in_parts(parts: Sequence[str]) -> str | None:
     """A date whose year, month and day stand in columns of their own; what is not given at the end is not known.
 
     Raises:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Piece", "Told"]
+from communique.sources.mapping import TableMapping
+
+__all__ = ["NOTHING_TOLD", "Piece", "Told"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +36,10 @@ class Told:
     language: str | None = None
 
 
+NOTHING_TOLD = Told()
+"""Of what comes with nothing but its text."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
     """One text to be read, or the reason why it cannot be. It can be sent to another process.
@@ -47,6 +53,7 @@ class Piece:
         media_type: as it was declared, without parameters; None where nothing was.
         charset: as it was declared; None where nothing was.
         told: what is known of it from outside.
+        mapping: where the fields of a JSON object stand; None where its format has to be a known one.
         failure: why it cannot be read, in one line; None where it may be.
     """
 
@@ -56,5 +63,6 @@ class Piece:
     name: str = ""
     media_type: str | None = None
     charset: str | None = None
-    told: Told = Told()
+    told: Told = NOTHING_TOLD
+    mapping: TableMapping | None = None
     failure: str | None = None

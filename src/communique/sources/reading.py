@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
+
 from communique.errors import DocumentError
 from communique.languages.detection import detect_language
 from communique.model import Document
-from communique.sources.files import LARGEST_FILE, read_bytes
-from communique.sources.pieces import Piece
-from communique.text.decoding import decode
+from communique.sources.files import LARGEST_FILE, read_bytes, too_large
+from communique.sources.limits import DEFAULT_LIMITS, Limits
+from communique.sources.opening import HEAD
+from communique.sources.pieces import Piece, Told
+from communique.sources.telling import load_form, load_holder, tell_form, tell_holder
 from communique.text.documents import frame
 
 __all__ = ["read_piece"]
 
 
-def read_piece(piece: Piece, *, largest: int = LARGEST_FILE) -> Document:
+def read_piece(piece: Piece, *, largest: int = LARGEST_FILE, limits: Limits = DEFAULT_LIMITS) -> Document:
     """Read one piece into a document, its language found and its frame read.
+
+    What the text says of itself comes before what stands beside it (a page's metadata, a mail's header), and that
+    before what the piece came with (a feed's entry, a row's cells): each is nearer to the words than the next.
 
     Args:
         piece: what to read.
         largest: bytes that it may have; no more are ever read.
+        limits: what else is taken on.
 
     Raises:
         DocumentError: it cannot be read, is too large, is empty, or is no text; the message names its source.
@@ -26,10 +34,41 @@ def read_piece(piece: Piece, *, largest: int = LARGEST_FILE) -> Document:
     try:
         if piece.failure is not None:
             raise DocumentError(piece.failure)
-        decoded = decode(_bytes(piece, largest))
+        data = _bytes(piece, largest)
+        form = load_form(_form(data, piece))
+        extracted = form.read(data, piece, replace(limits, largest=largest))
     except DocumentError as error:
         raise DocumentError(f"{piece.source}: {error}") from error
-    return frame(decoded.text, source=piece.source, encoding=decoded.encoding, language=detect_language(decoded.text))
+    told = _together(extracted.told, piece.told)
+    document = frame(
+        extracted.text,
+        source=piece.source,
+        encoding=extracted.encoding,
+        language=detect_language(extracted.text) or told.language,
+        published=told.published,
+        made=told.made,
+    )
+    return replace(
+        document,
+        title=document.title or told.title,
+        publisher=document.publisher or told.publisher,
+        authors=told.authors,
+        updated=told.updated,
+        address=told.address,
+    )
+
+
+def _form(data: bytes, piece: Piece) -> str:
+    """The form of what is one text.
+
+    Raises:
+        DocumentError: it holds many.
+    """
+    head = data[:HEAD]
+    form, holder = tell_form(head, piece), tell_holder(head, piece)
+    if holder is not None and holder != form:
+        raise DocumentError(f"{load_holder(holder).MEANS}, which holds many texts; a single one is read here")
+    return form
 
 
 def _bytes(piece: Piece, largest: int) -> bytes:
@@ -38,5 +77,10 @@ def _bytes(piece: Piece, largest: int) -> bytes:
             raise DocumentError("nothing there to be read")
         return read_bytes(piece.path, largest=largest)
     if len(piece.data) > largest:
-        raise DocumentError(f"too large: {len(piece.data):,} bytes, and {largest:,} are allowed")
+        raise DocumentError(too_large(len(piece.data), largest))
     return piece.data
+
+
+def _together(near: Told, far: Told) -> Told:
+    """What is told nearer to the text, and what else is told."""
+    return Told(**{one.name: getattr(near, one.name) or getattr(far, one.name) for one in fields(Told)})

@@ -1,0 +1,1 @@
+"""Files that hold many texts: a module each, found by its name."""
