@@ -184,6 +184,7 @@ def _measure_copies(reached: dict[Key, Figures], fingerprints: dict[str, str]) -
     print("\n".join([COPIES, *(f"  {name:<28}{cell or 0:>7.1f}" for name, cell in found.items()), ""]), flush=True)
     reached[COPIES, "en"] = found
     texts = sorted((CORPUS / "texts").glob(f"{copies.GROUPS}*")) + sorted((ROOT / "examples").glob("*/*.txt"))
+    texts += sorted(copies.REWRITTEN.glob("*/*.txt"))
     fingerprints[COPIES] = fingerprint_of(CORPUS / "gold" / "corpus.json", *texts)
 
 

@@ -6,6 +6,10 @@ The gold is that of the corpus's texts `groups_…`: several reports of one occa
 contradictions (`contradicts`) marked. Copies are looked for in the texts. Contradictions are looked for among the
 annotated rows, taken as claims, so that a contradiction is not counted as missed because reading missed one of its
 sides; with `--texts` they are looked for in what reading finds as well.
+
+Rewrites by hand are looked for among the invented texts of `rewritten/`: of each occasion a report, one or two rewrites
+of it in another outlet's manner, a report by somebody else who was there or asked the other side, and one that follows
+up. Of these, only the report and its rewrites are copies of each other.
 """
 
 from __future__ import annotations
@@ -21,12 +25,14 @@ from training.corpus import AnnotatedText, GoldMeeting, load_corpus
 
 from communique.model import Extraction, MeetingClaim, Participant, PartyKind
 from communique.resolution.copies.copy import Copy
+from communique.text.documents import frame
 from communique.views.meeting import Meeting
 from eval.score import Figures, percent
 
 __all__ = ["GROUPS", "copies_among", "find_contradictions", "main", "measure"]
 
 GROUPS: Final = "groups_"
+REWRITTEN: Final = Path(__file__).with_name("rewritten")
 
 Tell = Callable[[str], None]
 Mark = tuple[str, str]
@@ -59,7 +65,30 @@ def measure(*, tell: Tell = lambda _: None) -> Figures:
     texts = [text for text in load_corpus() if text.name.startswith(GROUPS)]
     copies = _figures("copies", _marked_copies(texts), set(_found_copies(texts)), tell)
     marks = find_contradictions([(text, row, _claim(text, row)) for text in texts for row in text.meetings])
-    return copies | _figures("contradictions", _marked_contradictions(texts), marks, tell)
+    figures = copies | _figures("contradictions", _marked_contradictions(texts), marks, tell)
+    return figures | _measure_rewrites(tell)
+
+
+def _measure_rewrites(tell: Tell) -> Figures:
+    """How many rewrites by hand are linked to their report or to another rewrite of it, and how many links are right."""
+    documents = [
+        frame(path.read_text("utf-8"), source=f"{path.parent.name}/{path.stem}", language="en")
+        for path in sorted(REWRITTEN.glob("*/*.txt"))
+    ]
+    texts = {document.id: document.source for document in documents}
+    copies = copies_among(Extraction(document=document) for document in documents)
+    found = [(texts[copy.document], texts[copy.other]) for copy in copies]
+    right = [pair for pair in found if _is_rewrite(*pair)]
+    wanted = {name for name in texts.values() if name.partition("/")[2].startswith("rewrite")}
+    linked = {name for pair in right for name in pair} & wanted
+    for pair in sorted(set(found) - set(right)):
+        tell(f"rewrites, wrong: {pair[0]}, {pair[1]}")
+    for name in sorted(wanted - linked):
+        tell(f"rewrites, missed: {name}")
+    return {
+        "rewrites_precision": percent(len(right), len(found)),
+        "rewrites_recall": percent(len(linked), len(wanted)),
+    }
 
 
 def measure_from_texts(*, tell: Tell = lambda _: None) -> Figures:
@@ -137,6 +166,12 @@ def _nearest(claim: MeetingClaim, text: AnnotatedText) -> Iterable[GoldMeeting]:
 
 def _surnames(claim: MeetingClaim) -> set[str]:
     return {party.name.split()[-1] for party in claim.participants if party.name}
+
+
+def _is_rewrite(one: str, other: str) -> bool:
+    """True for a report and a rewrite of it, and for two rewrites of one report."""
+    (occasion, _, kind), (same, _, second) = one.partition("/"), other.partition("/")
+    return occasion == same and all(name.startswith(("original", "rewrite")) for name in (kind, second))
 
 
 def _claim(text: AnnotatedText, row: GoldMeeting) -> MeetingClaim:

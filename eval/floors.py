@@ -61,6 +61,8 @@ FLOORED: Final = (
     "b3_f1",
     "copies_precision",
     "copies_recall",
+    "rewrites_precision",
+    "rewrites_recall",
     "contradictions_precision",
     "contradictions_recall",
     "near_precision",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -33,16 +33,17 @@ class Comparisons:
     Args:
         connection: to the ledger.
         pairs: the pairs that will be asked for; those not compared before are compared now.
+        close: tells of a pair whether the two texts appeared close to each other, or credit one agency.
     """
 
-    def __init__(self, connection: Connection, pairs: Iterable[Pair]) -> None:
+    def __init__(self, connection: Connection, pairs: Iterable[Pair], close: Callable[[Pair], bool]) -> None:
         wanted = sorted(set(pairs))
         self._known = dict(_load(connection, wanted))
         self.new: dict[Pair, Likeness | None] = {}
         texts = _Texts(connection)
         for left, right in wanted:
             if (left, right) not in self._known:
-                self.new[left, right] = compare(texts[left], texts[right])
+                self.new[left, right] = compare(texts[left], texts[right], close=close((left, right)))
 
     def __getitem__(self, pair: Pair) -> Likeness | None:
         return self.new[pair] if pair in self.new else self._known[pair]

@@ -13,7 +13,7 @@ from dataclasses import replace
 from sqlalchemy import Connection, delete, select, update
 
 from communique.model import CopyGrade, Decision, Relation
-from communique.resolution.copies.copy import Copy, by_document
+from communique.resolution.copies.copy import Copy, are_close, by_document
 from communique.resolution.copies.finding import Neighbour, find_copy, worth_comparing
 from communique.resolution.copies.likeness import Likeness
 from communique.resolution.facts import DocumentFacts
@@ -58,7 +58,7 @@ def bring_copies_up_to_date(store: Store) -> None:
         pairs = {pair_of(a, b) for a, found in others.items() for b in found}
         # What is independent of a text is independent of its copies.
         pairs |= {pair_of(b, y) for a, found in others.items() for b in found for y in apart.get(a, ()) if y != b}
-        compared = Comparisons(connection, pairs)
+        compared = Comparisons(connection, pairs, lambda pair: are_close(facts[pair[0]], facts[pair[1]]))
         likeness_of = _likeness_of(facts, compared, judged, apart)
         found = [find_copy(facts[seq], [facts[b] for b in others[seq]], likeness_of) for seq in near]
     with store.writing() as connection:

@@ -11,7 +11,10 @@ from communique.model.edtf import bounds
 from communique.resolution.copies.likeness import Likeness
 from communique.resolution.facts import DocumentFacts
 
-__all__ = ["Copy", "build_copy", "by_document", "standing"]
+__all__ = ["Copy", "are_close", "build_copy", "by_document", "standing"]
+
+CLOSE_DAYS = 3  # within so many a report is rewritten; later ones follow up
+VAGUE_DAYS = 7  # a time of publication longer than this tells nothing of that
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +49,19 @@ def standing(facts: DocumentFacts) -> tuple[date, bool, str]:
     """Where a text stands among copies: early ones first, of one day the agency's own first, undated ones last."""
     first = bounds(facts.published)[0] if facts.published is not None else None
     return first or date.max, facts.own_agency is None, facts.id
+
+
+def are_close(a: DocumentFacts, b: DocumentFacts) -> bool:
+    """True where two texts appeared within few days of each other, or credit one agency."""
+    if set(a.agencies) & set(b.agencies):
+        return True
+    spans = [bounds(one.published) for one in (a, b) if one.published is not None]
+    if len(spans) < 2 or any(
+        first is None or last is None or (last - first).days > VAGUE_DAYS for first, last in spans
+    ):
+        return False
+    ((first, last), (begins, ends)) = ((first or date.min, last or date.max) for first, last in spans)
+    return max((begins - last).days, (first - ends).days) <= CLOSE_DAYS
 
 
 def build_copy(a: DocumentFacts, b: DocumentFacts, likeness: Likeness) -> Copy:

@@ -19,7 +19,7 @@ __all__ = ["Neighbour", "estimate", "find_copy", "worth_comparing"]
 # Estimated shares of runs of words, and of details, from which two texts are worth comparing word by word. An estimate
 # is off by a twentieth or so; copies that keep half a text lie well above.
 NEAR_WORDS = 0.10
-NEAR_DETAILS = 0.17
+NEAR_DETAILS = 0.14
 # Compared word by word: the nearest, and the first that came. Of a story that three hundred papers print, each is
 # compared with some of the others, and all come to hang together.
 NEAREST = 8

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from communique.model import CopyGrade
+from communique.resolution.copies.order import STEPS, find_in_order
 from communique.resolution.copies.retelling import find_retelling
 from communique.resolution.copies.wording import Wording
 
@@ -24,6 +25,7 @@ SAME_FACTS = 0.6
 FEWEST_TELLING = 5
 # The same of a retelling, which leaves some of them out.
 SAME_FACTS_RETOLD = 0.4
+SAME_FACTS_IN_FEW = 0.75  # and of one of few sentences, which leaves less to go by
 # Share of the first part of one text that stands in the other.
 SAME_BEGINNING = 0.2
 # From this share of the longer text on, one that it carries in one piece is the same but for a headline or a note.
@@ -45,8 +47,15 @@ class Likeness:
     because: str
 
 
-def compare(a: Wording, b: Wording) -> Likeness | None:
-    """What makes two texts copies of each other; None where nothing does. The order of the two does not matter."""
+def compare(a: Wording, b: Wording, *, close: bool = False) -> Likeness | None:
+    """What makes two texts copies of each other; None where nothing does. The order of the two does not matter.
+
+    Args:
+        a: one text.
+        b: the other.
+        close: they appeared within few days, or credit one agency. Only then is one that shares little but the order of
+            its facts taken for a rewrite: what comes weeks later follows up.
+    """
     if a.fingerprint is None or b.fingerprint is None:
         return None
     if a.fingerprint == b.fingerprint:
@@ -59,7 +68,7 @@ def compare(a: Wording, b: Wording) -> Likeness | None:
     share = shared / min(len(a.shingles), len(b.shingles))
     if share >= KEPT and shared >= FEWEST_SHARED:
         return _edited(share, a, b)
-    return _rewritten(a, b)
+    return _rewritten(a, b) or (_in_order(a, b) if close else None)
 
 
 def _edited(share: float, a: Wording, b: Wording) -> Likeness | None:
@@ -107,6 +116,22 @@ def _rewritten(a: Wording, b: Wording) -> Likeness | None:
         f"details ({named})"
     )
     return Likeness(grade=CopyGrade.REWRITTEN, score=round(found.score, 3), because=because)
+
+
+def _in_order(a: Wording, b: Wording) -> Likeness | None:
+    # A form filled in anew has the words in order, and other names.
+    kept = _facts_kept(a, b)
+    if kept < SAME_FACTS_RETOLD:
+        return None
+    found = find_in_order(a, b)
+    if found is None or (found.steps < STEPS and kept < SAME_FACTS_IN_FEW):
+        return None
+    named = _listed(found.details, {**a.details, **b.details})
+    because = (
+        f"{len(found.details)} details that each mentions once come in nearly the same order, over {found.steps} "
+        f"sentences, in other words ({named})"
+    )
+    return Likeness(grade=CopyGrade.REWRITTEN, score=round(found.agreement * found.covered, 3), because=because)
 
 
 def _listed(keys: tuple[str, ...], known: Mapping[str, object]) -> str:

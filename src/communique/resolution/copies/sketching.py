@@ -1,9 +1,9 @@
 """Sketches: small sets of numbers by which texts that may be copies find each other without being read again.
 
 MinHash with one hash for each thing, sorted into bins. The share of equal bins estimates the share of things in common.
-A sketch has one set of bins for the runs of words, by which copies are found that kept the words, and one for what the
-text mentions, by which those are found that kept the facts. Two equal bins side by side are a band; texts with a band
-in common are worth comparing.
+A sketch has one set of bins for the runs of words, by which copies are found that kept the words, and one for the names
+and numbers of the text, by which those are found that kept the facts. Two equal bins side by side are a band; texts
+with a band in common are worth comparing.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from communique.resolution.copies.wording import Wording
 
 __all__ = ["DETAIL_BINS", "EMPTY", "VERSION", "WORD_BINS", "Sketch", "bands_of", "sketch"]
 
-VERSION = 1
+VERSION = 2
 """Rises when the same text would get another sketch, or the same pair another grade."""
 
 WORD_BINS = 96
@@ -37,7 +37,7 @@ class Sketch:
     Attributes:
         fingerprint: the same for the same words; None for a text too short to be compared.
         words: bins of its runs of words; empty for such a text.
-        details: bins of what it mentions; empty where that is little.
+        details: bins of the names and numbers that it mentions; empty where they are few.
     """
 
     fingerprint: str | None
@@ -55,7 +55,8 @@ def sketch(wording: Wording) -> Sketch:
     """The sketch of a wording."""
     if wording.fingerprint is None:
         return Sketch(fingerprint=None)
-    details = wording.details
+    # Names and numbers are what a rewrite keeps. Where a script has no capitals, every detail may be one.
+    details = [key for key, detail in wording.details.items() if detail.telling or not key.isascii()]
     return Sketch(
         fingerprint=wording.fingerprint,
         words=_bins((" ".join(shingle) for shingle in wording.shingles), WORD_BINS),

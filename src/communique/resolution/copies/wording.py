@@ -38,6 +38,7 @@ _IS_SIGN = re.compile(rf"[{_SIGN}]")
 _DETAIL = re.compile(
     rf"\d+(?:[.,]\d+)*|[\u30a0-\u30ff]{{2,}}|[\u3400-\u9fff\uf900-\ufaff]{{2,}}|[\uac00-\ud7af]{{2,}}|[^\W\d_{_SIGN}]+"
 )
+_QUOTED = re.compile(r"[\"“][^\"“”\n]{2,400}[\"”]")
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -131,6 +132,11 @@ class Wording:
     def mentions(self) -> Mapping[str, int]:
         """In how many sentences each detail stands."""
         return Counter(key for sentence in self.sentences for key in sentence)
+
+    @cached_property
+    def told(self) -> Wording:
+        """The same without what stands in quotation marks: what the writer says, in the writer's order."""
+        return Wording(_QUOTED.sub(" ", self.story))
 
     def _pieces(self) -> Iterator[str]:
         read = 0
