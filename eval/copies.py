@@ -70,7 +70,7 @@ def measure(*, tell: Tell = lambda _: None) -> Figures:
 
 
 def _measure_rewrites(tell: Tell) -> Figures:
-    """How many rewrites by hand are linked to their report or to another rewrite of it, and how many links are right."""
+    """How many rewrites by hand are linked to their report or another rewrite of it, and how many links are right."""
     documents = [
         frame(path.read_text("utf-8"), source=f"{path.parent.name}/{path.stem}", language="en")
         for path in sorted(REWRITTEN.glob("*/*.txt"))
