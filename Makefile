@@ -5,7 +5,7 @@
 MAKEFLAGS += --no-print-directory
 RUN := .venv/bin/python
 
-.PHONY: help demo test check accuracy bench format lock reference transcripts picture clean user-environment dev-environment train-environment train
+.PHONY: help demo test check accuracy bench fuzz fuzz-environment format lock reference transcripts picture clean user-environment dev-environment train-environment train
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -29,6 +29,13 @@ accuracy: dev-environment ## score the readings against the gold, and hold them 
 
 bench: dev-environment ## measure speed and memory against their limits
 	@$(RUN) bench/run.py
+
+# Seconds for each target, and which of them; all where none is named: make fuzz SECONDS=600 TARGETS="dates framing"
+SECONDS ?= 60
+TARGETS ?=
+
+fuzz: fuzz-environment ## feed every reader broken input, led by coverage, SECONDS=60 each (Linux)
+	@$(RUN) -m fuzz --seconds $(SECONDS) $(TARGETS)
 
 train: train-environment ## make the trained reader again from corpus/ (a quarter of an hour on two cores)
 	@$(RUN) -m training.make
@@ -59,13 +66,18 @@ picture: dev-environment ## redraw docs/picture.svg from a real run
 
 clean: ## remove the environment and every cache
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
-	@find src tests tools bench eval -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find src tests tools bench eval fuzz -name __pycache__ -type d -prune -exec rm -rf {} +
 
 user-environment:
 	@sh tools/environment.sh requirements.lock
 
 train-environment:
 	@sh tools/environment.sh requirements-train.lock
+
+# The fuzzer has builds for Linux alone; said before anything is installed.
+fuzz-environment:
+	@[ "$$(uname -s)" = Linux ] || { echo "make fuzz needs Linux: atheris, which leads it, has no builds for $$(uname -s)." >&2; exit 1; }
+	@sh tools/environment.sh requirements-fuzz.lock
 
 dev-environment:
 	@sh tools/environment.sh requirements-dev.lock

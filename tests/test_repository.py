@@ -48,6 +48,7 @@ def kept_files() -> tuple[Path, ...]:
             "tools",
             "bench",
             "eval",
+            "fuzz",
             "training",
             "examples",
             "corpus",

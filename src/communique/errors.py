@@ -5,6 +5,7 @@
     │   ├── DocumentError   one document cannot be read; a batch goes on without it
     │   │   └── FetchError      an address did not give its page
     │   │       └── RefusedAddressError  it is not asked at all: for what it is, or where it leads
+    │   │   └── ForgottenError  its text was forgotten, and is not taken in again
     │   ├── ContradictionError  what is to be decided contradicts what was decided before
     │   └── NotFoundError   nothing in the ledger has this id or name
     ├── DamagedModelError   a file of the trained reader is not the one it should be
@@ -26,6 +27,7 @@ __all__ = [
     "DamagedModelError",
     "DocumentError",
     "FetchError",
+    "ForgottenError",
     "GroundingError",
     "InputError",
     "LedgerFullError",
@@ -68,6 +70,10 @@ class FetchError(DocumentError):
 
 class RefusedAddressError(FetchError):
     """An address is not asked at all: for what it is, or for where it leads."""
+
+
+class ForgottenError(DocumentError):
+    """The text was forgotten at somebody's wish, and is not taken in again."""
 
 
 class ContradictionError(InputError):

@@ -121,7 +121,7 @@ def test_check_says_that_all_holds_or_what_does_not(made: Path) -> None:
     assert run("check", "--quick", "--quiet", "--ledger", path).stderr == ""
     run("backup", made / "harmed.db", "--ledger", path)
     with closing(sqlite3.connect(made / "harmed.db")) as connection:
-        connection.execute("UPDATE listed_people SET position = position + 1")
+        connection.execute("UPDATE listed_people SET position = position || 'x'")
         connection.commit()
     harmed = run("check", "--format", "json", "--ledger", made / "harmed.db")
     assert harmed.exit_code == 1
@@ -139,3 +139,50 @@ def test_backup_says_what_it_wrote_and_refuses_to_write_twice(made: Path, tmp_pa
     assert run("backup", tmp_path / "copy.db", "--overwrite", "-q", "--ledger", made / "talks.db").stderr == ""
     same = run("documents", "--format", "json", "--ledger", tmp_path / "copy.db")
     assert json.loads(same.stdout) == listed(made)
+
+
+@pytest.fixture
+def own(made: Path, tmp_path: Path) -> Path:
+    """A ledger to be changed."""
+    run("backup", tmp_path / "own.db", "-q", "--ledger", made / "talks.db")
+    return tmp_path / "own.db"
+
+
+def test_forget_says_what_goes_and_asks(made: Path, own: Path) -> None:
+    talks = made / "articles" / "talks.txt"
+    asked = run("forget", talks, "--ledger", own, input="n\n")
+    assert asked.exit_code == 1
+    assert "goes, for good: the text, " in asked.stdout
+    assert "nothing was forgotten" in asked.stderr
+    unheard = run("forget", talks, "--ledger", own, input="")
+    assert (unheard.exit_code, "--yes does not ask" in unheard.stderr) == (1, True)
+    assert run("text", talks, "--ledger", own).exit_code == 0
+    done = run("forget", talks, "--because", "letter 14", "--ledger", own, input="y\n")
+    assert done.exit_code == 0
+    assert "no byte of what was forgotten is left in the ledger's file" in done.stderr
+    assert run("text", talks, "--ledger", own).exit_code == 1
+    (row,) = json.loads(run("documents", "--result", "forgotten", "--format", "json", "--ledger", own).stdout)
+    assert (row["source"], row["title"], row["why"]) == (None, None, "letter 14")
+    table = run("documents", "--ledger", own)
+    assert "1 forgotten" in table.stderr
+    again = run("ingest", talks, "--reader", "rules", "--ledger", own)
+    assert again.exit_code == 0
+    assert "1 left out, whose texts were forgotten" in again.stderr
+
+
+def test_forget_takes_ids_and_gives_records(made: Path, own: Path) -> None:
+    ids = [row["id"] for row in listed(made, "--result", "read,unread")]
+    done = run("forget", *ids, ids[0], "--yes", "--format", "json", "--ledger", own)
+    assert done.exit_code == 0
+    records = json.loads(done.stdout)
+    assert [record["document"] for record in records] == ids
+    assert all(record["tombstone"].startswith("tmb_") for record in records)
+    repeated = run("forget", ids[0], "--yes", "--ledger", own)
+    assert repeated.exit_code == 0
+    assert f"{ids[0]} was forgotten on " in repeated.stderr
+    assert run("forget", "doc_nothing", "--yes", "--ledger", own).exit_code == 1
+    assert run("forget", "--ledger", own).exit_code == 1
+    assert run("forget", "--sweep", "--quiet", "--ledger", own).stderr == ""
+    restored = run("forget", "--as-in", own, "--ledger", made / "talks.db")
+    assert "2 texts forgotten there and not here before" in restored.stderr
+    assert listed(made, "--result", "read,unread") == []

@@ -72,6 +72,18 @@ def test_the_class_noun_is_the_only_body_of_its_class() -> None:
     assert [m for m in two.registry.mentions if m.rule == "alias.class_noun.v1"] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trade was on the table.\n\nA dinner with the Norwegian prime minister",
+        "Trade was on the table, said the Canadian foreign minister",
+        "President President",
+    ],
+)
+def test_a_text_may_end_with_the_description_of_somebody_unnamed(text: str) -> None:
+    assert read(text).registry.mentions[-1].entity is None
+
+
 def test_mentions_stand_in_order_and_apart() -> None:
     reading = read(
         "Nordbank CEO Peter Grund met President Anna Lind of Malta. The two leaders spoke; the Nordbank chief left; "

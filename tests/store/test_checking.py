@@ -49,7 +49,7 @@ def test_a_sound_ledger_has_no_faults_and_is_not_written_to(ledger: Path) -> Non
 @pytest.mark.parametrize(
     ("statement", "said"),
     [
-        ("UPDATE listed_meetings SET position = position + 1 WHERE position = 0", "listed_meetings: is listed, and"),
+        ("UPDATE listed_meetings SET position = position || 'x'", "listed_meetings: is listed, and"),
         ("DELETE FROM listed_terms WHERE field = 'topic'", "listed_terms: follows from the facts, and is not"),
         ("DELETE FROM listed_copies", "listed_copies: follows from the facts, and is not"),
         ("UPDATE listed_people SET body = replace(body, 'm', 'n')", "listed_people: is listed, and does not follow"),

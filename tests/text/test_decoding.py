@@ -49,7 +49,16 @@ def test_decode_keeps_a_text_with_a_clipped_last_character() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b" \r\n\t ", "\ufeff \n".encode(), "\u3000\u00a0\n".encode(), "\n \n".encode("utf-16")]
+    "data",
+    [
+        b"",
+        b" \r\n\t ",
+        "\ufeff \n".encode(),
+        "\u3000\u00a0\n".encode(),
+        b"\x1e",
+        "\u2003\x85".encode(),
+        "\n \n".encode("utf-16"),
+    ],
 )
 def test_decode_refuses_a_file_without_text(data: bytes) -> None:
     with pytest.raises(DocumentError, match=r"^empty: ") as refusal:

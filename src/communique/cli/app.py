@@ -20,6 +20,7 @@ from communique.cli import (
     demo,
     documents,
     extract,
+    forget,
     import_,
     ingest,
     judge,
@@ -77,6 +78,7 @@ COMMANDS: Final = (
     verify,
     check,
     backup,
+    forget,
 )
 """A module a command, in the order in which they are first needed."""
 

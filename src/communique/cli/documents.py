@@ -30,7 +30,7 @@ EXAMPLES: Final = (
     "communique documents --source 'example.org/' --since 2026-11 --format csv > november.csv",
     'communique documents --format jsonl | grep \'"language": "ko"\'',
 )
-TWINS: Final = ("Ledger.received", "Ledger.documents", "Ledger.failures")
+TWINS: Final = ("Ledger.received", "Ledger.documents", "Ledger.failures", "Ledger.forgotten")
 
 
 def documents(

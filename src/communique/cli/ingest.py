@@ -83,6 +83,8 @@ def _summary(report: IngestReport) -> str:
         parts.append(f"{report.known:,} known already")
     if report.unsupported:
         parts.append(f"{report.unsupported:,} kept unread, in languages that cannot be read yet")
+    if report.forgotten:
+        parts.append(f"{report.forgotten:,} left out, whose texts were forgotten")
     if report.failed:
         parts.append(f"{len(report.failed):,} failed")
     return f"{listed(parts)}; the ledger has {counted(report.meetings, 'meeting')}"

@@ -71,6 +71,8 @@ def _summary(done: LoadReport) -> str:
     parts = [f"{counted(done.claims, 'claim')} and {counted(done.documents, 'document')} taken in"]
     if done.known:
         parts.append(f"{counted(done.known, 'line')} known already")
+    if done.forgotten:
+        parts.append(f"{done.forgotten:,} left out, whose texts were forgotten")
     if done.refused:
         parts.append(f"{done.refused:,} refused")
     return f"{listed(parts)}; the ledger has {counted(done.meetings, 'meeting')}"

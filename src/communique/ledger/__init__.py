@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from communique.ledger.importing import ImportReport
     from communique.resolution.holders import Holder
     from communique.sources.mapped_rows import BrokenRow
+    from communique.store.forgetting import Remains
     from communique.store.forgotten import Tombstone
     from communique.store.loading import LoadReport, Refusal
     from communique.store.received import Result
@@ -47,6 +48,7 @@ __all__ = [
     "Reconciliation",
     "ReferenceList",
     "Refusal",
+    "Remains",
     "Result",
     "Tombstone",
     "extract",
@@ -57,6 +59,7 @@ _HOMES = {
     "LoadReport": "communique.store.loading",
     "Reconciliation": "communique.views.reconciliation",
     "Refusal": "communique.store.loading",
+    "Remains": "communique.store.forgetting",
     "Result": "communique.store.received",
     "Tombstone": "communique.store.forgotten",
     "Holder": "communique.resolution.holders",

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from communique.ledger.importing import ImportReport
     from communique.resolution.holders import Holder
     from communique.sources.mapped_rows import BrokenRow
+    from communique.store.forgetting import Remains
     from communique.store.forgotten import Tombstone
     from communique.store.loading import LoadReport, Refusal
     from communique.store.received import Result
@@ -766,6 +767,85 @@ class Ledger:
         from communique.store.backups import back_up
 
         return back_up(self._open(), Path(path).expanduser(), overwrite=overwrite, on_bytes=on_bytes)
+
+    def remains(self, document: str) -> Remains:
+        """What would go and what would stay if a document were forgotten; nothing is changed.
+
+        Args:
+            document: its id, the beginning of its id, or the path it was read from.
+
+        Raises:
+            NotFoundError: there is none.
+            InputError: there are several.
+        """
+        from communique.store.forgetting import find_remains
+
+        return find_remains(self._open(), document)
+
+    def forget(self, document: str, *, because: str | None = None) -> Tombstone:
+        """Remove a text and all that rests on it alone, for good; a tombstone stays, so that it does not come back.
+
+        Its claims, readings, captures and raw bytes go, the judgements that speak of it alone, and the words of it in
+        others. The file is written anew, so that its bytes are gone too, and its log is emptied. Copies of the text
+        under other ids stay: `remains` names them.
+
+        Args:
+            document: its id, the beginning of its id, or the path it was read from.
+            because: why, in a sentence that repeats nothing of the text; it is kept.
+
+        Raises:
+            NotFoundError: there is none.
+            InputError: there are several, or the reason is longer than a reason.
+            StoreError: the file cannot be written anew now; the text is out of the ledger, and `sweep` does the rest.
+        """
+        tombstone = self.bury(self.remains(document).document.id, because=because)
+        self.sweep()
+        return tombstone
+
+    def bury(self, document: str, *, because: str | None = None) -> Tombstone:
+        """The first half of `forget`, where several go: out of the ledger; `sweep` then takes the bytes of all of them.
+
+        Args:
+            document: its id, in full.
+            because: why.
+        """
+        from communique.store.forgetting import forget
+
+        return forget(self._open(), document, because=because)
+
+    def forgotten(self) -> tuple[Tombstone, ...]:
+        """The tombstones of all texts that were forgotten, the first one first."""
+        from communique.store.forgotten import list_tombstones
+
+        with self._open().reading() as connection:
+            return list_tombstones(connection)
+
+    def forget_as_in(self, other: str | Path) -> tuple[Tombstone, ...]:
+        """Forget what was forgotten in another ledger, after restoring a backup of before; gives what is new here."""
+        from communique.store.forgetting import forget_as_in
+
+        theirs = open_store(Path(other).expanduser())
+        try:
+            found = forget_as_in(self._open(), theirs)
+        finally:
+            theirs.close()
+        if found:
+            self.sweep()
+        return found
+
+    def sweep(self) -> bool:
+        """Write the file anew where that is still to be done after something was forgotten.
+
+        Returns:
+            False where another program keeps an earlier state of the ledger in use, so that the bytes are in its log
+            still; the next sweep, or the next `forget`, does it.
+        """
+        from communique.store.forgetting import sweep
+        from communique.store.forgotten import sweep_is_due
+
+        with self._open().reading() as connection:
+            due = sweep_is_due(connection)
+        return sweep(self._open()) if due else True
 
     def rebuild(self) -> None:
         """Drop every list (meetings, statements, people, organisations, copies) and make it again from the facts."""

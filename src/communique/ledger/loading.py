@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from communique.errors import DocumentError, InputError
+from communique.errors import DocumentError, ForgottenError, InputError
 from communique.extraction.gate import plain
 from communique.extraction.reasons import words_of
 from communique.languages.detection import detect_language
@@ -37,6 +37,7 @@ class _Tally:
     documents: int = 0
     claims: int = 0
     known: int = 0
+    forgotten: int = 0
     refused: int = 0
     refusals: list[Refusal] = field(default_factory=list)
 
@@ -79,10 +80,11 @@ def load(
     store = open_store()
     tally = _Tally(on_refusal)
     for done, line in enumerate(iter_lines(paths), start=1):
-        before = tally.refused
+        before, forgotten = tally.refused, tally.forgotten
         brought = _take_in(store, line, texts, largest, tally)
         if on_progress is not None:
             outcome = Outcome.FAILED if tally.refused > before else Outcome.READ if brought else Outcome.KNOWN
+            outcome = Outcome.FORGOTTEN if tally.forgotten > forgotten else outcome
             ahead = None if total is None else max(total, done)  # the file may have grown
             on_progress(Progress(done=done, total=ahead, source=f"{line.source}:{line.number}", outcome=outcome))
     bring_lists_up_to_date(store)
@@ -95,6 +97,7 @@ def load(
         refused=tally.refused,
         refusals=tuple(tally.refusals),
         meetings=meetings,
+        forgotten=tally.forgotten,
     )
 
 
@@ -124,7 +127,11 @@ def _take_in(store: Store, line: ExtractLine, texts: Path | None, largest: int, 
             passed.append((told.claim, told.reading))
     found = _extraction(document, passed)
     ours = extract.maker == EXTRACTOR
-    added = keep_loaded(store, found, unread=_unread(found, extract.maker, ours=ours), ours=ours)
+    try:
+        added = keep_loaded(store, found, unread=_unread(found, extract.maker, ours=ours), ours=ours)
+    except ForgottenError:
+        tally.forgotten += 1
+        return False
     tally.documents += added.document
     tally.claims += added.claims
     tally.known += not added.anything

@@ -230,7 +230,9 @@ def _read_point(value: str) -> _Extent | None:
 def _month_end(year: int, month: int) -> date:
     """The last day of a month; months past 12 run into the next year, as winter does."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    return date(min(year, 9999), month, calendar.monthrange(min(year, 9999), month)[1])
+    if year > date.max.year:  # the winter of 9999, where the calendar ends
+        return date.max
+    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 def _days(extent: _Extent | None) -> int:

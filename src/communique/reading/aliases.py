@@ -160,6 +160,8 @@ class _Binder:
     def _named_between(self, first: int, past: int) -> list[Mention]:
         """The mentions by name that begin between two words."""
         starts = self.draft.words.starts
+        if first >= len(starts):  # behind a description with which the text ends
+            return []
 
         def start(mention: Mention) -> int:
             return mention.span.start

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
+from communique.errors import ForgottenError
 from communique.model import content_id
 from communique.store.tables import state, tombstones
 
-__all__ = ["Tombstone", "find_tombstone", "list_tombstones", "sweep_is_due", "tombstone_id"]
+__all__ = ["Tombstone", "find_tombstone", "list_tombstones", "refuse_forgotten", "sweep_is_due", "tombstone_id"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,17 @@ def find_tombstone(connection: Connection, document: str) -> Tombstone | None:
     """The tombstone of a document, by its id; None where it was not forgotten."""
     row = connection.execute(select(tombstones).where(tombstones.c.id == tombstone_id(document))).one_or_none()
     return None if row is None else Tombstone(**row._mapping)
+
+
+def refuse_forgotten(connection: Connection, document: str) -> None:
+    """Let nothing of a forgotten text in.
+
+    Raises:
+        ForgottenError: the document was forgotten.
+    """
+    if (found := find_tombstone(connection, document)) is not None:
+        why = f": {found.because}" if found.because else ""
+        raise ForgottenError(f"its text was forgotten on {found.forgotten[:10]}{why}")
 
 
 def list_tombstones(connection: Connection) -> tuple[Tombstone, ...]:

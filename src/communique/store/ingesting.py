@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from communique.errors import ForgottenError
 from communique.model import Document, Extraction
 from communique.store.careful import S
 from communique.store.crews import Crew
@@ -16,7 +17,7 @@ from communique.store.opening import Store
 from communique.store.reading import Standing, find_standing
 from communique.store.records import Failure, IngestReport, Outcome, Progress
 from communique.store.windows import in_order
-from communique.store.writing import add_capture, add_extraction, add_failure, add_statements
+from communique.store.writing import add_capture, add_extraction, add_failure, add_statements, drop_failure
 
 __all__ = ["Refuse", "ingest"]
 
@@ -71,6 +72,7 @@ def ingest(
         unsupported=tally[Outcome.UNSUPPORTED],
         failed=tuple(failed),
         meetings=meetings,
+        forgotten=tally[Outcome.FORGOTTEN],
     )
 
 
@@ -117,7 +119,8 @@ def _take_in(
         if isinstance(document, Failure) or document.id in under_way:
             return False
         one.standing = _standing(store, document)
-        if (one.standing.known and not one.standing.to_be_read) or refuse(document) is not None:
+        known = one.standing.known and not one.standing.to_be_read
+        if known or one.standing.forgotten or refuse(document) is not None:
             return False
         under_way.add(document.id)
         return True
@@ -130,7 +133,12 @@ def _take_in(
         if isinstance(document, Failure):
             yield one.source, _fail(store, document)
             continue
-        yield one.source, _keep(store, document, found, one.standing, crew=crew, refuse=refuse)
+        try:
+            outcome = _keep(store, document, found, one.standing, crew=crew, refuse=refuse)
+        except ForgottenError:  # now or at any time before
+            drop_failure(store, document.source)
+            outcome = Outcome.FORGOTTEN
+        yield one.source, outcome
         if found is not None:
             under_way.discard(document.id)
 
@@ -156,6 +164,8 @@ def _keep(
     if standing is not None and standing.settled and not standing.to_be_read:
         return Outcome.KNOWN
     standing = _standing(store, document)  # again: this run or another may have kept it meanwhile
+    if standing.forgotten:
+        raise ForgottenError(f"{document.source}: its text was forgotten")
     unread = refuse(document)
     # A text kept earlier without claims is read once its language can be; one without statements, for those alone.
     if standing.known and not (standing.to_be_read and unread is None):

@@ -52,6 +52,7 @@ class LoadReport:
         refused: how many claims, and whole lines, were not taken in.
         refusals: the first thousand of them.
         meetings: how many meetings the ledger now lists.
+        forgotten: lines whose text was forgotten earlier, and is not taken in again.
     """
 
     documents: int
@@ -60,6 +61,7 @@ class LoadReport:
     refused: int
     refusals: tuple[Refusal, ...]
     meetings: int
+    forgotten: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,6 +118,9 @@ def keep_loaded(store: Store, found: Extraction, *, unread: str | None, ours: bo
         found: the document and its claims.
         unread: why our own readers have still to look at a document that is new; None where they need not.
         ours: our own readers found the claims, so that a document which they had not read is read now.
+
+    Raises:
+        ForgottenError: the text was forgotten.
     """
     fresh, document = _unknown(store, found), found.document
     with store.reading() as connection:

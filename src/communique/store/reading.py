@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func,
 
 from communique.errors import InputError, NotFoundError
 from communique.model import Document, Reading
+from communique.store.forgotten import find_tombstone
 from communique.store.forms import load_authors, load_claim, load_document_row, load_reading
 from communique.store.in_force import claims_in_force, readings_in_force
 from communique.store.records import Claim, DocumentRecord, Failure
@@ -40,12 +41,14 @@ class Standing:
         unread: why no claims were looked for in it.
         statements: statements were looked for in it.
         settled: nothing about this source needs to be written: its capture stands and no failure does.
+        forgotten: the text was forgotten, and is not to be kept.
     """
 
     known: bool
     unread: str | None
     statements: bool
     settled: bool
+    forgotten: bool = False
 
     @property
     def to_be_read(self) -> bool:
@@ -57,7 +60,8 @@ def find_standing(connection: Connection, document: Document) -> Standing:
     """What the ledger knows of a document just read."""
     found = connection.execute(_STANDING, {"id": document.id, "source": document.source}).one_or_none()
     if found is None:
-        return Standing(known=False, unread=None, statements=False, settled=False)
+        forgotten = find_tombstone(connection, document.id) is not None
+        return Standing(known=False, unread=None, statements=False, settled=False, forgotten=forgotten)
     unread, statements, capture, failure = found
     return Standing(
         known=True, unread=unread, statements=bool(statements), settled=capture is not None and failure is None

@@ -146,6 +146,7 @@ class Outcome(StrEnum):
     READ = "read"  # a text not known before
     KNOWN = "known"  # its text is in the ledger already
     UNSUPPORTED = "unsupported"  # kept, but its language cannot be read yet
+    FORGOTTEN = "forgotten"  # its text was forgotten, and is not taken in again
     FAILED = "failed"  # recorded with its error; the next run tries again
 
 
@@ -176,6 +177,7 @@ class IngestReport:
         unsupported: texts kept without claims, since their language cannot be read yet.
         failed: what could not be read, and why.
         meetings: how many meetings the ledger now lists.
+        forgotten: sources whose text was forgotten earlier, and is not taken in again.
     """
 
     read: int
@@ -183,3 +185,4 @@ class IngestReport:
     unsupported: int
     failed: tuple[Failure, ...]
     meetings: int
+    forgotten: int = 0

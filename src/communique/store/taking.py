@@ -13,6 +13,7 @@ import msgspec
 from communique.errors import InputError
 from communique.model import Decision, Member, Relation
 from communique.store.decisions import insert_decision, load_decisions, locate_in, mark_withdrawn
+from communique.store.forgotten import list_tombstones, tombstone_id
 from communique.store.judging import check_name, check_reason, pair_names, refuse_contradiction
 from communique.store.meant import MOST
 from communique.store.opening import Store
@@ -83,6 +84,7 @@ def take(store: Store, path: Path) -> TakeReport:
     refused: list[tuple[int, str]] = []
     with store.writing() as connection:
         before = load_decisions(connection)
+        buried = {one.id for one in list_tombstones(connection)}
         known = {one.id for one in before}
         fresh: dict[str, tuple[int, Decision]] = {}
         passed = 0
@@ -94,6 +96,10 @@ def take(store: Store, path: Path) -> TakeReport:
                     continue
                 if one.withdraws is not None and one.withdraws not in known and one.withdraws not in fresh:
                     raise InputError(f"withdraws {one.withdraws}, which is neither here nor above")
+                if any(
+                    member.document and tombstone_id(member.document) in buried for member in (*one.left, *one.right)
+                ):
+                    raise InputError("speaks of a text that was forgotten")
                 fresh[one.id] = (number, one)
             except InputError as error:
                 refused.append((number, str(error)))

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, select, update
 
 from communique.model import Document, Extraction, Judgement
+from communique.store.forgotten import refuse_forgotten
 from communique.store.forms import claim_row, document_row, judgement_row, reading_row
 from communique.store.migrating import now
 from communique.store.opening import Store
@@ -23,6 +24,7 @@ __all__ = [
     "add_failure",
     "add_judgement",
     "add_statements",
+    "drop_failure",
     "insert_new",
     "mark_changed",
 ]
@@ -39,6 +41,7 @@ def add_extraction(store: Store, extraction: Extraction, *, unread: str | None =
     document = extraction.document
     sketched = sketch_document(document)
     with store.writing() as connection:
+        refuse_forgotten(connection, document.id)
         insert_new(connection, documents, [document_row(document, unread=unread, captured=now())])
         # A text whose language was not supported before is read at last.
         looked_for = {"unread": unread, "statements": int(unread is None)}
@@ -54,6 +57,7 @@ def add_statements(store: Store, extraction: Extraction) -> None:
     """Add the statements of a document that was kept before statements were looked for; the rest stays as it is."""
     ids = {claim.id for claim in extraction.statements}
     with store.writing() as connection:
+        refuse_forgotten(connection, extraction.document.id)
         connection.execute(update(documents).where(documents.c.id == extraction.document.id).values(statements=1))
         _note_capture(connection, extraction.document)
         insert_new(connection, claims, [claim_row(claim) for claim in extraction.statements])
@@ -64,6 +68,7 @@ def add_statements(store: Store, extraction: Extraction) -> None:
 def add_claims(store: Store, extraction: Extraction) -> None:
     """Add claims on a document that is kept already, by another reader; whether our own has read it stays as it was."""
     with store.writing() as connection:
+        refuse_forgotten(connection, extraction.document.id)
         _note_capture(connection, extraction.document)
         insert_new(connection, claims, [claim_row(claim) for claim in claims_of(extraction)])
         insert_new(connection, readings, [reading_row(how) for how in extraction.readings])
@@ -73,6 +78,7 @@ def add_claims(store: Store, extraction: Extraction) -> None:
 def add_capture(store: Store, document: Document) -> None:
     """Record that a known text was read from another source too."""
     with store.writing() as connection:
+        refuse_forgotten(connection, document.id)
         _note_capture(connection, document)
 
 
@@ -82,6 +88,12 @@ def add_failure(store: Store, failure: Failure) -> None:
         connection.execute(delete(failures).where(failures.c.source == failure.source))
         row = {"source": failure.source, "error": failure.error, "failed": failure.when or now()}
         connection.execute(failures.insert(), row)
+
+
+def drop_failure(store: Store, source: str) -> None:
+    """Take a source off the list of failures: it was read, and there was nothing to keep."""
+    with store.writing() as connection:
+        connection.execute(delete(failures).where(failures.c.source == source))
 
 
 def add_judgement(store: Store, judgement: Judgement) -> None:

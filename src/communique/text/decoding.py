@@ -33,6 +33,7 @@ _WIDEST = {
 }
 _DOUBLE_BYTE = ("cp949", "cp932", "euc_jp", "gb18030", "big5")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff\ufdd0-\ufdef]")
+_VISIBLE = re.compile(r"[^\s\u200b\ufeff\x1a]")
 _HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
 _COMMON = re.compile(
     "[\t\n\r -~\u00a0-\u024f\u0370-\u052f\u1e00-\u1eff\u2010-\u203a\u20a0-\u20bf"
@@ -75,7 +76,7 @@ def decode(data: bytes) -> Decoded:
     if not data:
         raise DocumentError("empty: the file has 0 bytes")
     decoded = _decode_marked(data) or _decode_unmarked(data)
-    if not decoded.text.strip(" \t\r\n\f\v\u00a0\u200b\u2028\u2029\u3000\ufeff\x1a"):
+    if _VISIBLE.search(decoded.text) is None:
         raise DocumentError(f"empty: nothing but white space in {len(data):,} bytes")
     controls = sum(1 for _ in _CONTROLS.finditer(decoded.text))
     if controls > max(2, _MOST_CONTROLS * len(decoded.text)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,10 +54,18 @@ def test_an_address_is_refused_in_one_line(text: str, reason: str) -> None:
     assert len(str(refusal.value)) < 400
 
 
-def test_a_password_is_not_repeated() -> None:
+@pytest.mark.parametrize(
+    "text", ["https://ana:secret@news.example/a", "http:/ana:secret@news.example", "ftp://ana:secret@news.example"]
+)
+def test_a_password_is_not_repeated(text: str) -> None:
     with pytest.raises(RefusedAddressError) as refusal:
-        parse_address("https://ana:secret@news.example/a")
+        parse_address(text)
     assert "secret" not in str(refusal.value)
+
+
+def test_a_name_in_a_path_is_no_password() -> None:
+    with pytest.raises(RefusedAddressError, match=re.escape("https://news.example:99/@ana/1")):
+        parse_address("https://news.example:99/@ana/1")
 
 
 @pytest.mark.parametrize(

