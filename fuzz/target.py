@@ -33,6 +33,7 @@ class Target:
         seconds: of processor time that an input may take, untraced and on a slow machine. Far above what any needs:
             what grows by the square of its length passes it before it is `longest`.
         tries: how many inputs the tests of this project try, without the fuzzer.
+        libraries: packages of others whose coverage is followed too, since they read the bytes before we do.
     """
 
     about: str
@@ -42,6 +43,7 @@ class Target:
     longest: int = 4_096
     seconds: float = 1.0
     tries: int = 300
+    libraries: Sequence[str] = ()
 
 
 def hold(condition: object, message: str) -> None:

@@ -22,6 +22,8 @@ def read(text: str, *, speakers: bool = False) -> Dateline | None:
         ("MAASTRICHT - ", "Maastricht", None, None),
         ("(Gdansk, September 22) - ", "Gdansk", "XXXX-09-22", None),
         ("WONJU, South Korea (AP) - ", "Wonju, South Korea", None, "AP"),
+        ("WONJU, South  Korea (AP) - ", "Wonju, South Korea", None, "AP"),
+        ("WONJU, South\tKorea (AP) - ", "Wonju, South Korea", None, "AP"),
         ("PORT-AU-PRINCE, Haiti (AP) — ", "Port-au-Prince, Haiti", None, "AP"),
         ("BAR HARBOR, Maine – ", "Bar Harbor, Maine", None, None),
         ("SUDBURY, Ont. - ", "Sudbury, Ont.", None, None),

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import takewhile
 
 from communique.text.stamps import FrameDate, read_date, read_weekday
 from communique.text.towns import agency_name, is_town, labels, particles, saints
@@ -44,6 +43,7 @@ class _Mark(StrEnum):
 _NAME = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
 _JOINT = re.compile(r"[ \t]?/[ \t]?|\.?[ \t]+")
 _REGION = re.compile(r"(?:[^\W\d_]\.){2,4}|[^\W\d_][\w'’-]*(?:[ \t]+[^\W\d_][\w'’-]*){0,2}")
+_WORD = re.compile(r"\S+")
 _REGION_STOP = re.compile(r"\.(?=[ \t]*(?:[(,–—―]|-+[ \t]))")  # of an abbreviation: "Mich. (AP)"
 _BRACKET = re.compile(
     r"[ \t]*(?:,[ \t]*|[-–—]{1,2})?\((?P<inside>[^()\n]{1,40})\)"
@@ -232,7 +232,7 @@ class _Reader:
             words = self.read_region(region[0]) if region is not None else ""
             if not words or self.regions:
                 break
-            self.regions.append(words)
+            self.regions.append(" ".join(words.split()))
             position = comma.end() + len(words)
             if _REGION_STOP.match(self.text, position, self.limit):
                 self.regions[-1] += "."
@@ -241,9 +241,13 @@ class _Reader:
 
     @staticmethod
     def read_region(words: str) -> str:
-        """The part of the words behind the comma that can name a state or a country."""
-        names = list(takewhile(lambda word: word[0].isupper() and word.lower() not in labels(), words.split(" ")))
-        return " ".join(names)
+        """The part of the words behind the comma that can name a state or a country, with the blanks in it."""
+        end = 0
+        for word in _WORD.finditer(words):
+            if not word[0][0].isupper() or word[0].lower() in labels():
+                break
+            end = word.end()
+        return words[:end]
 
     def read_bracket(self, bracket: re.Match[str]) -> None:
         """Read what stands in brackets behind the town: a date, a weekday or an agency."""

@@ -44,6 +44,12 @@ def test_atom_tells_what_it_announces() -> None:
     assert (item.published, item.updated) == ("2024-03-05", "2024-03-06")  # the day it was there, not in Greenwich
 
 
+def test_an_encoding_with_a_null_in_its_name_is_refused_as_a_broken_feed() -> None:
+    body = rss("<link>/a</link>").replace('"1.0"', '"1.0" encoding="UTF\0-8"', 1)
+    with pytest.raises(DocumentError, match=f"^{HERE}: a feed too broken to be read"):
+        read(b"\xef\xbb\xbf" + body.encode())
+
+
 def test_rss_tells_what_it_announces() -> None:
     found = read(
         rss(

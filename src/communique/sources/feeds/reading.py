@@ -84,10 +84,14 @@ def read_feed(page: Fetched) -> FeedContents:
     import feedparser
 
     headers = {"content-type": _content_type(page), "content-location": page.address}
-    # As a file: what looks like a path or an address would otherwise be opened.
-    parsed = feedparser.parse(
-        io.BytesIO(page.data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-    )
+    try:
+        # As a file: what looks like a path or an address would otherwise be opened.
+        parsed = feedparser.parse(
+            io.BytesIO(page.data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        )
+    except Exception as error:
+        # Broken bytes make it raise whatever its parts raise: a ValueError for the name of an encoding, and others.
+        raise DocumentError(f"{page.address}: a feed too broken to be read ({type(error).__name__})") from error
     if not parsed.get("version") and not parsed.entries:
         raise DocumentError(f"{page.address}: not a feed{_named_feed(page)}")
     title = _text(parsed.feed.get("title"))
