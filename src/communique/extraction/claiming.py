@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from communique.extraction.aftermath import RULE as FATE
 from communique.extraction.details import (
     When,
     Where,
@@ -107,6 +108,7 @@ def _claim(reading: DocumentReading, occasion: Occasion, when: When | None) -> t
         because["date"] = about.when.because
     if about.where is not None:
         because.update(about.where.because)
+    fate = () if occasion.fate is None else occasion.fate[:1]
     details = [detail.step for detail in (duration, initiative, *topics, *reporters) if detail is not None]
     text = reading.document.text
     claim = MeetingClaim(
@@ -117,7 +119,7 @@ def _claim(reading: DocumentReading, occasion: Occasion, when: When | None) -> t
         participants=participants,
         evidence=tuple(
             reading.sentences[index].passage(text)
-            for index in sorted({*occasion.sentences, *occasion.present, *about.used})
+            for index in sorted({*occasion.sentences, *occasion.present, *about.used, *fate})
         ),
         date=about.when.value if about.when is not None else None,
         place=about.where.place if about.where is not None else None,
@@ -139,6 +141,13 @@ def _status(reading: DocumentReading, occasion: Occasion, when: When | None) -> 
     """The status in force, its step, and the reason where it was inferred: what lies after the news is a plan."""
     first = occasion.proposals[0]
     text = reading.document.text
+    if occasion.fate is not None:
+        _, words = occasion.fate
+        return (
+            occasion.status,
+            Step(field="status", rule=FATE, value=occasion.status.value, read=(words.passage(text),)),
+            {},
+        )
     read = tuple(span.passage(text) for span in first.status_words) or (first.trigger.passage(text),)
     status, why = occasion.status, None if first.status_words else _unsaid(first)
     because: dict[str, str] = {}

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, partial
 
 from communique.errors import GroundingError
+from communique.extraction.aftermath import take_up_aftermath
 from communique.extraction.claiming import claim_occasion
 from communique.extraction.deciding import decide
 from communique.extraction.details import When, find_when
@@ -75,6 +76,7 @@ def _of_document(
             discourse.last_parties = proposal.parties
     stands_for = partial(_stands_for, reading)
     occasions = join_proposals(proposals, stands_for)
+    take_up_aftermath(reading, occasions, {proposal.sentence for proposal, _ in proposals})
     _attach_details(reading, occasions)
     _attach_present(occasions, present, stands_for)
     for occasion in occasions:

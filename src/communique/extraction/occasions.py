@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from communique.extraction.details import When
 from communique.extraction.proposal import Proposal
 from communique.model.edtf import compatible
+from communique.model.span import Span
 from communique.model.vocabulary import MeetingKind, PartyKind, Status
 from communique.reading.entities import Mention
 
@@ -26,7 +27,7 @@ class Occasion:
     """One occasion as one text tells it; filled while its proposals are joined.
 
     `details` are the sentences that only tell more of it ("The talks were held at …"), `present` those that say who
-    else was there.
+    else was there. `fate` is the sentence that takes it back or puts it off, and its words that say so.
     """
 
     parties: list[Mention]
@@ -37,6 +38,7 @@ class Occasion:
     kind: MeetingKind
     details: list[int] = field(default_factory=list)
     present: list[int] = field(default_factory=list)
+    fate: tuple[int, Span] | None = None
 
     @property
     def sentences(self) -> list[int]:

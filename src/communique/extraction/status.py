@@ -28,6 +28,8 @@ _PERHAPS = frozenset({"possibly", "probably", "perhaps", "likely", "potentially"
 _UNSURE_OF_FUTURE = _PERHAPS | {"if", "whether"}
 # These verbs speak of a meeting's fate with one particle only ("call off"), or without any.
 _PARTICLE_MATTERS = frozenset({"call", "pull", "put", "push", "rule"})
+_TAKING_UP = frozenset({"accept", "agree"})
+_DROPPING_BY = frozenset({"by", "in", "into", "round", "around"})  # with "drop": a visit
 # Where the encounter is a circumstance of a verb ("agreed at a meeting"), the verb does not speak of it.
 _CIRCUMSTANCE = frozenset({"at", "after", "during", "in", "following", "since"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -62,9 +64,13 @@ def read_status(sentence: ParsedSentence, trigger: Any, words: EncounterWords) -
     path.walk()
     votes = path.votes
     status = next((status for status in _GRAVEST_FIRST if votes[status]), Status.HELD)
+    doubts = votes[Status.POSSIBLE]
     if status is Status.POSSIBLE and any(token.lower_ == "will" for token in votes[Status.PLANNED]):
-        doubts = {token.lower_ for token in votes[Status.POSSIBLE]}
-        status = Status.POSSIBLE if doubts & _UNSURE_OF_FUTURE else Status.PLANNED
+        unsure = any(token.lower_ in _UNSURE_OF_FUTURE for token in doubts)
+        status = Status.POSSIBLE if unsure else Status.PLANNED
+    if status is Status.POSSIBLE and any(token.lemma_ in _TAKING_UP for token in votes[Status.PLANNED]):
+        taken_up = all(token.pos_ == "NOUN" for token in doubts)  # "accepted an invitation to see her"
+        status = Status.PLANNED if taken_up else Status.POSSIBLE
     return StatusReading(
         status=status,
         words=tuple(sentence.origin(token) for token in votes[status]),
@@ -84,6 +90,7 @@ class _Path:
         self.recalled = False
         self.first_time = False
         self.reported = False  # above "said" nothing speaks of the meeting any more
+        self.took_place = False  # a finite clause of the past: what stands above it plans nothing any more
         self.embedded = False  # above a finite clause, negation and modals speak of something else
 
     def walk(self) -> None:
@@ -141,6 +148,7 @@ class _Path:
             child.tag_ in {"MD", "VBD", "VBZ", "VBP"} for child in node.children
         )
         if has_subject and finite:
+            self.took_place = self.took_place or _is_past(node)
             self.embedded = True
             self.reported = node.lemma_ in SAY and node.tag_ in {"VBD", "VBZ", "VBP"}
 
@@ -154,6 +162,10 @@ class _Path:
             if not alone and f"{lemma} {particle}".strip() not in entries:
                 continue
             if lemma == "rule" and particle != "out":
+                continue
+            if lemma == "drop" and any(child.lower_ in _DROPPING_BY for child in node.children):
+                continue
+            if status in {Status.POSSIBLE, Status.PLANNED} and self.took_place:
                 continue
             if lemma == "move" and not any(
                 c.dep_ == "prep" and c.lower_ in {"to", "from", "until"} for c in node.children
@@ -227,6 +239,12 @@ class _Path:
             self.vote(Status.PLANNED, node)
         elif node.lower_ == "without":
             self.vote(Status.DENIED, node)
+
+
+def _is_past(verb: Any) -> bool:
+    """True for "met", "was received", "had met": no modal, no present tense."""
+    tags = {child.tag_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
+    return "MD" not in tags and "TO" not in tags and (verb.tag_ == "VBD" or "VBD" in tags)
 
 
 def _below(node: Any, trigger: Any) -> Iterator[Any]:

@@ -82,7 +82,9 @@ def find_when(
             mention.span.start,
         )
     )
-    found = (when_of(reading, mention, lean) for mention in told)
+    found = (
+        when_of(reading, mention, mention.lean or lean if status is Status.CANCELLED else lean) for mention in told
+    )
     return next((when for when in found if when is not None and _fits(reading, when, status)), None)
 
 

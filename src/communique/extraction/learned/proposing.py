@@ -40,6 +40,8 @@ def propose_group(scene: Scene, group: Group, candidates: Sequence[Candidate], v
     if not _is_encounter(trigger, scene.words):
         proposal = replace(proposal, score=_weighed(scene, parties, group))
     status = group.pair.status
+    if status is Status.HELD and proposal.status is Status.CANCELLED:
+        status = proposal.status  # the rule has words for it
     if status is not proposal.status:
         proposal = replace(proposal, status=status, status_words=(), status_rule=proposal.rule)
     recalled = (proposal.recalled or group.pair.recalled >= 0.5) and status is Status.HELD
