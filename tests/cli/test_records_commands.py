@@ -183,6 +183,52 @@ def test_forget_takes_ids_and_gives_records(made: Path, own: Path) -> None:
     assert run("forget", "doc_nothing", "--yes", "--ledger", own).exit_code == 1
     assert run("forget", "--ledger", own).exit_code == 1
     assert run("forget", "--sweep", "--quiet", "--ledger", own).stderr == ""
-    restored = run("forget", "--as-in", own, "--ledger", made / "talks.db")
+    run("backup", own.parent / "other.db", "-q", "--ledger", made / "talks.db")
+    restored = run("forget", "--as-in", own, "--ledger", own.parent / "other.db")
     assert "2 texts forgotten there and not here before" in restored.stderr
-    assert listed(made, "--result", "read,unread") == []
+    left = run("documents", "--result", "read,unread", "--format", "json", "--ledger", own.parent / "other.db")
+    assert json.loads(left.stdout) == []
+
+
+def test_reread_shows_what_changes_and_then_has_nothing_to_do(made: Path, own: Path) -> None:
+    with closing(sqlite3.connect(own)) as connection:  # as if an earlier version had found no meeting, and another post
+        connection.execute("DELETE FROM readings WHERE claim LIKE 'mtg%'")
+        connection.execute("DELETE FROM listed_claims")
+        connection.execute("DELETE FROM claims WHERE kind = 'meeting'")
+        connection.execute("UPDATE state SET value = value + 1 WHERE name = 'facts'")
+        connection.commit()
+    given = ("--reader", "rules", "--ledger", own)
+    tried = run("reread", "--dry-run", "--format", "json", *given)
+    changes = json.loads(tried.stdout)
+    assert {(one["of"], one["kind"], one["change"]) for one in changes} == {
+        ("claim", "meeting", "new"),
+        ("meeting", None, "new"),
+    }
+    assert "nothing was kept" in tried.stderr
+    done = run("reread", *given)
+    assert done.exit_code == 0
+    assert done.stdout.splitlines()[0].split() == ["CHANGE", "OF", "WHAT", "FIELDS", "SOURCE", "WHEN", "READER", "ID"]
+    assert "1 document reread and 1 in languages that cannot be read yet; claims: 1 new; 1 meeting changed by it" in (
+        done.stderr
+    )
+    again = run("reread", "--format", "csv", *given)
+    assert len(again.stdout.splitlines()) == 1
+    assert "0 documents reread" in again.stderr
+    assert run("reread", "--all", "--quiet", *given).stderr == ""
+    past = json.loads(run("reread", "--past", "--format", "json", "--ledger", own).stdout)
+    assert [(one["id"], one["change"]) for one in past] == [
+        (one["id"], one["change"]) for one in changes if one["of"] == "claim"
+    ]
+    assert past[0]["reader"].startswith("communique 0.")
+    assert "rules" in past[0]["reader"]
+    assert run("reread", "doc_nothing", *given).exit_code == 1
+    assert run("check", "--quiet", "--ledger", own).exit_code == 0
+
+
+def test_the_version_of_the_readers_tells_rules_from_the_trained_reader() -> None:
+    from communique.ledger.reader_version import reader_version
+
+    rules, trained = reader_version("rules"), reader_version("trained")
+    assert reader_version("rules") == rules
+    assert trained.startswith(rules)
+    assert ", trained " in trained

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from communique.ledger.extracting import extract
     from communique.ledger.facade import Ledger
     from communique.ledger.importing import ImportReport
+    from communique.ledger.rereading import MeetingChange, RereadReport
     from communique.resolution.holders import Holder
     from communique.sources.mapped_rows import BrokenRow
     from communique.store.forgetting import Remains
@@ -29,10 +30,12 @@ if TYPE_CHECKING:
         Progress,
     )
     from communique.store.reference_lists import ReferenceList
+    from communique.store.rereading import ClaimChange
     from communique.views.reconciliation import Reconciliation
 
 __all__ = [
     "BrokenRow",
+    "ClaimChange",
     "DocumentRecord",
     "Failure",
     "Fault",
@@ -43,12 +46,14 @@ __all__ = [
     "IngestReport",
     "Ledger",
     "LoadReport",
+    "MeetingChange",
     "Outcome",
     "Progress",
     "Reconciliation",
     "ReferenceList",
     "Refusal",
     "Remains",
+    "RereadReport",
     "Result",
     "Tombstone",
     "extract",
@@ -59,6 +64,9 @@ _HOMES = {
     "LoadReport": "communique.store.loading",
     "Reconciliation": "communique.views.reconciliation",
     "Refusal": "communique.store.loading",
+    "ClaimChange": "communique.store.rereading",
+    "MeetingChange": "communique.ledger.rereading",
+    "RereadReport": "communique.ledger.rereading",
     "Remains": "communique.store.forgetting",
     "Result": "communique.store.received",
     "Tombstone": "communique.store.forgotten",

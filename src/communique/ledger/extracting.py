@@ -161,15 +161,19 @@ def _load_trained(folder: Path | None) -> TrainedReader | None:
 
 
 def extract_found(
-    documents: Sequence[Document], *, trained: Callable[[], TrainedReader | None] = _load_none
+    documents: Sequence[Document],
+    *,
+    trained: Callable[[], TrainedReader | None] = _load_none,
+    captured: date | None = None,
 ) -> Iterator[Extraction]:
     """What is found in documents in a supported language, in their order.
 
     Args:
         documents: a handful of documents.
         trained: gives the trained reader, or None (`find_reader`).
+        captured: the day the texts were captured; None for today.
     """
     # Deferred: it loads the language's model, which known documents and other commands do without.
     from communique.extraction import extract_documents
 
-    return extract_documents(documents, captured=date.today(), trained=trained())
+    return extract_documents(documents, captured=captured or date.today(), trained=trained())

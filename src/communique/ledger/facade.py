@@ -32,6 +32,7 @@ from communique.store.records import DocumentRecord, Failure, Fault, Grounds, In
 
 if TYPE_CHECKING:
     from communique.ledger.importing import ImportReport
+    from communique.ledger.rereading import RereadReport
     from communique.resolution.holders import Holder
     from communique.sources.mapped_rows import BrokenRow
     from communique.store.forgetting import Remains
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from communique.store.loading import LoadReport, Refusal
     from communique.store.received import Result
     from communique.store.reference_lists import ReferenceList
+    from communique.store.rereading import ClaimChange
     from communique.store.taking import TakeReport
     from communique.views.chain import Chain
     from communique.views.dossier import Dossier
@@ -767,6 +769,59 @@ class Ledger:
         from communique.store.backups import back_up
 
         return back_up(self._open(), Path(path).expanduser(), overwrite=overwrite, on_bytes=on_bytes)
+
+    def reread(
+        self,
+        documents: Iterable[str] | None = None,
+        *,
+        reader: ReaderChoice | str | None = None,
+        again: bool = False,
+        dry_run: bool = False,
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> RereadReport:
+        """Read texts anew that the ledger keeps, by the rules of today; nothing is fetched.
+
+        What a newer reading no longer finds is retired, what it finds with other values is revised, each by a fact of
+        its own; the lists follow. A judgement on a claim that is found again holds, as does one whose claim has a
+        successor in the same words. Each document is settled in one transaction, so that a run that is cut short is
+        finished by the same call.
+
+        Args:
+            documents: ids, beginnings of ids or sources; None for all that another version read last.
+            reader: `trained` or `rules`; None takes what the settings say.
+            again: also documents that this version has read already.
+            dry_run: try it on a copy and tell what would change.
+            on_progress: is told after each document.
+
+        Raises:
+            NotFoundError: there is no such document.
+        """
+        from communique.ledger.rereading import reread
+
+        return reread(
+            self._open(),
+            None if documents is None else list(documents),
+            extract=self._extract,
+            reader=reader,
+            again=again,
+            dry_run=dry_run,
+            on_progress=on_progress,
+        )
+
+    def rereadings(self, document: str | None = None) -> tuple[ClaimChange, ...]:
+        """What earlier rereadings changed, in order: when, and by which version of the readers.
+
+        Args:
+            document: only of this document, by its id, the beginning of one, or a source.
+
+        Raises:
+            NotFoundError: there is no such document.
+        """
+        from communique.store.rereading import iter_past
+
+        with self._open().reading() as connection:
+            chosen = None if document is None else pick_document(connection, document).id
+            return tuple(iter_past(connection, chosen))
 
     def remains(self, document: str) -> Remains:
         """What would go and what would stay if a document were forgotten; nothing is changed.

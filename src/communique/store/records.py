@@ -159,12 +159,14 @@ class Progress:
         total: sources in all; None where nobody can tell.
         source: the one just dealt with.
         outcome: what became of it.
+        error: why it failed; None where it did not.
     """
 
     done: int
     total: int | None
     source: str
     outcome: Outcome
+    error: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

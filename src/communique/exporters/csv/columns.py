@@ -70,6 +70,10 @@ def _change(change: Record) -> str:
     return f"{change.get('change')}: {change.get('speaker') or 'nobody named'}"
 
 
+def _changed_fields(record: Record) -> str:
+    return _join(f"{name}: {one['before']} → {one['after']}" for name, one in (record.get("fields") or {}).items())
+
+
 def _reasons(record: Record, side: str) -> str:
     return _join(reason.get("because") for reason in record.get(side) or ())
 
@@ -310,6 +314,20 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         ),
         _folded("doubts", "what speaks against it"),
         _folded("because", "what says that they are one, each with its weight"),
+    ),
+    "changes": (
+        _field("of", "`claim` or `meeting`"),
+        _field("change", "`new`, `gone`, `changed`, or `back` after it was gone"),
+        _field("id", "of the claim or meeting"),
+        _field("was", "of a meeting, the id that it had before, where that is another"),
+        _field("kind", "of a claim: `meeting`, `role` or `statement`"),
+        _field("label", "the claim or meeting in a few words"),
+        Column("fields", "what is changed: field, value before, value after", _changed_fields),
+        _field("document", "of a claim, the id of its document"),
+        _field("source", "where that was read from"),
+        _field("quote", "the first passage of the claim's evidence"),
+        _field("reader", "by which version of the readers"),
+        _field("when", "when, in UTC"),
     ),
     "faults": (
         _field("id", "of the document, claim or entry at fault"),
