@@ -18,7 +18,7 @@ from communique.settings import ReaderChoice
 if TYPE_CHECKING:
     from communique.ledger import IngestReport, Ledger
 
-__all__ = ["EXAMPLES", "TWINS", "ingest", "ingest_watched", "name_failures"]
+__all__ = ["EXAMPLES", "TWINS", "ingest", "ingest_watched", "name_failures", "summary"]
 
 EXAMPLES: Final = (
     "communique ingest articles/",
@@ -45,7 +45,7 @@ def ingest(
         report = ingest_watched(book, paths, quiet=quiet, reader=reader, jobs=jobs)
     name_failures(report)
     if not quiet:
-        note(_summary(report))
+        note(summary(report))
     if report.failed:
         raise typer.Exit(PARTLY)
 
@@ -77,7 +77,8 @@ def name_failures(report: IngestReport) -> None:
         complain(f"{failure.source}: {failure.error}")
 
 
-def _summary(report: IngestReport) -> str:
+def summary(report: IngestReport) -> str:
+    """What a run did, in a line."""
     parts = [f"{counted(report.read, 'document')} read"]
     if report.known:
         parts.append(f"{report.known:,} known already")

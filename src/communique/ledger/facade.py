@@ -770,6 +770,34 @@ class Ledger:
 
         return back_up(self._open(), Path(path).expanduser(), overwrite=overwrite, on_bytes=on_bytes)
 
+    def retry(
+        self,
+        sources: Iterable[str] | None = None,
+        *,
+        on_progress: Callable[[Progress], None] | None = None,
+        reader: ReaderChoice | str | None = None,
+        jobs: int | None = None,
+    ) -> IngestReport:
+        """Read again what could not be read when it was last tried; what succeeds leaves the list of failures.
+
+        Args:
+            sources: names as `failures` gives them, folders and archives with what lies in them; None for all.
+            on_progress: is told after each source.
+            reader: `trained` or `rules`; None takes what the settings say.
+            jobs: how many processes read side by side, as for `ingest`.
+
+        Raises:
+            NotFoundError: nothing of such a name has failed.
+        """
+        from communique.ledger.ingesting import ingest
+        from communique.ledger.retrying import choose_failures, retry
+        from communique.sources.finding import iter_pieces
+
+        store = self._open()
+        take = partial(ingest, store, extract=self._extract, reader=reader, jobs=jobs, on_progress=on_progress)
+        chosen = choose_failures(store, None if sources is None else [str(one) for one in sources])
+        return retry(store, chosen, find=lambda start: iter_pieces([start]), ingest=take)
+
     def reread(
         self,
         documents: Iterable[str] | None = None,
