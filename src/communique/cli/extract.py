@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from communique.cli.options import JobsOption, PathsArgument, ReaderOption
+from communique.cli.options import JobsOption, MappingOption, PathsArgument, ReaderOption
 from communique.cli.status import INTERRUPTED, PARTLY, complain
 from communique.exporters import exporter_names, load_exporter
 from communique.settings import ReaderChoice
@@ -53,6 +53,7 @@ def extract(
     ] = False,
     reader: ReaderOption = ReaderChoice.TRAINED,
     jobs: JobsOption = None,
+    mapping: MappingOption = None,
 ) -> None:
     """Print what documents say, without a ledger.
 
@@ -67,7 +68,7 @@ def extract(
 
     def records() -> Iterator[dict[str, Any]]:
         nonlocal failed
-        for found in extract_documents(paths, reader=reader, jobs=jobs):
+        for found in extract_documents(paths, reader=reader, jobs=jobs, mapping=mapping):
             if isinstance(found, Failure):
                 failed += 1
                 complain(f"{found.source}: {found.error}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from communique.cli.opening import open_ledger
-from communique.cli.options import JobsOption, LedgerOption, PathsArgument, QuietOption, ReaderOption
+from communique.cli.options import JobsOption, LedgerOption, MappingOption, PathsArgument, QuietOption, ReaderOption
 from communique.cli.progress import progress_bar
 from communique.cli.status import INTERRUPTED, PARTLY, complain, note
 from communique.cli.wording import counted, listed
@@ -24,6 +24,9 @@ EXAMPLES: Final = (
     "communique ingest articles/",
     "communique ingest 'articles/**/*.txt' --ledger talks.db",
     "communique ingest archive/ --jobs 4",
+    "communique ingest pages.warc.gz readouts.zip inbox.mbox",
+    "communique ingest articles.csv --mapping columns.toml",
+    "curl -s https://ministry.example/readout.pdf | communique ingest -",
 )
 TWINS: Final = ("Ledger.ingest",)
 
@@ -35,14 +38,18 @@ def ingest(
     ledger: LedgerOption = None,
     reader: ReaderOption = ReaderChoice.TRAINED,
     jobs: JobsOption = None,
+    mapping: MappingOption = None,
 ) -> None:
     """Read documents into the ledger.
+
+    Text, web pages, PDF, Word, mail and JSON; also out of zip and tar archives, gzip, mailboxes, JSON lines, CSV and
+    web archives. What a file is, its first bytes tell, then its name.
 
     Known texts are skipped, so a run that was interrupted is finished by the same command. A document that cannot be
     read is named with the reason, the others are kept, and the status is 3.
     """
     with open_ledger(ledger) as book:
-        report = ingest_watched(book, paths, quiet=quiet, reader=reader, jobs=jobs)
+        report = ingest_watched(book, paths, quiet=quiet, reader=reader, jobs=jobs, mapping=mapping)
     name_failures(report)
     if not quiet:
         note(summary(report))
@@ -57,6 +64,7 @@ def ingest_watched(
     quiet: bool,
     reader: ReaderChoice | None = None,
     jobs: int | None = None,
+    mapping: Path | None = None,
 ) -> IngestReport:
     """Ingest with a progress bar; Ctrl-C says that nothing is lost.
 
@@ -65,7 +73,7 @@ def ingest_watched(
     """
     try:
         with progress_bar(quiet=quiet) as report:
-            return book.ingest(paths, on_progress=report, reader=reader, jobs=jobs)
+            return book.ingest(paths, on_progress=report, reader=reader, jobs=jobs, mapping=mapping)
     except KeyboardInterrupt as error:
         complain("interrupted; everything read so far is kept, and the same command goes on from there")
         raise typer.Exit(INTERRUPTED) from error

@@ -16,6 +16,7 @@ __all__ = [
     "LedgerOption",
     "LimitOption",
     "ListFormatOption",
+    "MappingOption",
     "PageFormat",
     "PageFormatOption",
     "PathsArgument",
@@ -67,10 +68,23 @@ ListFormatOption = Annotated[
         help="A table for people; the others for programs.",
     ),
 ]
+MappingOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--mapping",
+        metavar="FILE",
+        help="Where the fields of JSON and CSV stand that are in no known format; a file in TOML.",
+        show_default=False,
+    ),
+]
 PageFormatOption = Annotated[PageFormat, typer.Option("--format", help="A page for people; json for programs.")]
 PathsArgument = Annotated[
     list[str],
-    typer.Argument(metavar="PATH", help="Files, folders or patterns (`'articles/**/*.txt'`).", show_default=False),
+    typer.Argument(
+        metavar="PATH",
+        help="Files, folders or patterns (`'articles/**/*.txt'`); `-` is standard input.",
+        show_default=False,
+    ),
 ]
 ReaderOption = Annotated[
     ReaderChoice,

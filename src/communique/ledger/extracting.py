@@ -16,6 +16,7 @@ from communique.errors import DamagedModelError, ReaderWarning
 from communique.languages.detection import is_supported
 from communique.model import Document, Extraction
 from communique.settings import ReaderChoice, count_cores, load_settings, parse_jobs, parse_reader
+from communique.sources.articles import load_article_mapping
 from communique.sources.finding import iter_pieces
 from communique.sources.pieces import Piece
 from communique.sources.reading import read_piece
@@ -34,7 +35,11 @@ _FIRST = "Ann Miller, the mayor of Ghent, met Tom Baker on Friday, March 1, 2024
 
 
 def extract(
-    paths: Iterable[str | Path], *, reader: ReaderChoice | str | None = None, jobs: int | None = None
+    paths: Iterable[str | Path],
+    *,
+    reader: ReaderChoice | str | None = None,
+    jobs: int | None = None,
+    mapping: str | Path | None = None,
 ) -> Iterator[Extraction | Failure]:
     """Read documents and give what is found in each; no ledger is touched.
 
@@ -49,15 +54,17 @@ def extract(
         ...         print(found.document.title, len(found.meetings))
 
     Args:
-        paths: files, folders and patterns.
+        paths: files, folders and patterns; `-` is standard input.
         reader: `trained` or `rules`; None takes what the settings say.
         jobs: how many processes read side by side; None takes what the settings say, which is a process a core.
+        mapping: a file in TOML that says where the fields of JSON and CSV stand, where they are in no known format.
 
     Raises:
-        InputError: a path or pattern names nothing, or there is no such reader; said before any file is read.
+        InputError: a path or pattern names nothing, the mapping cannot be used, or there is no such reader; said
+            before any file is read.
         WorkersError: the processes that read cannot be started.
     """
-    return _extract_each(iter_pieces(paths), hire(reader, jobs))
+    return _extract_each(iter_pieces(paths, mapping=load_article_mapping(mapping)), hire(reader, jobs))
 
 
 def _extract_each(pieces: Iterable[Piece], crew: ProcessCrew[Piece]) -> Iterator[Extraction | Failure]:

@@ -111,6 +111,7 @@ class Ledger:
         on_progress: Callable[[Progress], None] | None = None,
         reader: ReaderChoice | str | None = None,
         jobs: int | None = None,
+        mapping: str | Path | None = None,
     ) -> IngestReport:
         """Read documents into the ledger, which is made where there is none.
 
@@ -119,22 +120,24 @@ class Ledger:
         reason and tried again next time; the others are not affected.
 
         Args:
-            paths: files, folders and patterns.
-            on_progress: is told after each file.
+            paths: files, folders and patterns; `-` is standard input.
+            on_progress: is told after each text.
             reader: `trained` or `rules`; None takes what the settings say.
             jobs: how many processes read side by side; None takes what the settings say, which is a process a core.
                 What is kept is the same whatever their number. A ledger with an `extract` of its own reads in this
                 process.
+            mapping: a file in TOML that says where the fields of JSON and CSV stand, where they are in no known format.
 
         Raises:
-            InputError: a path names nothing; said before anything is read or made.
+            InputError: a path names nothing, or the mapping cannot be used; said before anything is read or made.
             LedgerFullError: the disk is full; everything before is kept.
             WorkersError: the processes that read cannot be started; everything before is kept.
         """
         from communique.ledger.ingesting import ingest
+        from communique.sources.articles import load_article_mapping
         from communique.sources.finding import iter_pieces
 
-        pieces = iter_pieces(paths)
+        pieces = iter_pieces(paths, mapping=load_article_mapping(mapping))
         return ingest(
             self._open(create=True), pieces, extract=self._extract, reader=reader, jobs=jobs, on_progress=on_progress
         )

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 from communique.errors import DocumentError
 from communique.sources.blocks import join_blocks, one_line, repeats, unfold
 from communique.sources.mapped_rows import parted, read_date, read_date_in_parts
-from communique.sources.mapping import FieldKind, FieldMapping, TableMapping, Wanted
+from communique.sources.mapping import FieldKind, FieldMapping, TableMapping, Wanted, load_mapping
 from communique.sources.pages.dates import read_day
 from communique.sources.pages.facts import names_of, web_address
 from communique.sources.pages.plain import looks_like_html, plain_blocks
 from communique.sources.pieces import Told
 
-__all__ = ["ARTICLE_FIELDS", "OWN_NAMES", "Article", "mapped_article", "titled"]
+__all__ = ["ARTICLE_FIELDS", "OWN_NAMES", "Article", "load_article_mapping", "mapped_article", "titled"]
 
 ARTICLE_FIELDS: Final = (
     Wanted(name="text", meaning="the text of the article", required=True),
@@ -39,6 +40,16 @@ OWN_NAMES: Final = TableMapping(
     },
 )
 """The mapping of records whose fields have our own names."""
+
+
+def load_article_mapping(path: str | Path | None) -> TableMapping | None:
+    """The mapping in a file, or None where none was given.
+
+    Raises:
+        InputError: it cannot be read or used; the message names the file and what would be right.
+    """
+    return None if path is None else load_mapping(Path(path), ARTICLE_FIELDS)
+
 
 Pick = Callable[[str], Any]
 """Gives what stands under the name of a column or key; None where nothing does."""

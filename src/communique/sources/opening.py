@@ -9,7 +9,7 @@ import re
 import sys
 import zlib
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
@@ -21,7 +21,7 @@ from communique.sources.pieces import Piece
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-__all__ = ["HEAD", "Budget", "Opened", "harmless", "open_piece"]
+__all__ = ["HEAD", "Budget", "Opened", "Steps", "harmless", "open_piece"]
 
 HEAD: Final = 16_384
 """Bytes of the front by which forms are told."""
@@ -79,6 +79,10 @@ class Opened:
     seekable: bool
     packed: bool
 
+    def in_steps(self) -> Steps:
+        """The stream for those who ask for much at once: it gives what stands before a cut before it tells of it."""
+        return Steps(self.stream)
+
     def take(self, source: Readable, limits: Limits) -> bytes:
         """All bytes of one member.
 
@@ -90,6 +94,29 @@ class Opened:
         if len(data) > limits.largest:
             raise DocumentError(f"too large: more than the {limits.largest:,} bytes that are allowed")
         return data
+
+
+@dataclass(slots=True)
+class Steps:
+    """A stream that gives no more at once than it has at hand, and knows how far it was read.
+
+    Attributes:
+        stream: where the bytes come from.
+        position: how many of them were read.
+    """
+
+    stream: io.BufferedReader
+    position: int = 0
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Some bytes, and no more than this; none at the end."""
+        found = self.stream.read1(size)
+        self.position += len(found)
+        return found
+
+    def tell(self) -> int:
+        """How many bytes were read."""
+        return self.position
 
 
 @contextmanager
@@ -153,7 +180,8 @@ def _peek(stream: io.BufferedReader) -> bytes:
     """The front of a stream, which stays unread. One `peek` gives no more than one read of what lies below."""
     head = stream.peek(HEAD)[:HEAD]
     if len(head) < HEAD and stream.seekable():
-        head = stream.read(HEAD)
+        with suppress(DocumentError):  # cut short: what stands before the cut is read, and the cut is told there
+            head = stream.read(HEAD)
         stream.seek(0)
     return head
 
@@ -204,7 +232,8 @@ class _Unpacked(io.RawIOBase):
     def readinto(self, buffer: WriteableBuffer, /) -> int:
         view = memoryview(buffer).cast("B")
         try:
-            data = self._file.read(len(view))
+            # Not `read`, which at a cut gives nothing of what it has.
+            data = self._file.read1(len(view))
         except EOFError as error:
             raise DocumentError("cut short: gzip data end before their end") from error
         except (OSError, zlib.error) as error:

@@ -68,7 +68,8 @@ def read(data: bytes, piece: Piece, limits: Limits) -> Extracted:
     kept = without_running_heads(pages)
     paragraphs = set_paragraphs([column for lines in kept for column in read_columns(lines)])
     if not any(map(one_line, paragraphs)):
-        raise DocumentError(f"no words on its {count:,} pages: pictures of words, as scanners make them, are not read")
+        where = "its page" if count == 1 else f"its {count:,} pages"
+        raise DocumentError(f"no words on {where}: pictures of words, as scanners make them, are not read")
     return Extracted(text=join_blocks(paragraphs), told=told)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tarfile
 import zlib
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import IO, Any, Final, cast
 
 from communique.errors import DocumentError
 from communique.sources.limits import Limits
@@ -40,9 +40,12 @@ def iter_members(opened: Opened, limits: Limits) -> Iterator[Piece]:
         DocumentError: it is damaged, cut short, or unpacks to too much.
     """
     try:
-        with tarfile.open(fileobj=opened.stream, mode="r|", tarinfo=_Header, errors="replace") as archive:
+        with tarfile.open(
+            fileobj=cast("IO[bytes]", opened.in_steps()), mode="r|", tarinfo=_Header, errors="replace"
+        ) as archive:
             for member in archive:
-                archive.members.clear()  # type: ignore[attr-defined]  # it would keep every header of an archive of any length
+                # It would keep every header of an archive of any length.
+                archive.members.clear()  # type: ignore[attr-defined]
                 name = harmless(member.name)
                 inner = name.rpartition("/")[2]
                 if not member.isreg() or not is_wanted_within(name):

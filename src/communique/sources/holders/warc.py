@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from communique.errors import DocumentError
 from communique.sources.limits import Limits
@@ -20,6 +20,7 @@ MEDIA_TYPES: Final = frozenset({"application/warc"})
 MEANS: Final = "a web archive"
 
 _FINE: Final = 200  # the status of an answer that is what was asked for
+_PANIC: Final = "PanicException"  # how the library gives up; it is no kind of Exception, and would end the run
 _LONGEST_HEADER: Final = 100_000
 
 
@@ -46,7 +47,11 @@ def iter_members(opened: Opened, limits: Limits) -> Iterator[Piece]:
 
     wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
     records = ArchiveIterator(
-        opened.stream, record_types=wanted, parse_http=True, auto_decode="all", max_header_len=_LONGEST_HEADER
+        cast("Any", opened.in_steps()),
+        record_types=wanted,
+        parse_http=True,
+        auto_decode="all",
+        max_header_len=_LONGEST_HEADER,
     )
     number = 0
     while True:
@@ -54,6 +59,10 @@ def iter_members(opened: Opened, limits: Limits) -> Iterator[Piece]:
             record = next(records, None)
         except (ValueError, OSError, EOFError, RuntimeError) as error:
             raise DocumentError(f"damaged: no sound web archive behind record {number:,}: {error}") from error
+        except BaseException as error:
+            if type(error).__name__ != _PANIC:
+                raise
+            raise DocumentError(f"damaged: no sound web archive behind record {number:,}") from error
         if record is None:
             break
         number += 1

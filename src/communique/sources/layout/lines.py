@@ -96,7 +96,10 @@ def read_columns(lines: Sequence[Line]) -> list[Column]:
 def _columns(zone: Sequence[Line]) -> Iterator[Column]:
     if zone:
         ordered = tuple(_rows(zone))
-        yield Column(left=min(one.left for one in zone), right=max(one.right for one in zone), lines=ordered)
+        usual = median(one.height for one in zone for _ in range(1 + len(one.text) // 20))
+        # A headline in larger letters is set wider than the text, and says nothing of where its lines end.
+        text = [one for one in zone if abs(one.height - usual) < 0.12 * usual] or zone
+        yield Column(left=min(one.left for one in text), right=max(one.right for one in text), lines=ordered)
 
 
 def _zones(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:

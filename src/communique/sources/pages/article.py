@@ -86,8 +86,9 @@ def _parse(html: str, limits: Limits) -> Any:
     elements = sum(1 for _ in tree.iter())
     if elements > limits.elements:
         raise DocumentError(f"too large a page: {elements:,} elements, and {limits.elements:,} are allowed")
-    for element in tree.xpath("//*[@hidden or @style]"):
-        if is_hidden(element.attrib) and element.getparent() is not None and element.tag not in ("html", "body"):
+    for element in tree.xpath("//template|//*[@hidden or @style]"):
+        # A page that hides all of itself has scripts that show it again.
+        if (element.tag == "template" or is_hidden(element.attrib)) and element.tag not in ("html", "body"):
             element.drop_tree()
     return tree
 
