@@ -60,16 +60,23 @@ class FetchError(DocumentError):
     Attributes:
         status: what the server answered, as HTTP counts; None where there was no answer.
         wait: the seconds for which the server asks to be left alone; None where it asks for none.
+        final: to ask again would be of no use.
     """
 
-    def __init__(self, message: str, *, status: int | None = None, wait: float | None = None) -> None:
+    def __init__(
+        self, message: str, *, status: int | None = None, wait: float | None = None, final: bool = False
+    ) -> None:
         super().__init__(message)
         self.status = status
         self.wait = wait
+        self.final = final
 
 
 class RefusedAddressError(FetchError):
     """An address is not asked at all: for what it is, or for where it leads."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, final=True)
 
 
 class ForgottenError(DocumentError):

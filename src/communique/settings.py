@@ -28,6 +28,12 @@ DEFAULT_MEGABYTES = 20.0
 MOST_JOBS = 1_000
 DEFAULT_SECONDS = 120.0
 DEFAULT_MEMORY = 2000.0  # megabytes
+DEFAULT_FETCH_SECONDS = 30.0
+DEFAULT_HOST_SECONDS = 5.0
+DEFAULT_FEED_SECONDS = 1800.0
+DEFAULT_RETRY_SECONDS = 300.0
+DEFAULT_SCAN_SECONDS = 15.0
+DEFAULT_SETTLE_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +97,48 @@ SETTINGS = (
         default="the one that comes with Communique",
         meaning="The folder of a trained reader of your own, as `make train` writes it.",
     ),
+    Setting(
+        name="contact",
+        variable="COMMUNIQUE_CONTACT",
+        default="nothing",
+        meaning="Told to every site that is asked, with the program's name: an address at which you can be reached.",
+    ),
+    Setting(
+        name="fetch_seconds",
+        variable="COMMUNIQUE_FETCH_SECONDS",
+        default=f"{DEFAULT_FETCH_SECONDS:g}",
+        meaning="A page that takes longer to come is recorded as a failure, redirects included.",
+    ),
+    Setting(
+        name="host_seconds",
+        variable="COMMUNIQUE_HOST_SECONDS",
+        default=f"{DEFAULT_HOST_SECONDS:g}",
+        meaning="Between two requests of `watch` to one host, at least; its robots.txt may ask for more.",
+    ),
+    Setting(
+        name="feed_seconds",
+        variable="COMMUNIQUE_FEED_SECONDS",
+        default=f"{DEFAULT_FEED_SECONDS:g}",
+        meaning="Between two looks at a feed, at least, where `feed add --every` does not say.",
+    ),
+    Setting(
+        name="retry_seconds",
+        variable="COMMUNIQUE_RETRY_SECONDS",
+        default=f"{DEFAULT_RETRY_SECONDS:g}",
+        meaning="After which `watch` asks again for a page that was not given; twice as many after each further try.",
+    ),
+    Setting(
+        name="scan_seconds",
+        variable="COMMUNIQUE_SCAN_SECONDS",
+        default=f"{DEFAULT_SCAN_SECONDS:g}",
+        meaning="Between two looks at the folders that are watched.",
+    ),
+    Setting(
+        name="settle_seconds",
+        variable="COMMUNIQUE_SETTLE_SECONDS",
+        default=f"{DEFAULT_SETTLE_SECONDS:g}",
+        meaning="For which a file in a watched folder has to stay as it is before it is read.",
+    ),
 )
 
 
@@ -112,6 +160,13 @@ class Settings:
     max_memory_megabytes: float = DEFAULT_MEMORY
     reader: ReaderChoice = ReaderChoice.TRAINED
     model: Path | None = None
+    contact: str | None = None
+    fetch_seconds: float = DEFAULT_FETCH_SECONDS
+    host_seconds: float = DEFAULT_HOST_SECONDS
+    feed_seconds: float = DEFAULT_FEED_SECONDS
+    retry_seconds: float = DEFAULT_RETRY_SECONDS
+    scan_seconds: float = DEFAULT_SCAN_SECONDS
+    settle_seconds: float = DEFAULT_SETTLE_SECONDS
 
     @property
     def max_bytes(self) -> int:
@@ -141,6 +196,13 @@ def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
         max_memory_megabytes=_parse_amount(given, "COMMUNIQUE_MAX_MEMORY_MEGABYTES", "megabytes", DEFAULT_MEMORY),
         reader=parse_reader(reader) if reader else ReaderChoice.TRAINED,
         model=Path(model).expanduser() if model else None,
+        contact=_parse_contact(given.get("COMMUNIQUE_CONTACT")),
+        fetch_seconds=_parse_amount(given, "COMMUNIQUE_FETCH_SECONDS", "seconds", DEFAULT_FETCH_SECONDS),
+        host_seconds=_parse_amount(given, "COMMUNIQUE_HOST_SECONDS", "seconds", DEFAULT_HOST_SECONDS),
+        feed_seconds=_parse_amount(given, "COMMUNIQUE_FEED_SECONDS", "seconds", DEFAULT_FEED_SECONDS),
+        retry_seconds=_parse_amount(given, "COMMUNIQUE_RETRY_SECONDS", "seconds", DEFAULT_RETRY_SECONDS),
+        scan_seconds=_parse_amount(given, "COMMUNIQUE_SCAN_SECONDS", "seconds", DEFAULT_SCAN_SECONDS),
+        settle_seconds=_parse_amount(given, "COMMUNIQUE_SETTLE_SECONDS", "seconds", DEFAULT_SETTLE_SECONDS),
     )
 
 
@@ -190,6 +252,15 @@ def count_cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+def _parse_contact(text: str | None) -> str | None:
+    """How whoever runs this can be reached; it goes into a header, where a line end would begin another."""
+    if not text:
+        return None
+    if len(text) > 200 or not text.isascii() or not text.isprintable() or set(text) & set("()"):
+        raise InputError(f"COMMUNIQUE_CONTACT is {text!r}; it must be an address of up to 200 plain letters")
+    return text
 
 
 def _parse_amount(given: Mapping[str, str], variable: str, unit: str, default: float) -> float:

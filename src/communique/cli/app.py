@@ -20,6 +20,7 @@ from communique.cli import (
     demo,
     documents,
     extract,
+    feed,
     forget,
     import_,
     ingest,
@@ -43,6 +44,7 @@ from communique.cli import (
     timeline,
     undo,
     verify,
+    watch,
     who,
     why,
 )
@@ -53,6 +55,8 @@ __all__ = ["COMMANDS", "app", "main"]
 COMMANDS: Final = (
     demo,
     ingest,
+    feed,
+    watch,
     meetings,
     statements,
     asks,

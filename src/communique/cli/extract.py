@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from communique.cli.options import JobsOption, MappingOption, PathsArgument, ReaderOption
+from communique.cli.options import AllowPrivateOption, JobsOption, MappingOption, PathsArgument, ReaderOption
 from communique.cli.status import INTERRUPTED, PARTLY, complain
 from communique.exporters import exporter_names, load_exporter
 from communique.settings import ReaderChoice
@@ -54,6 +54,7 @@ def extract(
     reader: ReaderOption = ReaderChoice.TRAINED,
     jobs: JobsOption = None,
     mapping: MappingOption = None,
+    allow_private: AllowPrivateOption = False,
 ) -> None:
     """Print what documents say, without a ledger.
 
@@ -68,7 +69,7 @@ def extract(
 
     def records() -> Iterator[dict[str, Any]]:
         nonlocal failed
-        for found in extract_documents(paths, reader=reader, jobs=jobs, mapping=mapping):
+        for found in extract_documents(paths, reader=reader, jobs=jobs, mapping=mapping, allow_private=allow_private):
             if isinstance(found, Failure):
                 failed += 1
                 complain(f"{found.source}: {found.error}")

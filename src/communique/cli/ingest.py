@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from communique.cli.opening import open_ledger
-from communique.cli.options import JobsOption, LedgerOption, MappingOption, PathsArgument, QuietOption, ReaderOption
+from communique.cli.options import (
+    AllowPrivateOption,
+    JobsOption,
+    LedgerOption,
+    MappingOption,
+    PathsArgument,
+    QuietOption,
+    ReaderOption,
+)
 from communique.cli.progress import progress_bar
 from communique.cli.status import INTERRUPTED, PARTLY, complain, note
 from communique.cli.wording import counted, listed
@@ -27,6 +35,7 @@ EXAMPLES: Final = (
     "communique ingest pages.warc.gz readouts.zip inbox.mbox",
     "communique ingest articles.csv --mapping columns.toml",
     "curl -s https://ministry.example/readout.pdf | communique ingest -",
+    "communique ingest https://news.example/world/talks notes.txt",
 )
 TWINS: Final = ("Ledger.ingest",)
 
@@ -39,6 +48,7 @@ def ingest(
     reader: ReaderOption = ReaderChoice.TRAINED,
     jobs: JobsOption = None,
     mapping: MappingOption = None,
+    allow_private: AllowPrivateOption = False,
 ) -> None:
     """Read documents into the ledger.
 
@@ -49,7 +59,9 @@ def ingest(
     read is named with the reason, the others are kept, and the status is 3.
     """
     with open_ledger(ledger) as book:
-        report = ingest_watched(book, paths, quiet=quiet, reader=reader, jobs=jobs, mapping=mapping)
+        report = ingest_watched(
+            book, paths, quiet=quiet, reader=reader, jobs=jobs, mapping=mapping, allow_private=allow_private
+        )
     name_failures(report)
     if not quiet:
         note(summary(report))
@@ -65,6 +77,7 @@ def ingest_watched(
     reader: ReaderChoice | None = None,
     jobs: int | None = None,
     mapping: Path | None = None,
+    allow_private: bool = False,
 ) -> IngestReport:
     """Ingest with a progress bar; Ctrl-C says that nothing is lost.
 
@@ -73,7 +86,9 @@ def ingest_watched(
     """
     try:
         with progress_bar(quiet=quiet) as report:
-            return book.ingest(paths, on_progress=report, reader=reader, jobs=jobs, mapping=mapping)
+            return book.ingest(
+                paths, on_progress=report, reader=reader, jobs=jobs, mapping=mapping, allow_private=allow_private
+            )
     except KeyboardInterrupt as error:
         complain("interrupted; everything read so far is kept, and the same command goes on from there")
         raise typer.Exit(INTERRUPTED) from error

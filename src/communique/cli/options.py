@@ -12,6 +12,7 @@ from communique.cli.output import known_format, record_formats
 from communique.settings import ReaderChoice
 
 __all__ = [
+    "AllowPrivateOption",
     "JobsOption",
     "LedgerOption",
     "LimitOption",
@@ -41,6 +42,10 @@ LedgerOption = Annotated[
         help="The ledger's file; without it, the one in your data folder.",
         show_default=False,
     ),
+]
+AllowPrivateOption = Annotated[
+    bool,
+    typer.Option("--allow-private", help="Pages on hosts that are not public too: an intranet, this machine."),
 ]
 JobsOption = Annotated[
     int | None,
@@ -82,7 +87,7 @@ PathsArgument = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH",
-        help="Files, folders or patterns (`'articles/**/*.txt'`); `-` is standard input.",
+        help="Files, folders, patterns (`'articles/**/*.txt'`) or addresses; `-` is standard input.",
         show_default=False,
     ),
 ]

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from communique.ledger.facade import Ledger
     from communique.ledger.importing import ImportReport
     from communique.ledger.rereading import MeetingChange, RereadReport
+    from communique.ledger.watching import WatchNote, WatchReport
     from communique.resolution.holders import Holder
     from communique.sources.mapped_rows import BrokenRow
+    from communique.store.feeds import Feed
     from communique.store.forgetting import Remains
     from communique.store.forgotten import Tombstone
     from communique.store.loading import LoadReport, Refusal
@@ -39,6 +41,7 @@ __all__ = [
     "DocumentRecord",
     "Failure",
     "Fault",
+    "Feed",
     "GroundedClaim",
     "Grounds",
     "Holder",
@@ -56,6 +59,8 @@ __all__ = [
     "RereadReport",
     "Result",
     "Tombstone",
+    "WatchNote",
+    "WatchReport",
     "extract",
 ]
 
@@ -74,6 +79,9 @@ _HOMES = {
     "ImportReport": "communique.ledger.importing",
     "Ledger": "communique.ledger.facade",
     "ReferenceList": "communique.store.reference_lists",
+    "Feed": "communique.store.feeds",
+    "WatchNote": "communique.ledger.watching",
+    "WatchReport": "communique.ledger.watching",
     "extract": "communique.ledger.extracting",
 }
 

@@ -17,7 +17,6 @@ from communique.languages.detection import is_supported
 from communique.model import Document, Extraction
 from communique.settings import ReaderChoice, count_cores, load_settings, parse_jobs, parse_reader
 from communique.sources.articles import load_article_mapping
-from communique.sources.finding import iter_pieces
 from communique.sources.pieces import Piece
 from communique.sources.reading import read_piece
 from communique.store.careful import Read
@@ -40,6 +39,7 @@ def extract(
     reader: ReaderChoice | str | None = None,
     jobs: int | None = None,
     mapping: str | Path | None = None,
+    allow_private: bool = False,
 ) -> Iterator[Extraction | Failure]:
     """Read documents and give what is found in each; no ledger is touched.
 
@@ -58,13 +58,18 @@ def extract(
         reader: `trained` or `rules`; None takes what the settings say.
         jobs: how many processes read side by side; None takes what the settings say, which is a process a core.
         mapping: a file in TOML that says where the fields of JSON and CSV stand, where they are in no known format.
+        allow_private: pages on hosts that are not public may be asked for too.
 
     Raises:
         InputError: a path or pattern names nothing, the mapping cannot be used, or there is no such reader; said
             before any file is read.
         WorkersError: the processes that read cannot be started.
     """
-    return _extract_each(iter_pieces(paths, mapping=load_article_mapping(mapping)), hire(reader, jobs))
+    # Deferred: it knows of fetching, which those who read files do without.
+    from communique.ledger.fetching import gather
+
+    pieces = gather(paths, load_settings(), mapping=load_article_mapping(mapping), allow_private=allow_private)
+    return _extract_each(pieces, hire(reader, jobs))
 
 
 def _extract_each(pieces: Iterable[Piece], crew: ProcessCrew[Piece]) -> Iterator[Extraction | Failure]:

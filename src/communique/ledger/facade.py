@@ -31,10 +31,14 @@ from communique.store.reading import count_unasked, list_documents, list_failure
 from communique.store.records import DocumentRecord, Failure, Fault, Grounds, IngestReport, Progress
 
 if TYPE_CHECKING:
+    import threading
+
     from communique.ledger.importing import ImportReport
     from communique.ledger.rereading import RereadReport
+    from communique.ledger.watching import WatchNote, WatchReport
     from communique.resolution.holders import Holder
     from communique.sources.mapped_rows import BrokenRow
+    from communique.store.feeds import Feed
     from communique.store.forgetting import Remains
     from communique.store.forgotten import Tombstone
     from communique.store.loading import LoadReport, Refusal
@@ -112,6 +116,7 @@ class Ledger:
         reader: ReaderChoice | str | None = None,
         jobs: int | None = None,
         mapping: str | Path | None = None,
+        allow_private: bool = False,
     ) -> IngestReport:
         """Read documents into the ledger, which is made where there is none.
 
@@ -120,26 +125,107 @@ class Ledger:
         reason and tried again next time; the others are not affected.
 
         Args:
-            paths: files, folders and patterns; `-` is standard input.
+            paths: files, folders, patterns, and addresses of pages; `-` is standard input.
             on_progress: is told after each text.
             reader: `trained` or `rules`; None takes what the settings say.
             jobs: how many processes read side by side; None takes what the settings say, which is a process a core.
                 What is kept is the same whatever their number. A ledger with an `extract` of its own reads in this
                 process.
             mapping: a file in TOML that says where the fields of JSON and CSV stand, where they are in no known format.
+            allow_private: pages on hosts that are not public may be asked for too.
 
         Raises:
             InputError: a path names nothing, or the mapping cannot be used; said before anything is read or made.
             LedgerFullError: the disk is full; everything before is kept.
             WorkersError: the processes that read cannot be started; everything before is kept.
         """
+        from communique.ledger.fetching import gather
         from communique.ledger.ingesting import ingest
         from communique.sources.articles import load_article_mapping
-        from communique.sources.finding import iter_pieces
 
-        pieces = iter_pieces(paths, mapping=load_article_mapping(mapping))
+        pieces = gather(paths, load_settings(), mapping=load_article_mapping(mapping), allow_private=allow_private)
         return ingest(
             self._open(create=True), pieces, extract=self._extract, reader=reader, jobs=jobs, on_progress=on_progress
+        )
+
+    def add_feed(self, address: str, *, every: float | None = None, allow_private: bool = False) -> Feed:
+        """Watch a feed (RSS or Atom) from now on; the ledger is made where there is none.
+
+        The feed is asked for once, to see that it is one; what it announces is read by `watch`.
+
+        Args:
+            address: where it lies.
+            every: the seconds between two looks, at least; None for the usual.
+            allow_private: it may lie on a host that is not public, and what it announces there may be read.
+
+        Raises:
+            InputError: it is watched already, its address is not asked for, or there is no feed.
+        """
+        from communique.ledger.watches import add_feed
+
+        return add_feed(
+            partial(self._open, create=True), address, every=every, private=allow_private, settings=load_settings()
+        )
+
+    def remove_feed(self, address: str) -> None:
+        """Watch a feed no longer. What was read of it stays, and is not read again should it be added again.
+
+        Raises:
+            NotFoundError: it is not watched.
+        """
+        from communique.store.feeds import remove_feed
+
+        remove_feed(self._open(), address)
+
+    def feeds(self) -> tuple[Feed, ...]:
+        """The feeds that are watched, in the order in which they were added."""
+        from communique.store.feeds import list_feeds
+
+        with self._open().reading() as connection:
+            return list_feeds(connection)
+
+    def watch(
+        self,
+        folders: Iterable[str | Path] = (),
+        *,
+        once: bool = False,
+        seconds: float | None = None,
+        stop: threading.Event | None = None,
+        reader: ReaderChoice | str | None = None,
+        jobs: int | None = None,
+        on_note: Callable[[WatchNote], None] | None = None,
+    ) -> WatchReport:
+        """Read what feeds announce and what comes into folders, as it appears, until stopped.
+
+        Every page and every state of a file is read once, also by later calls. Sites are asked as seldom as they want,
+        and only for what their robots.txt allows. What cannot be read stops nothing else. After each round the lists
+        are brought up to date. The ledger is made where there is none.
+
+        Args:
+            folders: what is looked through again and again, to the bottom.
+            once: do what is due now, and end.
+            seconds: end after so many; None goes on until stopped.
+            stop: set it, from a signal or another thread, and what is under way is finished and no more begun.
+            reader: `trained` or `rules`; None takes what the settings say.
+            jobs: how many processes read side by side; None takes what the settings say, which is a process a core.
+            on_note: is told what happens.
+
+        Raises:
+            InputError: a folder is none, or somebody else is watching for this ledger.
+        """
+        from communique.ledger.watches import watch
+
+        return watch(
+            partial(self._open, create=True),
+            tuple(folders),
+            settings=load_settings(),
+            extract=self._extract,
+            reader=reader,
+            jobs=jobs,
+            once=once,
+            seconds=seconds,
+            stop=stop,
+            on_note=on_note,
         )
 
     def load(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from communique.ledger.extracting import hire, piece_reader, refuse
 from communique.model import Document, Extraction
@@ -10,11 +11,11 @@ from communique.settings import ReaderChoice
 from communique.sources.pieces import Piece
 from communique.store import ingesting
 from communique.store.careful import one_by_one
-from communique.store.crews import Alone
+from communique.store.crews import Alone, Crew
 from communique.store.opening import Store
 from communique.store.records import IngestReport, Progress
 
-__all__ = ["ingest"]
+__all__ = ["crew_for", "ingest"]
 
 
 def ingest(
@@ -36,11 +37,29 @@ def ingest(
         jobs: how many processes.
         on_progress: is told after each piece.
     """
-    if extract is not None:
-        alone = Alone(read=piece_reader(), extract=one_by_one(extract))
-        return ingesting.ingest(store, pieces, crew=alone, refuse=refuse, on_progress=on_progress, light=_is_light)
-    with hire(reader, jobs) as crew:
+    with crew_for(extract, reader=reader, jobs=jobs) as crew:
         return ingesting.ingest(store, pieces, crew=crew, refuse=refuse, on_progress=on_progress, light=_is_light)
+
+
+@contextmanager
+def crew_for(
+    extract: Callable[[Document], Extraction] | None,
+    *,
+    reader: ReaderChoice | str | None = None,
+    jobs: int | None = None,
+) -> Iterator[Crew[Piece]]:
+    """Those who read for a ledger, for as long as there is something to read.
+
+    Args:
+        extract: what finds the claims of a document; None takes the readers of the languages that are supported.
+        reader: which readers.
+        jobs: how many processes.
+    """
+    if extract is not None:
+        yield Alone(read=piece_reader(), extract=one_by_one(extract))
+        return
+    with hire(reader, jobs) as crew:
+        yield crew
 
 
 def _is_light(piece: Piece) -> bool:

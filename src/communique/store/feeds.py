@@ -21,16 +21,17 @@ __all__ = [
     "Feed",
     "ItemState",
     "add_feed",
-    "due_feeds",
-    "due_items",
+    "find_feed",
     "is_captured",
+    "list_due",
     "list_feeds",
-    "next_due",
+    "next_item",
     "note_contents",
     "note_feed_failure",
     "note_item",
     "note_unchanged",
     "remove_feed",
+    "waiting_hosts",
 ]
 
 
@@ -86,6 +87,7 @@ class Announced:
     Attributes:
         key: by what it is known again.
         address: where it lies.
+        host: of the address.
         feed: that announced it first.
         private: it may lie on a private host.
         guid: what the feed calls it; None where that tells nothing.
@@ -96,6 +98,7 @@ class Announced:
 
     key: str
     address: str
+    host: str
     feed: str
     private: bool = False
     guid: str | None = None
@@ -140,27 +143,30 @@ def list_feeds(connection: Connection) -> tuple[Feed, ...]:
     return tuple(_feed(row, counts.get(row["address"], {})) for row in rows)
 
 
-def due_feeds(connection: Connection, at: float) -> list[Feed]:
-    """The feeds that are to be asked for by a moment, the longest due first."""
-    rows = connection.execute(select(feeds).where(feeds.c.due <= at).order_by(feeds.c.due, feeds.c.address)).mappings()
-    return [_feed(row) for row in rows]
+def find_feed(connection: Connection, address: str) -> Feed | None:
+    """The feed at an address, without the numbers of its items; None where none is watched there."""
+    row = connection.execute(select(feeds).where(feeds.c.address == address)).mappings().first()
+    return None if row is None else _feed(row)
 
 
-def due_items(connection: Connection, at: float, *, limit: int) -> list[Announced]:
-    """Items that are to be read by a moment, the first announced first."""
-    waits = (feed_items.c.state == ItemState.WAITING) & (feed_items.c.due <= at)
-    rows = connection.execute(select(feed_items).where(waits).order_by(feed_items.c.seq).limit(limit)).mappings()
-    return [_announced(row) for row in rows]
+def list_due(connection: Connection) -> list[Feed]:
+    """The feeds that will be asked for some day, the longest due first, without the numbers of their items."""
+    rows = connection.execute(select(feeds).where(feeds.c.due.is_not(None)).order_by(feeds.c.due, feeds.c.address))
+    return [_feed(row) for row in rows.mappings()]
 
 
-def next_due(connection: Connection) -> float | None:
-    """When the next feed or item is due, in seconds since 1970; None where there is nothing to come."""
-    waits = feed_items.c.state == ItemState.WAITING
-    moments = (
-        connection.scalar(select(func.min(feeds.c.due))),
-        connection.scalar(select(func.min(feed_items.c.due)).where(waits)),
-    )
-    return min((moment for moment in moments if moment is not None), default=None)
+def waiting_hosts(connection: Connection) -> dict[str, float]:
+    """The hosts whose pages are waited for, with the moment when the first of them is due, in seconds since 1970."""
+    hosts = select(feed_items.c.host, func.min(feed_items.c.due)).where(feed_items.c.state == ItemState.WAITING)
+    rows = connection.execute(hosts.group_by(feed_items.c.host))
+    return {str(row.host): float(row[1]) for row in rows}
+
+
+def next_item(connection: Connection, host: str, at: float) -> Announced | None:
+    """The item of a host that was announced first of those that are due by a moment; None where none is."""
+    waits = (feed_items.c.state == ItemState.WAITING) & (feed_items.c.host == host) & (feed_items.c.due <= at)
+    row = connection.execute(select(feed_items).where(waits).order_by(feed_items.c.seq).limit(1)).mappings().first()
+    return None if row is None else _announced(row)
 
 
 def note_contents(
@@ -176,12 +182,14 @@ def note_contents(
     """Keep what a feed announces, together with the version that it was read from, and count what is new.
 
     Both in one transaction: were the version kept first, whoever is killed in between would never hear of the items.
+    Of a feed that is no longer watched nothing is kept.
     """
     with store.writing() as connection:
+        values = {"title": title, "etag": etag, "modified": modified}
+        if not _note_checked(connection, address, due=due, values=values):
+            return 0
         new = [_item_row(item) for item in items if not _is_known(connection, item)]
         insert_new(connection, feed_items, new)
-        values = {"title": title, "etag": etag, "modified": modified}
-        _note_checked(connection, address, due=due, values=values)
     return len(new)
 
 
@@ -199,12 +207,30 @@ def note_feed_failure(store: Store, address: str, *, error: str, due: float | No
 
 
 def note_item(
-    store: Store, key: str, state: ItemState, *, error: str | None = None, due: float = 0.0, tries: int = 0
+    store: Store,
+    item: Announced,
+    state: ItemState,
+    *,
+    error: str | None = None,
+    due: float = 0.0,
+    also: Iterable[Announced] = (),
 ) -> None:
-    """Keep what became of an item."""
-    values = {"state": state, "error": error, "due": due, "tries": tries}
+    """Keep what became of an item.
+
+    Args:
+        store: the ledger.
+        item: which.
+        state: what became of it.
+        error: why it could not be read.
+        due: when it is to be asked for again, in seconds since 1970, where it is.
+        also: the same page at other addresses, to which this one led.
+    """
+    values = {"state": state, "error": error, "due": due, "tries": item.tries + (error is not None)}
     with store.writing() as connection:
-        connection.execute(update(feed_items).where(feed_items.c.key == key).values(**values))
+        connection.execute(update(feed_items).where(feed_items.c.key == item.key).values(**values))
+        for one in also:
+            insert_new(connection, feed_items, [_item_row(one)])
+            connection.execute(update(feed_items).where(feed_items.c.key == one.key).values(state=state))
 
 
 def is_captured(connection: Connection, source: str) -> bool:
@@ -212,9 +238,9 @@ def is_captured(connection: Connection, source: str) -> bool:
     return connection.scalar(select(captures.c.seq).where(captures.c.source == source).limit(1)) is not None
 
 
-def _note_checked(connection: Connection, address: str, *, due: float, values: Mapping[str, Any]) -> None:
+def _note_checked(connection: Connection, address: str, *, due: float, values: Mapping[str, Any]) -> bool:
     told = {**values, "checked": now(), "due": due, "failures": 0, "error": None}
-    connection.execute(update(feeds).where(feeds.c.address == address).values(**told))
+    return connection.execute(update(feeds).where(feeds.c.address == address).values(**told)).rowcount > 0
 
 
 def _is_known(connection: Connection, item: Announced) -> bool:
@@ -234,6 +260,7 @@ def _item_row(item: Announced) -> dict[str, Any]:
     return {
         "key": item.key,
         "address": item.address,
+        "host": item.host,
         "feed": item.feed,
         "private": int(item.private),
         "guid": item.guid,
@@ -254,6 +281,7 @@ def _announced(row: RowMapping) -> Announced:
     return Announced(
         key=row["key"],
         address=row["address"],
+        host=row["host"],
         feed=row["feed"],
         private=bool(row["private"]),
         guid=row["guid"],

@@ -19,7 +19,7 @@ from communique.store.records import Failure, IngestReport, Outcome, Progress
 from communique.store.windows import in_order
 from communique.store.writing import add_capture, add_extraction, add_failure, add_statements, drop_failure
 
-__all__ = ["Refuse", "ingest"]
+__all__ = ["Refuse", "ingest", "take_in"]
 
 
 Refuse = Callable[[Document], str | None]
@@ -55,7 +55,7 @@ def ingest(
     tally = dict.fromkeys(Outcome, 0)
     failed = []
     total, sources = _count(sources, light) if on_progress is not None else (None, sources)
-    for done, (source, result) in enumerate(_take_in(store, sources, crew=crew, refuse=refuse), start=1):
+    for done, (source, result) in enumerate(take_in(store, sources, crew=crew, refuse=refuse), start=1):
         outcome = result
         if isinstance(outcome, Failure):
             failed.append(outcome)
@@ -102,10 +102,17 @@ class _Read:
     standing: Standing | None = None
 
 
-def _take_in(
+def take_in(
     store: Store, sources: Iterable[S], *, crew: Crew[S], refuse: Refuse
 ) -> Iterator[tuple[str, Outcome | Failure]]:
-    """Read, extract and keep; each source is kept before its outcome is told."""
+    """Read, extract and keep; each source is kept before its outcome is told. The lists stay as they are.
+
+    Args:
+        store: the ledger.
+        sources: what to read; taken in only as there is room for it.
+        crew: those who read.
+        refuse: says why a document cannot be read at all.
+    """
     under_way: set[str] = set()  # texts that are being extracted, so that the same from another source is not
 
     def read() -> Iterator[_Read]:

@@ -153,6 +153,7 @@ feed_items = Table(
     Column("seq", Integer, primary_key=True),
     Column("key", Text, nullable=False, unique=True),  # its address in the form in which it is known again
     Column("address", Text, nullable=False),
+    Column("host", Text, nullable=False),
     Column("feed", Text, nullable=False),  # that announced it first; it may be watched no longer
     Column("private", Integer, nullable=False, server_default="0"),
     Column("guid", Text),
@@ -164,7 +165,7 @@ feed_items = Table(
     Column("due", Float, nullable=False),  # seconds since 1970
     Column("error", Text),
     Index("feed_items_by_guid", "feed", "guid"),
-    Index("feed_items_by_state", "state", "due"),
+    Index("feed_items_by_state", "state", "host", "due"),
 )
 
 watched_files = Table(

@@ -109,7 +109,7 @@ def _content_type(page: Fetched) -> str:
 def _contents(
     page: Fetched, entries: Sequence[Mapping[str, Any]], *, title: str | None, ttl: int | None
 ) -> FeedContents:
-    base = parse_address(page.address, any_port=page.private)
+    base = parse_address(page.address, any_port=True)
     names = Counter(_name(entry) for entry in entries)
     items: dict[str, FeedItem] = {}
     left_out = max(0, len(entries) - MOST_ITEMS)
@@ -209,7 +209,7 @@ def _named_feed(page: Fetched) -> str:
     if not links.found:
         return " (RSS or Atom)"
     try:
-        base = parse_address(page.address, any_port=page.private)
+        base = parse_address(page.address, any_port=True)
         return f" but a page, which names {parse_address(links.found, base=base, any_port=page.private)} as its feed"
     except RefusedAddressError:
         return " (RSS or Atom)"

@@ -189,7 +189,7 @@ def _exchange(connection: HTTPConnection, address: Address, *, headers: Mapping[
     if response.status in _REDIRECTS or response.status in (204, 304) or response.status >= 400:
         return Answer(status=response.status, headers=told, data=b"", peer=peer)
     if _NOT_TEXT.match(told.get("content-type", "")):
-        raise FetchError(f"{address}: not a text but {told['content-type'].split(';')[0].strip()[:60]}")
+        raise FetchError(f"{address}: not a text but {told['content-type'].split(';')[0].strip()[:60]}", final=True)
     return Answer(status=response.status, headers=told, data=_read(response, address, told, limits), peer=peer)
 
 
@@ -197,10 +197,12 @@ def _read(response: HTTPResponse, address: Address, told: Mapping[str, str], lim
     """The body, unpacked as it comes, given up as soon as it is too large."""
     packing = told.get("content-encoding", "").strip().lower()
     if packing not in _PACKINGS:
-        raise FetchError(f"{address}: packed as {packing[:60]!r}, which was not asked for")
+        raise FetchError(f"{address}: packed as {packing[:60]!r}, which was not asked for", final=True)
     length = told.get("content-length", "")
     if length.isascii() and length.isdigit() and int(length[:18]) > limits.max_bytes:
-        raise FetchError(f"{address}: too large: {int(length[:18]):,} bytes, and {limits.max_bytes:,} are allowed")
+        raise FetchError(
+            f"{address}: too large: {int(length[:18]):,} bytes, and {limits.max_bytes:,} are allowed", final=True
+        )
     pieces: list[bytes] = []
     size = 0
     while piece := response.read(_PIECE, decode_content=True):
@@ -209,7 +211,8 @@ def _read(response: HTTPResponse, address: Address, told: Mapping[str, str], lim
         if size > limits.max_bytes or response.tell() > limits.max_bytes:
             packed = f" unpacked from {response.tell():,}" if packing not in ("", "identity") else ""
             raise FetchError(
-                f"{address}: too large: more than {limits.max_bytes:,} bytes{packed}, which is what is allowed"
+                f"{address}: too large: more than {limits.max_bytes:,} bytes{packed}, which is what is allowed",
+                final=True,
             )
         pieces.append(piece)
     return b"".join(pieces)

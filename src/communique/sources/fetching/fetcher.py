@@ -26,6 +26,7 @@ whether that may be a private one. What it raises ends the fetching."""
 
 _ACCEPT: Final = "text/html, application/xhtml+xml, application/atom+xml, application/rss+xml, text/*;q=0.9, */*;q=0.5"
 _CHARSET: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+-]{0,39}")
+_LATER: Final = frozenset({408, 425, 429})  # of the answers from 400 to 499, those that may be others later
 _NO_PAGE: Final = {
     401: "it asks for a login",
     402: "it asks for money",
@@ -115,9 +116,11 @@ class Fetcher:
         inwards = private
         while True:
             if str(address) in seen:
-                raise FetchError(f"{address}: the redirects go round in a circle")
+                raise FetchError(f"{address}: the redirects go round in a circle", final=True)
             if len(seen) > limits.redirects:
-                raise FetchError(f"{seen[0]}: more than {limits.redirects} redirects, the last to {address}")
+                raise FetchError(
+                    f"{seen[0]}: more than {limits.redirects} redirects, the last to {address}", final=True
+                )
             seen.append(str(address))
             start = time.monotonic()
             reaches = self._check(address, limits, left, inwards=inwards, told=private)
@@ -212,7 +215,10 @@ def _no_page(address: Address, answer: Answer) -> FetchError:
         reason = "the server has trouble" if answer.status >= 500 else "there is no page to it"
     later = "" if wait is None else f", and asks us to wait {wait:,.0f} seconds"
     return FetchError(
-        f"{address}: the server answered {answer.status}: {reason}{later}", status=answer.status, wait=wait
+        f"{address}: the server answered {answer.status}: {reason}{later}",
+        status=answer.status,
+        wait=wait,
+        final=400 <= answer.status < 500 and answer.status not in _LATER,
     )
 
 

@@ -35,7 +35,13 @@ class Visitor:
         }
 
     def visit(
-        self, text: str, *, etag: str | None = None, modified: str | None = None, allow_private: bool | None = None
+        self,
+        text: str,
+        *,
+        etag: str | None = None,
+        modified: str | None = None,
+        allow_private: bool | None = None,
+        max_bytes: int | None = None,
     ) -> Fetched:
         """The page at an address, in its time.
 
@@ -44,6 +50,7 @@ class Visitor:
             etag: see `Fetcher.fetch`.
             modified: likewise.
             allow_private: likewise.
+            max_bytes: likewise.
 
         Raises:
             RefusedAddressError: the address is not asked, or the site does not want programs to read it.
@@ -59,7 +66,9 @@ class Visitor:
             self._take_turn(address, delay=robots.delay(address))
 
         try:
-            return self._fetcher.fetch(text, etag=etag, modified=modified, allow_private=allow_private, permit=permit)
+            return self._fetcher.fetch(
+                text, etag=etag, modified=modified, allow_private=allow_private, max_bytes=max_bytes, permit=permit
+            )
         except FetchError as error:
             if error.wait and error.status in (429, 503) and last:
                 self.pace.hold(last[-1].host, error.wait)

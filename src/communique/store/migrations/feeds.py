@@ -30,6 +30,7 @@ Table(
     Column("seq", Integer, primary_key=True),
     Column("key", Text, nullable=False, unique=True),
     Column("address", Text, nullable=False),
+    Column("host", Text, nullable=False),
     Column("feed", Text, nullable=False),
     Column("private", Integer, nullable=False, server_default="0"),
     Column("guid", Text),
@@ -41,7 +42,7 @@ Table(
     Column("due", Float, nullable=False),
     Column("error", Text),
     Index("feed_items_by_guid", "feed", "guid"),
-    Index("feed_items_by_state", "state", "due"),
+    Index("feed_items_by_state", "state", "host", "due"),
 )
 
 Table(
