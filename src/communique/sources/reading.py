@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, replace
+from typing import Final
 
 from communique.errors import DocumentError
 from communique.languages.detection import detect_language
 from communique.model import Document
+from communique.sources.extract_forms import LANGUAGE
 from communique.sources.files import LARGEST_FILE, read_bytes, too_large
 from communique.sources.limits import DEFAULT_LIMITS, Limits
 from communique.sources.opening import HEAD
@@ -15,6 +18,9 @@ from communique.sources.telling import load_form, load_holder, tell_form, tell_h
 from communique.text.documents import frame
 
 __all__ = ["read_piece"]
+
+_TAG: Final = re.compile(LANGUAGE)
+_LONGEST_TAG: Final = 50
 
 
 def read_piece(piece: Piece, *, largest: int = LARGEST_FILE, limits: Limits = DEFAULT_LIMITS) -> Document:
@@ -37,6 +43,8 @@ def read_piece(piece: Piece, *, largest: int = LARGEST_FILE, limits: Limits = DE
         data = _bytes(piece, largest)
         form = load_form(_form(data, piece))
         extracted = form.read(data, piece, replace(limits, largest=largest))
+        if not extracted.text.strip():
+            raise DocumentError("empty: no words in it")
     except DocumentError as error:
         raise DocumentError(f"{piece.source}: {error}") from error
     told = _together(extracted.told, piece.told)
@@ -44,7 +52,7 @@ def read_piece(piece: Piece, *, largest: int = LARGEST_FILE, limits: Limits = DE
         extracted.text,
         source=piece.source,
         encoding=extracted.encoding,
-        language=detect_language(extracted.text) or told.language,
+        language=detect_language(extracted.text) or _tag(told.language),
         published=told.published,
         made=told.made,
     )
@@ -79,6 +87,12 @@ def _bytes(piece: Piece, largest: int) -> bytes:
     if len(piece.data) > largest:
         raise DocumentError(too_large(len(piece.data), largest))
     return piece.data
+
+
+def _tag(told: str | None) -> str | None:
+    """The BCP 47 code of a language as pages and mails write it (`en_GB`, `de, en`); None where it is none."""
+    first = re.split(r"[,;\s]", (told or "").strip()[:_LONGEST_TAG], maxsplit=1)[0].replace("_", "-")
+    return first if _TAG.fullmatch(first) else None
 
 
 def _together(near: Told, far: Told) -> Told:

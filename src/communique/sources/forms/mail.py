@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from communique.errors import DocumentError
-from communique.sources.blocks import Extracted, join_blocks, unfold
+from communique.sources.blocks import Extracted, join_blocks, one_line, unfold
 from communique.sources.limits import Limits
 from communique.sources.mails import Mail, body_parts, header, is_mail, open_mail, payload, senders
 from communique.sources.pages.charset import decode_as, decode_page
@@ -51,7 +51,7 @@ def read(data: bytes, piece: Piece, limits: Limits) -> Extracted:
         found, encoding = _read_part(part)
         blocks += found
         encodings.append(encoding)
-    if not any(block.strip() for block in blocks):
+    if not any(map(one_line, blocks)):
         raise DocumentError("no text in the mail itself; what is attached to it is read by itself")
     subject = header(mail, "Subject")
     day = read_mail_day(header(mail, "Date"))
