@@ -360,3 +360,15 @@ def test_a_page_given_by_its_address_is_read_and_one_that_fails_is_recorded(site
     assert "port" in refused.failed[0].error
     with pytest.raises(FetchError):
         ledger.add_feed(gone, allow_private=True)
+
+
+def test_what_was_given_up_is_read_by_retry(site: Site, ledger: Ledger) -> None:
+    gone = site.url("/news/0.txt")
+    ledger.add_feed(serve_feed(site, [gone]), allow_private=True)
+    ledger.watch(once=True)
+    assert [failure.source for failure in ledger.failures()] == [gone]
+    assert ledger.retry().read == 0
+    article(site, 0)
+    report = ledger.retry()
+    assert (report.read, ledger.failures()) == (1, ())
+    assert ledger.documents()[0].sources == (gone,)

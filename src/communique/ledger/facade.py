@@ -878,14 +878,16 @@ class Ledger:
         Raises:
             NotFoundError: nothing of such a name has failed.
         """
+        from communique.ledger.fetching import find_again
         from communique.ledger.ingesting import ingest
         from communique.ledger.retrying import choose_failures, retry
-        from communique.sources.finding import iter_pieces
+        from communique.store.feeds import is_private
 
         store = self._open()
+        find = find_again(load_settings(), is_private=partial(is_private, store))
         take = partial(ingest, store, extract=self._extract, reader=reader, jobs=jobs, on_progress=on_progress)
         chosen = choose_failures(store, None if sources is None else [str(one) for one in sources])
-        return retry(store, chosen, find=lambda start: iter_pieces([start]), ingest=take)
+        return retry(store, chosen, find=find, ingest=take)
 
     def reread(
         self,

@@ -24,7 +24,7 @@ from communique.sources.finding import iter_pieces
 from communique.sources.mapping import TableMapping
 from communique.sources.pieces import Piece, Told
 
-__all__ = ["BY_HAND", "gather", "hire_visitor", "page_piece"]
+__all__ = ["BY_HAND", "find_again", "gather", "hire_visitor", "page_piece"]
 
 BY_HAND: Final = 1.0
 """Seconds between two requests to one host where somebody named each page."""
@@ -85,6 +85,23 @@ def gather(
     return (piece for pieces in found for piece in pieces)
 
 
+def find_again(settings: Settings, *, is_private: Callable[[str], bool]) -> Callable[[str], Iterator[Piece]]:
+    """What gives the pieces of a single path or address, one after the other, for what could not be read before.
+
+    Args:
+        settings: the settings.
+        is_private: True of an address that may lie on a private host.
+    """
+    visitor = hire_visitor(settings, heed_robots=False, gap=min(BY_HAND, settings.host_seconds))
+
+    def find(start: str) -> Iterator[Piece]:
+        if looks_like_address(start):
+            return _fetch_each([start], visitor, allow_private=is_private(start))
+        return iter_pieces([start])
+
+    return find
+
+
 def page_piece(source: str, page: Fetched, told: Told | None = None) -> Piece:
     """A fetched page as what is to be read.
 
@@ -113,9 +130,11 @@ def page_piece(source: str, page: Fetched, told: Told | None = None) -> Piece:
     )
 
 
-def _fetch_each(addresses: Iterable[str], visitor: Visitor) -> Iterator[Piece]:
+def _fetch_each(
+    addresses: Iterable[str], visitor: Visitor, *, allow_private: bool | None = None
+) -> Iterator[Piece]:
     for address in dict.fromkeys(addresses):
         try:
-            yield page_piece(address, visitor.visit(address))
+            yield page_piece(address, visitor.visit(address, allow_private=allow_private))
         except DocumentError as error:
             yield Piece(source=address, failure=str(error))

@@ -23,6 +23,7 @@ __all__ = [
     "add_feed",
     "find_feed",
     "is_captured",
+    "is_private",
     "list_due",
     "list_feeds",
     "next_item",
@@ -231,6 +232,13 @@ def note_item(
         for one in also:
             insert_new(connection, feed_items, [_item_row(one)])
             connection.execute(update(feed_items).where(feed_items.c.key == one.key).values(state=state))
+
+
+def is_private(store: Store, address: str) -> bool:
+    """True where a feed on a private host announced this address, so that it may lie on one itself."""
+    announced = select(feed_items.c.private).where(feed_items.c.address == address).limit(1)
+    with store.reading() as connection:
+        return bool(connection.scalar(announced))
 
 
 def is_captured(connection: Connection, source: str) -> bool:
