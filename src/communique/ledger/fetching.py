@@ -130,9 +130,7 @@ def page_piece(source: str, page: Fetched, told: Told | None = None) -> Piece:
     )
 
 
-def _fetch_each(
-    addresses: Iterable[str], visitor: Visitor, *, allow_private: bool | None = None
-) -> Iterator[Piece]:
+def _fetch_each(addresses: Iterable[str], visitor: Visitor, *, allow_private: bool | None = None) -> Iterator[Piece]:
     for address in dict.fromkeys(addresses):
         try:
             yield page_piece(address, visitor.visit(address, allow_private=allow_private))
