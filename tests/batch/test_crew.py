@@ -181,7 +181,7 @@ def test_no_more_is_taken_in_than_there_is_room_for(store: Store, tmp_path: Path
             crew=by,
             refuse=invented.refuse,
             on_progress=watch,
-            light=lambda source: False,
+            weigh=lambda source: 1,
         )
     assert taken == 300
     assert 8 < most <= 2 * by.ahead

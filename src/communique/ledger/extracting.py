@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from datetime import date
@@ -17,8 +17,10 @@ from communique.languages.detection import is_supported
 from communique.model import Document, Extraction
 from communique.settings import ReaderChoice, count_cores, load_settings, parse_jobs, parse_reader
 from communique.sources.articles import load_article_mapping
+from communique.sources.opening import HEAD
 from communique.sources.pieces import Piece
 from communique.sources.reading import read_piece
+from communique.sources.telling import TEXT, tell_form
 from communique.store.careful import Read
 from communique.store.records import Failure
 from communique.store.windows import in_order
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
 
 __all__ = ["extract", "extract_found", "find_reader", "hire", "piece_reader", "refuse"]
 
-_PLAIN = frozenset({"", ".txt", ".text", ".md"})
 # Every part of the reading is asked for something.
 _FIRST = "Ann Miller, the mayor of Ghent, met Tom Baker on Friday, March 1, 2024, and asked him for help."
 
@@ -124,8 +125,17 @@ def load_language() -> None:
 
 
 def is_hostile(piece: Piece) -> bool:
-    """True of what is no plain text: it takes a reader to which it could do anything."""
-    return piece.media_type is not None or os.path.splitext(piece.name)[1].lower() not in _PLAIN
+    """True of what is no plain text, by its front: it takes a reader to which it could do anything."""
+    return tell_form(_front(piece), piece) != TEXT
+
+
+def _front(piece: Piece) -> bytes:
+    if piece.data is not None:
+        return piece.data[:HEAD]
+    if piece.path is not None:
+        with contextlib.suppress(OSError, ValueError), piece.path.open("rb") as file:
+            return file.read(HEAD)
+    return b""
 
 
 def piece_reader() -> Read[Piece]:

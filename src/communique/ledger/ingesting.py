@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import cast
 
+from communique import __version__
+from communique.errors import DocumentError
 from communique.ledger.extracting import hire, piece_reader, refuse
 from communique.model import Document, Extraction
-from communique.settings import ReaderChoice
+from communique.settings import ReaderChoice, load_settings
+from communique.sources.files import read_bytes
 from communique.sources.pieces import Piece
+from communique.sources.telling import suffix_of
 from communique.store import ingesting
 from communique.store.careful import one_by_one
 from communique.store.crews import Alone, Crew
 from communique.store.opening import Store
 from communique.store.records import IngestReport, Progress
 
-__all__ = ["crew_for", "ingest"]
+__all__ = ["crew_for", "ingest", "recognise"]
 
 
 def ingest(
@@ -38,7 +47,15 @@ def ingest(
         on_progress: is told after each piece.
     """
     with crew_for(extract, reader=reader, jobs=jobs) as crew:
-        return ingesting.ingest(store, pieces, crew=crew, refuse=refuse, on_progress=on_progress, light=_is_light)
+        return ingesting.ingest(
+            store,
+            pieces,
+            crew=crew,
+            refuse=refuse,
+            on_progress=on_progress,
+            weigh=_weigh,
+            recognise=partial(recognise, largest=load_settings().max_bytes),
+        )
 
 
 @contextmanager
@@ -62,5 +79,31 @@ def crew_for(
         yield crew
 
 
-def _is_light(piece: Piece) -> bool:
-    return piece.data is None
+def _weigh(piece: Piece) -> int:
+    return 0 if piece.data is None else len(piece.data)
+
+
+def recognise(piece: Piece, *, largest: int) -> tuple[Piece, str | None]:
+    """A piece with its bytes, and the key by which they are known again.
+
+    The key holds all that what is read of them depends on: the bytes, what was said of them, and this version of the
+    program. Where it is the same, they need not be looked at.
+
+    Args:
+        piece: what is to be read.
+        largest: bytes that it may have.
+
+    Returns:
+        The piece as it was, without a key, where it cannot be read: reading it says why.
+    """
+    data = piece.data
+    if piece.failure is not None or (data is None and piece.path is None):
+        return piece, None
+    if data is None:
+        try:
+            data = read_bytes(cast(Path, piece.path), largest=largest)
+        except DocumentError:
+            return piece, None
+    said = (__version__, suffix_of(piece.name), piece.media_type, piece.charset, piece.told, piece.mapping)
+    key = hashlib.blake2b(repr(said).encode() + b"\0" + data, digest_size=20).hexdigest()
+    return replace(piece, data=data), key

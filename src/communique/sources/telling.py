@@ -16,6 +16,7 @@ from communique.sources.opening import Opened
 from communique.sources.pieces import Piece
 
 __all__ = [
+    "TEXT",
     "Form",
     "Holder",
     "form_names",

@@ -43,6 +43,7 @@ from communique.store.tables import (
     listed_meetings,
     raws,
     readings,
+    recognised,
     rereadings,
     revisions,
     state,
@@ -225,6 +226,7 @@ def _erase(connection: Connection, document: str) -> None:
         delete(failures).where(failures.c.source.in_(sources)),
         delete(captures).where(captures.c.document == document),
         delete(touched).where(touched.c.document == document),
+        delete(recognised).where(recognised.c.document == document),
         delete(documents).where(documents.c.id == document),
     )
     for statement in told:

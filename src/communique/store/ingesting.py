@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import Generic
 
 from communique.errors import ForgottenError
 from communique.model import Document, Extraction
@@ -15,6 +16,7 @@ from communique.store.listing import bring_lists_up_to_date, count_meetings
 from communique.store.migrating import now
 from communique.store.opening import Store
 from communique.store.reading import Standing, find_standing
+from communique.store.recognising import Recognition, is_settled
 from communique.store.records import Failure, IngestReport, Outcome, Progress
 from communique.store.windows import in_order
 from communique.store.writing import add_capture, add_extraction, add_failure, add_statements, drop_failure
@@ -35,7 +37,8 @@ def ingest(
     crew: Crew[S],
     refuse: Refuse,
     on_progress: Callable[[Progress], None] | None = None,
-    light: Callable[[S], bool] = lambda source: True,
+    weigh: Callable[[S], int] = lambda source: 0,
+    recognise: Callable[[S], tuple[S, str | None]] = lambda source: (source, None),
 ) -> IngestReport:
     """Take each source in, or record why it could not be; then bring the lists up to date.
 
@@ -47,15 +50,17 @@ def ingest(
         crew: those who read.
         refuse: says why a document cannot be read at all (its language), or None where it can.
         on_progress: is told after each source.
-        light: True of a source that takes next to nothing to hold, so that such can be counted beforehand.
+        weigh: the bytes that a source holds. Those that hold none are counted beforehand.
+        recognise: gives a source, its contents with it, and the key by which they are known again; None for no key.
 
     Raises:
         StoreError: the ledger cannot be written; everything before is kept.
     """
     tally = dict.fromkeys(Outcome, 0)
     failed = []
-    total, sources = _count(sources, light) if on_progress is not None else (None, sources)
-    for done, (source, result) in enumerate(take_in(store, sources, crew=crew, refuse=refuse), start=1):
+    total, sources = _count(sources, weigh) if on_progress is not None else (None, sources)
+    taken = take_in(store, sources, crew=crew, refuse=refuse, weigh=weigh, recognise=recognise)
+    for done, (source, result) in enumerate(taken, start=1):
         outcome = result
         if isinstance(outcome, Failure):
             failed.append(outcome)
@@ -76,34 +81,44 @@ def ingest(
     )
 
 
-def _count(sources: Iterable[S], light: Callable[[S], bool]) -> tuple[int | None, Iterable[S]]:
+def _count(sources: Iterable[S], weigh: Callable[[S], int]) -> tuple[int | None, Iterable[S]]:
     """How many sources there are, None where only reading them would tell; and the sources, all of them."""
     waiting = iter(sources)
     seen = []
     for source in waiting:
         seen.append(source)
-        if len(seen) == _COUNTED or not light(source):
+        if len(seen) == _COUNTED or weigh(source):
             return None, chain(seen, waiting)
     return len(seen), seen
 
 
 @dataclass(slots=True, kw_only=True)
-class _Read:
-    """A source that was read.
+class _Read(Generic[S]):
+    """A source on its way.
 
     Attributes:
-        source: its name.
-        document: what was read there.
+        source: it.
+        key: by which its contents are known again; None where they are not.
+        settled: all that could come of it is kept, so that it need not be read.
+        document: what was read there; None where it was not read.
         standing: what the ledger knew of it then; None where that was not asked.
     """
 
-    source: str
-    document: Document | Failure
+    source: S
+    key: str | None
+    settled: bool
+    document: Document | Failure | None = None
     standing: Standing | None = None
 
 
 def take_in(
-    store: Store, sources: Iterable[S], *, crew: Crew[S], refuse: Refuse
+    store: Store,
+    sources: Iterable[S],
+    *,
+    crew: Crew[S],
+    refuse: Refuse,
+    weigh: Callable[[S], int] = lambda source: 0,
+    recognise: Callable[[S], tuple[S, str | None]] = lambda source: (source, None),
 ) -> Iterator[tuple[str, Outcome | Failure]]:
     """Read, extract and keep; each source is kept before its outcome is told. The lists stay as they are.
 
@@ -112,18 +127,24 @@ def take_in(
         sources: what to read; taken in only as there is room for it.
         crew: those who read.
         refuse: says why a document cannot be read at all.
+        weigh: the bytes that a source holds.
+        recognise: gives a source, its contents with it, and the key by which they are known again; None for no key.
     """
     under_way: set[str] = set()  # texts that are being extracted, so that the same from another source is not
 
-    def read() -> Iterator[_Read]:
-        for source, document in in_order(sources, crew.read, ahead=crew.ahead):
-            assert document is not None
-            yield _Read(source=source.source, document=document)
+    def look() -> Iterator[_Read[S]]:
+        for source in sources:
+            found, key = recognise(source)
+            settled = key is not None and is_settled(store, key, found.source)
+            yield _Read(source=source if settled else found, key=key, settled=settled)
 
-    def is_to_be_extracted(one: _Read) -> bool:
+    def read(some: Iterable[_Read[S]]) -> Future[list[Document | Failure]]:
+        return crew.read([one.source for one in some])
+
+    def is_to_be_extracted(one: _Read[S]) -> bool:
         """True where claims are still to be found: an unknown text, or one kept before all could be looked for."""
         document = one.document
-        if isinstance(document, Failure) or document.id in under_way:
+        if document is None or isinstance(document, Failure) or document.id in under_way:
             return False
         one.standing = _standing(store, document)
         known = one.standing.known and not one.standing.to_be_read
@@ -132,26 +153,43 @@ def take_in(
         under_way.add(document.id)
         return True
 
-    def extract(some: Iterable[_Read]) -> Future[list[Extraction | Failure]]:
+    def extract(some: Iterable[_Read[S]]) -> Future[list[Extraction | Failure]]:
         return crew.extract([one.document for one in some if isinstance(one.document, Document)])
 
-    for one, found in in_order(read(), extract, ahead=crew.ahead, chosen=is_to_be_extracted, weigh=_weigh):
-        document = one.document
-        if isinstance(document, Failure):
-            yield one.source, _fail(store, document)
-            continue
-        try:
-            outcome = _keep(store, document, found, one.standing, crew=crew, refuse=refuse)
-        except ForgottenError:  # now or at any time before
-            drop_failure(store, document.source)
-            outcome = Outcome.FORGOTTEN
-        yield one.source, outcome
-        if found is not None:
-            under_way.discard(document.id)
+    def documents() -> Iterator[_Read[S]]:
+        for one, document in in_order(
+            look(),
+            read,
+            ahead=crew.ahead,
+            chosen=lambda one: not one.settled,
+            weigh=lambda one: 0 if one.settled else weigh(one.source),
+        ):
+            one.document = document
+            yield one
+
+    with Recognition(store) as recognition:
+        for one, found in in_order(documents(), extract, ahead=crew.ahead, chosen=is_to_be_extracted, weigh=_length):
+            document, source = one.document, one.source.source
+            if document is None:
+                yield source, Outcome.KNOWN
+                continue
+            if isinstance(document, Failure):
+                yield source, _fail(store, document)
+                continue
+            try:
+                outcome = _keep(store, document, found, one.standing, crew=crew, refuse=refuse)
+            except ForgottenError:  # now or at any time before
+                drop_failure(store, document.source)
+                outcome = Outcome.FORGOTTEN
+            if one.key is not None and outcome in (Outcome.READ, Outcome.KNOWN, Outcome.UNSUPPORTED):
+                recognition.add(one.key, document.id)
+            yield source, outcome
+            if found is not None:
+                under_way.discard(document.id)
 
 
-def _weigh(one: _Read) -> int:
-    return 0 if isinstance(one.document, Failure) else len(one.document.text)
+def _length(one: _Read[S]) -> int:
+    return len(one.document.text) if isinstance(one.document, Document) else 0
 
 
 def _standing(store: Store, document: Document) -> Standing:

@@ -224,6 +224,16 @@ revisions = Table(
     Index("revisions_by_rereading", "rereading"),
 )
 
+# Which contents gave which text, by a hash of the bytes and of all else that reading them depends on. It may be
+# dropped: then each file is read again once.
+recognised = Table(
+    "recognised",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("document", Text, ForeignKey("documents.id", ondelete="CASCADE"), nullable=False),
+    Index("recognised_by_document", "document"),
+)
+
 # The bytes from which a text was extracted, where somebody asked to keep them.
 raws = Table(
     "raws",

@@ -21,4 +21,5 @@ MIGRATIONS = (
     "records",
     "lasting_positions",
     "feeds",
+    "recognition",
 )
