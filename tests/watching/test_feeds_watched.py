@@ -14,6 +14,9 @@ from news_site import QUICK, Site, article, invented, serve_feed, serving
 from communique.errors import FetchError, InputError, NotFoundError, RefusedAddressError
 from communique.ledger import Ledger, WatchNote, WatchReport
 
+LATE = 0.05
+"""Seconds by which the site may note a request too late: it has other things to do."""
+
 
 @pytest.fixture(scope="module")
 def served() -> Iterator[Site]:
@@ -173,7 +176,7 @@ def test_a_page_that_is_gone_is_asked_for_once_and_one_in_trouble_again_and_agai
     asked = [hit.when for hit in site.hits if hit.path == "/news/busy"]
     assert pages_asked(site).count("/news/gone") == 1
     waits = [later - earlier for earlier, later in pairwise(asked)]
-    assert all(wait >= 0.2 * 2**number for number, wait in enumerate(waits))
+    assert all(wait >= 0.2 * 2**number - LATE for number, wait in enumerate(waits))
     article(site, 0, "/news/busy")
     assert watch_until(ledger, lambda: ledger.feeds()[0].read == 1).read == 1
     assert ledger.failures() == tuple(one for one in ledger.failures() if one.source == links[0])
@@ -196,7 +199,7 @@ def test_a_server_that_asks_for_peace_gets_it(site: Site, ledger: Ledger) -> Non
     watch_until(ledger, lambda: len(pages_asked(site)) >= 3)
     hits = [hit for hit in site.hits if hit.path.startswith("/news")]
     assert hits[0].path == "/news/0"
-    assert hits[1].when - hits[0].when >= 2  # the whole host is left alone
+    assert hits[1].when - hits[0].when >= 2 - LATE  # the whole host is left alone
 
 
 def test_a_feed_that_fails_is_asked_ever_less_often(site: Site, ledger: Ledger) -> None:
@@ -206,7 +209,7 @@ def test_a_feed_that_fails_is_asked_ever_less_often(site: Site, ledger: Ledger) 
     times = [hit.when for hit in site.hits if hit.path == "/feed.xml"][1:]
     waits = [later - earlier for earlier, later in pairwise(times)]
     assert len(waits) >= 2
-    assert all(wait >= 0.4 * 2**number for number, wait in enumerate(waits))
+    assert all(wait >= 0.4 * 2**number - LATE for number, wait in enumerate(waits))
     serve_feed(site, [article(site, 0)])
     assert ledger.feeds()[0].failures == len(times)
     assert watch_until(ledger, lambda: ledger.feeds()[0].read == 1).read == 1
@@ -230,10 +233,10 @@ def test_intervals_are_kept_between_looks_and_between_requests(
     begun = len(site.hits)
     watch_until(ledger, lambda: site.count("/feed.xml") >= 3)
     times = [hit.when for hit in site.hits[begun:]]
-    assert all(later - earlier >= 0.1 for earlier, later in pairwise(times))
+    assert all(later - earlier >= 0.1 - LATE for earlier, later in pairwise(times))
     looks = [hit.when for hit in site.hits if hit.path == "/feed.xml"]
     assert len(looks) >= 3
-    assert all(later - earlier >= 0.7 for earlier, later in pairwise(looks))
+    assert all(later - earlier >= 0.7 - LATE for earlier, later in pairwise(looks))
 
 
 def test_a_feed_that_says_how_long_it_stays_the_same_is_believed(site: Site, ledger: Ledger) -> None:
@@ -296,7 +299,7 @@ def test_a_feed_has_to_be_one_and_may_be_added_once(site: Site, ledger: Ledger, 
             ledger.add_feed(address, allow_private=True)
     with pytest.raises(RefusedAddressError):
         ledger.add_feed(url)
-    assert not (tmp_path / "l.db").exists() or ledger.feeds() == ()
+    assert not (tmp_path / "l.db").exists()
     ledger.add_feed(url, allow_private=True)
     with pytest.raises(InputError, match="watched already"):
         ledger.add_feed(f"{url}#top", allow_private=True)

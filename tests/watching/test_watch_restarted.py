@@ -21,6 +21,9 @@ from communique.ledger import Ledger
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are not killed by signals there")
 
+LATE = 0.05
+"""Seconds by which the site may note a request too late: it has other things to do."""
+
 WATCHED = Path(__file__).with_name("watched.py")
 
 
@@ -60,10 +63,10 @@ def check(site: Site, ledger: Path, *, pages: int, kills: int, gap: float, every
     assert max(asked.values()) <= 1 + kills
     for feed in ("/a.xml", "/b.xml"):
         times = [hit.when for hit in site.hits[begun:] if hit.path == feed]
-        assert all(later - earlier >= every for earlier, later in pairwise(times)), feed
+        assert all(later - earlier >= every - LATE for earlier, later in pairwise(times)), feed
     waits = sorted(later.when - earlier.when for earlier, later in pairwise(site.hits[begun:]))
     # A new process does not know when the last one asked: a gap a kill may be shorter.
-    assert waits[kills] >= gap
+    assert waits[kills] >= gap - LATE
 
 
 def test_a_watch_that_is_killed_at_any_moment_goes_on_from_there(site: Site, tmp_path: Path) -> None:

@@ -164,7 +164,12 @@ class Ledger:
         from communique.ledger.watches import add_feed
 
         return add_feed(
-            partial(self._open, create=True), address, every=every, private=allow_private, settings=load_settings()
+            partial(self._open, create=True),
+            address,
+            there=self.path.exists(),
+            every=every,
+            private=allow_private,
+            settings=load_settings(),
         )
 
     def remove_feed(self, address: str) -> None:

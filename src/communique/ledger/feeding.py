@@ -75,6 +75,7 @@ def add(
     store: Callable[[], Store],
     text: str,
     *,
+    there: bool,
     every: float | None,
     private: bool,
     settings: Settings,
@@ -86,6 +87,7 @@ def add(
     Args:
         store: gives the ledger.
         text: its address.
+        there: there is a ledger already; else it is made once a feed was found.
         every: the seconds between two looks; None for the usual.
         private: it may lie on a private host.
         settings: the settings.
@@ -98,12 +100,13 @@ def add(
     address = str(parse_address(text, any_port=private))
     if every is not None and every < SHORTEST and not private:
         raise InputError(f"no public feed is asked for more often than every {SHORTEST:g} seconds")
-    book = store()
-    with book.reading() as connection:
-        if find_feed(connection, address) is not None:
-            raise InputError(f"{address} is watched already; `communique feed remove` ends that")
+    if there:
+        with store().reading() as connection:
+            if find_feed(connection, address) is not None:
+                raise InputError(f"{address} is watched already; `communique feed remove` ends that")
     page = visitor.visit(address, allow_private=private, max_bytes=LARGEST_FEED)
     contents = read(page)
+    book = store()
     add_feed(book, address, every=every, private=private)
     with book.reading() as connection:
         feed = find_feed(connection, address)

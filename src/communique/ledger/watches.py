@@ -35,16 +35,32 @@ FEED_SECONDS: Final = 20.0
 
 
 def add_feed(
-    store: Callable[[], Store], address: str, *, every: float | None, private: bool, settings: Settings
+    store: Callable[[], Store],
+    address: str,
+    *,
+    there: bool,
+    every: float | None,
+    private: bool,
+    settings: Settings,
 ) -> Feed:
-    """Watch a feed from now on. `Ledger.add_feed` describes the arguments.
+    """Watch a feed from now on. `Ledger.add_feed` describes the other arguments.
+
+    Args:
+        store: gives the ledger.
+        address: where the feed lies.
+        there: there is a ledger already.
+        every: the seconds between two looks.
+        private: it may lie on a private host.
+        settings: the settings.
 
     Raises:
         InputError: it is watched already, its address is not asked for, or there is no feed.
     """
     visitor = hire_visitor(settings, gap=min(BY_HAND, settings.host_seconds))
     with _feed_reader(settings) as read:
-        return add(store, address, every=every, private=private, settings=settings, visitor=visitor, read=read)
+        return add(
+            store, address, there=there, every=every, private=private, settings=settings, visitor=visitor, read=read
+        )
 
 
 def watch(

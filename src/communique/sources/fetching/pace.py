@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import time
 from collections.abc import Callable
@@ -31,10 +32,17 @@ class Pace:
     chance: Callable[[], float] = random.random
     clock: Callable[[], float] = time.monotonic
     _next: dict[str, float] = field(default_factory=dict)
+    _last: dict[str, float] = field(default_factory=dict)
 
-    def wait(self, host: str) -> float:
-        """The seconds until a host may be asked; 0 where it may be now."""
-        return max(0.0, self._next.get(host, 0.0) - self.clock())
+    def wait(self, host: str, *, delay: float | None = None) -> float:
+        """The seconds until a host may be asked; 0 where it may be now.
+
+        Args:
+            host: which.
+            delay: what it wants between two requests, where that was learnt after the last one.
+        """
+        wanted = self._last.get(host, -math.inf) + min(delay or 0.0, LONGEST_DELAY)
+        return max(0.0, max(self._next.get(host, 0.0), wanted) - self.clock())
 
     def asked(self, host: str, *, delay: float | None = None) -> None:
         """Note that a host is asked now.
@@ -43,6 +51,7 @@ class Pace:
             host: which.
             delay: what it wants between two requests by its robots.txt; never less than our own gap is kept.
         """
+        self._last[host] = self.clock()
         seconds = max(self.gap, min(delay or 0.0, LONGEST_DELAY))
         self._hold(host, seconds * (1 + JITTER * self.chance()))
 

@@ -75,7 +75,7 @@ class Visitor:
             raise
 
     def _take_turn(self, address: Address, *, delay: float | None = None) -> None:
-        while (wait := self.pace.wait(address.host)) > 0:
+        while (wait := self.pace.wait(address.host, delay=delay)) > 0:
             self._sleep(wait)
         self.pace.asked(address.host, delay=delay)
 
