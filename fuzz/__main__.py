@@ -109,7 +109,8 @@ def _fuzz(name: str, seconds: int) -> Result:
     words.write_text("".join(f'"{_escaped(word)}"\n' for word in target.words), encoding="ascii")
     command = [
         *(sys.executable, "-m", "fuzz.driving", name, ",".join(("communique", *target.libraries)), str(corpus)),
-        *(f"-max_total_time={seconds}", f"-max_len={target.longest}", f"-dict={words}"),
+        *(f"-max_total_time={seconds}", f"-max_len={target.longest}"),
+        *([f"-dict={words}"] if target.words else []),  # an empty one is refused
         *(f"-artifact_prefix={_FOUND}/{name}-", "-print_final_stats=1", "-timeout=120", "-rss_limit_mb=4096"),
     ]
     started = time.monotonic()

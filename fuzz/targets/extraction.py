@@ -80,7 +80,7 @@ def _passages(form: Any) -> Iterator[dict[str, Any]]:
 
 
 def _seeds() -> Sequence[bytes]:
-    texts = (*SMALL_TEXTS, *(text[:300] for text in example_texts()))
+    texts = (*SMALL_TEXTS, *(text[:200] for text in example_texts()))
     return [bytes([number % len(ANCHORS)]) + text.encode() for number, text in enumerate(texts)]
 
 
@@ -89,7 +89,7 @@ TARGET = Target(
     check=_check,
     seeds=_seeds,
     words=TEXT_WORDS,
-    longest=800,
+    longest=500,
     seconds=4.0,
     tries=40,
 )

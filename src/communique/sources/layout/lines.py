@@ -15,6 +15,7 @@ HYPHEN: Final = "\ufffe"
 _WIDE: Final = 1.5  # a gap of so many times the height of the letters parts two columns; words are parted by a third
 _FEWEST: Final = 3  # lines of a column
 _SHORTEST: Final = 15  # letters of its lines, half of them at least; a table's are shorter
+_FAR: Final = 1_000_000.0  # points from the corner of the page; the largest posters have some thousand
 _MOST: Final = 1_500  # lines of a page whose columns are looked for
 
 
@@ -58,7 +59,7 @@ class Column:
 def group_words(words: Iterable[Word]) -> list[Line]:
     """Put words that stand behind each other on one line together; wide gaps part them."""
     lines: list[Line] = []
-    for word in words:
+    for word in map(_placed, words):
         last = lines[-1] if lines else None
         height = max(word.top - word.bottom, 0.1)
         if (
@@ -86,6 +87,15 @@ def group_words(words: Iterable[Word]) -> list[Line]:
                 )
             )
     return lines
+
+
+def _placed(word: Word) -> Word:
+    """The word on a page that a printer could have: files give places that are no numbers, or beyond all paper."""
+    places = (word.left, word.right, word.bottom, word.top)
+    if all(-_FAR < place < _FAR for place in places):  # false for what is no number, too
+        return word
+    left, right, bottom, top = (place if -_FAR < place < _FAR else 0.0 for place in places)
+    return replace(word, left=left, right=right, bottom=bottom, top=top)
 
 
 def read_columns(lines: Sequence[Line]) -> list[Column]:
