@@ -1,6 +1,6 @@
 """How resolution scales: a million mentions of 200,000 people, 100,000 reports of 30,000 meetings, on one core.
 
-    python bench/resolution.py [--mentions 1000000] [--tabbed] [--profile]
+    python bench/resolution.py [--mentions 1000000] [--tabbed] [--one [--ledger FILE]] [--profile]
 
 People, organisations and places are invented, made of syllables. Family names are as unevenly borne as real ones: the
 most frequent by every hundredth person, most by a handful. A mention gives the full name, or it with a middle initial,
@@ -14,14 +14,28 @@ import cProfile
 import pstats
 import random
 import resource
+import statistics
+import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import accumulate
+from pathlib import Path
 
-from communique.model import MeetingClaim, MeetingKind, Participant, Passage, RoleClaim, Status
+from communique.model import (
+    Document,
+    Extraction,
+    MeetingClaim,
+    MeetingKind,
+    Participant,
+    Passage,
+    RoleClaim,
+    Status,
+    document_id,
+)
 from communique.resolution import DocumentFacts
+from communique.store.opening import Store
 
 MENTIONS = 1_000_000
 PEOPLE = 0.2  # a mention
@@ -60,12 +74,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--mentions", type=int, default=MENTIONS)
     parser.add_argument("--tabbed", action="store_true", help="print bare figures: mentions, seconds, megabytes")
+    parser.add_argument("--one", action="store_true", help="keep them in a ledger, take in one document at a time")
+    parser.add_argument("--ledger", type=Path, help="keep the ledger here, or go on with the one that is kept")
     parser.add_argument("--profile", action="store_true", help="say where the time goes")
     given = parser.parse_args()
     # Imported here, so that `--help` does without.
     from communique.resolution import resolve
 
     told = invent(given.mentions)
+    if given.one:
+        with tempfile.TemporaryDirectory() as folder:
+            take_in_one_by_one(told, given.ledger or Path(folder) / "ledger.db", profiled=given.profile)
+        return
     before = megabytes()
     profile = cProfile.Profile() if given.profile else None
     started = time.process_time()
@@ -83,6 +103,101 @@ def main() -> None:
     print(f"{len(found.judgements):,} judgements; {megabytes():.0f} MB at most, {before:.0f} MB of it before")
     if profile is not None:
         pstats.Stats(profile).sort_stats("cumulative").print_stats(45)
+
+
+DOCUMENTS = 20  # taken in one by one
+SIZES = (2, 5, 10, 20, 40)  # names in each, in turn
+
+
+def take_in_one_by_one(told: Told, path: Path, *, profiled: bool) -> None:
+    """Keep everything in a ledger, then take in documents one by one, and measure until the lists have followed."""
+    from communique.store.listing import bring_lists_up_to_date, rebuild_lists
+    from communique.store.opening import open_store
+    from communique.store.writing import add_extraction
+
+    is_there = path.exists()
+    store = open_store(path, create=True)
+    if not is_there:
+        fill(store, told)
+        started, worked = time.perf_counter(), time.process_time()
+        rebuild_lists(store)
+        wall, processor = time.perf_counter() - started, time.process_time() - worked
+        print(f"lists of {told.mentions:,} mentions made: {wall:.1f} s ({processor:.1f} s processor)", flush=True)
+        print(f"{path.stat().st_size / 1e6:.0f} MB of file, {megabytes():.0f} MB of memory at most", flush=True)
+    with store.reading() as connection:
+        there = int(connection.exec_driver_sql("SELECT count(*) FROM documents").scalar() or 0)
+    taken: list[tuple[float, float, int]] = []
+    profile = cProfile.Profile()
+    for number, extraction in enumerate(invent_further(told, DOCUMENTS, there)):
+        add_extraction(store, extraction)
+        if profiled:
+            profile.enable()
+        started, worked = time.perf_counter(), time.process_time()
+        bring_lists_up_to_date(store)
+        spent = time.perf_counter() - started, time.process_time() - worked
+        taken.append((*spent, SIZES[number % len(SIZES)]))
+        profile.disable()
+    store.close()
+    for seconds, busy, size in taken:
+        print(f"one document of {size} names: {seconds * 1000:.0f} ms ({busy * 1000:.0f} ms processor)")
+    for what, times in (("ms", [one[0] for one in taken]), ("ms processor", [one[1] for one in taken])):
+        print(f"median {statistics.median(times) * 1000:.0f} {what}, at most {max(times) * 1000:.0f} {what}")
+    if profiled:
+        pstats.Stats(profile).sort_stats("cumulative").print_stats(60)
+
+
+def fill(store: Store, told: Told) -> None:
+    """Keep documents with their claims, all in one transaction."""
+    from communique.store.bulk import insert_all
+    from communique.store.forms import claim_row, document_row
+    from communique.store.sketches import VERSION
+    from communique.store.tables import captures, claims, document_sketches, documents
+    from communique.store.writing import mark_changed
+
+    bare = (Document(id=one.id, text=one.source, source=one.source, published=one.published) for one in told.documents)
+    with store.writing() as connection:
+        rows = (
+            document_row(one, unread=None, captured="2031-01-01") | {"seq": at, "statements": 1}
+            for at, one in enumerate(bare, 1)
+        )
+        insert_all(connection, documents, rows)
+        insert_all(
+            connection,
+            captures,
+            ({"document": one.id, "source": one.source, "captured": "2031-01-01"} for one in told.documents),
+        )
+        sketches = (
+            {
+                "document": at, "version": VERSION, "bins": None,
+                "credit": '{"agencies":[],"own":null,"unnamed":false}', "standing": one.published or "", "compared": 1,
+            }
+            for at, one in enumerate(told.documents, 1)
+        )  # fmt: skip
+        insert_all(connection, document_sketches, sketches)
+        insert_all(connection, claims, {claim.id: claim_row(claim) for claim in told.claims}.values())
+        insert_all(connection, claims, {claim.id: claim_row(claim) for claim in told.roles}.values())
+        mark_changed(connection)
+
+
+def invent_further(told: Told, count: int, there: int) -> Iterator[Extraction]:
+    """Documents about people of a ledger of so many documents, of several sizes."""
+    chance = random.Random(there)
+    for number in range(count):
+        size = SIZES[number % len(SIZES)]
+        text = f"Further report {there + number}. They met."
+        source = f"further{there + number}.txt"
+        document = Document(id=document_id(text), text=text, source=source, published="2030-05-06")
+        evidence = (Passage(start=0, end=14, quote="Further report"),)
+        like = chance.choice(told.claims)
+        guests = tuple(
+            replace(one, organisation=one.organisation if chance.random() < 0.85 else None) for one in like.participants
+        )
+        meeting = replace(like, document=document.id, participants=guests, evidence=evidence)
+        roles = tuple(
+            replace(one, document=document.id, evidence=evidence)
+            for one in chance.sample(told.roles, max(0, size - len(guests)))
+        )
+        yield Extraction(document=document, meetings=(meeting,), roles=tuple({r.id: r for r in roles}.values()))
 
 
 def megabytes() -> float:

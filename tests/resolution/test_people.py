@@ -39,7 +39,7 @@ def test_initials_that_fit_two_people_there_name_neither() -> None:
     )
     assert not same(found, ("d1", "J. Bak"), ("d2", "Bak Ji-won"))
     assert not same(found, ("d1", "J. Bak"), ("d3", "Bak Jun-ho"))
-    assert any(one.by == "people.rival.v1" and one.relation is Relation.DIFFERENT for one in said)
+    assert any(one.by == "people.rival_initials.v1" and one.relation is Relation.DIFFERENT for one in said)
 
 
 def test_initials_need_the_organisation() -> None:

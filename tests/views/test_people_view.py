@@ -27,8 +27,10 @@ def views() -> tuple[dict[str, Person], dict[str, Organisation]]:
     ]
     resolution = resolve(documents, told, roles=[ROLE])
     meetings = build_meetings(documents, told, resolution)
-    people = build_people(told, [ROLE], resolution, meetings)
-    organisations = build_organisations(told, (), resolution, meetings, people)
+    meeting_of = {claim: meeting.id for meeting in meetings for claim in meeting.claims}
+    people = build_people(told, [ROLE], resolution, meeting_of)
+    person_of = {form: person.id for person in people for form in person.forms}
+    organisations = build_organisations(told, (), resolution, meeting_of, person_of)
     return {one.name: one for one in people}, {one.name: one for one in organisations}
 
 

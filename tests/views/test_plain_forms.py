@@ -127,10 +127,12 @@ def test_people_and_organisations_are_plain_too() -> None:
     documents = [facts("d1")]
     resolution = resolve(documents, told)
     meetings = build_meetings(documents, told, resolution)
-    people = build_people(told, [], resolution, meetings)
+    meeting_of = {claim: meeting.id for meeting in meetings for claim in meeting.claims}
+    people = build_people(told, [], resolution, meeting_of)
+    person_of = {form: person.id for person in people for form in person.forms}
     for form in (
         *map(person_form, people),
-        *map(organisation_form, build_organisations(told, (), resolution, meetings, people)),
+        *map(organisation_form, build_organisations(told, (), resolution, meeting_of, person_of)),
     ):
         assert json.loads(json.dumps(form)) == form
         assert form["meetings"] == [meetings[0].id]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from types import MappingProxyType
@@ -158,12 +158,59 @@ def name_rival(one: Candidate, fits: Mapping[str, set[str]], refused: Mapping[st
 
 
 def find_candidates(
-    sides: Mapping[str, Side], rules: frozenset[str], matches: Matches
+    sides: Mapping[str, Side],
+    rules: frozenset[str],
+    matches: Matches,
+    around: Around | None = None,
 ) -> tuple[list[Candidate], list[tuple[Candidate, str]]]:
-    """Pairs of groups whose names agree by one of the rules and whose reasons suffice; apart, those with a rival."""
+    """Pairs of groups whose names agree by one of the rules and whose reasons suffice; apart, those with a rival.
+
+    Args:
+        sides: the groups.
+        rules: the turns of writing.
+        matches: the pairs of full names that agree.
+        around: which of the groups it is about, where others are given only to compare them with.
+    """
+    found, near = weigh_pairs(sides, rules, matches, around)
+    kept: list[Candidate] = []
+    apart: list[tuple[Candidate, str]] = []
+    for one in found.values():
+        if around is not None and not (one.left in around.groups and one.right in around.groups):
+            continue
+        rival = find_rival(one, near, sides) if one.match.rule in AMBIGUOUS else None
+        if rival is None:
+            kept.append(one)
+        else:
+            apart.append((one, rival))
+    return kept, surest(apart)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """Some of many groups, which alone are looked at.
+
+    Attributes:
+        groups: those of which each pair with another is looked at, by their smallest members.
+        is_known: whether a word stands in a name of several words, anywhere.
+    """
+
+    groups: frozenset[str]
+    is_known: Callable[[str], bool]
+
+
+def weigh_pairs(
+    sides: Mapping[str, Side],
+    rules: frozenset[str],
+    matches: Matches,
+    around: Around | None = None,
+) -> tuple[dict[tuple[str, str], Candidate], dict[str, set[str]]]:
+    """The pairs whose reasons suffice, and for each group those that its name could mean as well, in its place."""
     found: dict[tuple[str, str], Candidate] = {}
-    near: dict[str, set[str]] = defaultdict(set)  # who else each group's name could mean, there
-    for a, b, match in single_pairs(sides) if "single" in rules else bearer_pairs(sides, rules, matches):
+    near: dict[str, set[str]] = defaultdict(set)
+    pairs = single_pairs(sides, around) if "single" in rules else bearer_pairs(sides, rules, matches)
+    for a, b, match in pairs:
+        if around is not None and not (a in around.groups or b in around.groups):
+            continue
         x, y = sides[a], sides[b]
         if is_close(x, y):
             near[a].add(b)
@@ -172,15 +219,7 @@ def find_candidates(
         known = found.get((one.left, one.right))
         if one.score >= ENOUGH and (known is None or (one.score, one.match.rule) > (known.score, known.match.rule)):
             found[one.left, one.right] = one
-    kept: list[Candidate] = []
-    apart: list[tuple[Candidate, str]] = []
-    for one in found.values():
-        rival = find_rival(one, near, sides) if one.match.rule in AMBIGUOUS else None
-        if rival is None:
-            kept.append(one)
-        else:
-            apart.append((one, rival))
-    return kept, surest(apart)
+    return found, near
 
 
 def surest(apart: Iterable[tuple[Candidate, str]]) -> list[tuple[Candidate, str]]:
@@ -212,7 +251,7 @@ def bearer_pairs(
                 yield from ((a, b, match) for a in bearers.get(left, ()) for b in bearers.get(right, ()) if a != b)
 
 
-def single_pairs(sides: Mapping[str, Side]) -> Iterator[tuple[str, str, NameMatch]]:
+def single_pairs(sides: Mapping[str, Side], around: Around | None = None) -> Iterator[tuple[str, str, NameMatch]]:
     """Each group named by one word with every group that it can mean and that shares a fact with it.
 
     One word says so little that without a common organisation, country or partner nothing else would be enough.
@@ -230,7 +269,8 @@ def single_pairs(sides: Mapping[str, Side]) -> Iterator[tuple[str, str, NameMatc
         else:
             known.update(parts.joined)
     starts: dict[str, list[str]] = defaultdict(list)
-    orphans = [name for name in singles if name_parts(name).joined[0] not in known]
+    is_known = known.__contains__ if around is None else around.is_known
+    orphans = [name for name in singles if not is_known(name_parts(name).joined[0])]
     if any(not is_ideographic(name_parts(name).joined[0]) for name in orphans):
         wanted = {name_parts(name).joined[0][:2] for name in orphans}
         for name in sorted(bearers):
@@ -239,11 +279,14 @@ def single_pairs(sides: Mapping[str, Side]) -> Iterator[tuple[str, str, NameMatc
                 for start in {joined[0][:2], joined[0][:1] + joined[1][:1]} & wanted:
                     starts[start].append(name)
     lone = frozenset(orphans)
+    within = None if around is None else {name for name in bearers if not around.groups.isdisjoint(bearers[name])}
     for name in singles:
         word = name_parts(name).joined[0]
         others = {*by_word[word], *(by_word[word[:2]] if is_ideographic(word) else ())}
         if name in lone:
             others.update(starts.get(word[:2], ()))
+        if within is not None and name not in within:
+            others &= within
         yield from fact_pairs(name, sorted(others), bearers, sides)
 
 

@@ -9,7 +9,7 @@ a reader, a wrong one misleads. Nothing depends on the order in which documents 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -20,7 +20,7 @@ from communique.resolution.deciding import apply_judgements, judge
 from communique.resolution.facts import DocumentFacts
 from communique.resolution.occasions import Account, Timing, build_account, mark_next
 
-__all__ = ["ENOUGH", "resolve_meetings"]
+__all__ = ["ENOUGH", "SUBJECT", "block_keys", "group_accounts", "resolve_meetings"]
 
 SUBJECT = "meeting"
 ENOUGH = 0.65  # what the reasons for one occasion must add up to
@@ -56,15 +56,28 @@ def resolve_meetings(
     """
     told = (build_account(claim, documents.get(claim.document), people, organisations) for claim in claims)
     accounts = {account.id: account for account in mark_next(told)}
+    return group_accounts(accounts, {body for account in accounts.values() for body in account.bodies}, human)
+
+
+def group_accounts(
+    accounts: Mapping[str, Account], bodies: Container[str], human: Sequence[Judgement] = ()
+) -> tuple[Clusters, tuple[Judgement, ...]]:
+    """The same from accounts.
+
+    Args:
+        accounts: the accounts by their claims' ids.
+        bodies: the organisations that take part in some meeting themselves.
+        human: judgements by people; they win.
+    """
     grouping = Grouping(sorted(accounts))
     apply_judgements(grouping, human, SUBJECT)
     joiner = Joiner(accounts, grouping)
     bounded = [accounts[one] for one in sorted(accounts) if is_bounded(accounts[one])]
     single = join_identical(bounded, joiner)
-    join_surest_first(find_candidates(single), joiner)
+    join_surest_first(find_candidates(single, bodies), joiner)
     for timed in (True, False):
         floating = [accounts[one] for one in sorted(accounts) if not is_bounded(accounts[one])]
-        place_floating([x for x in floating if (x.claim.date is not None) == timed], accounts, joiner)
+        place_floating([x for x in floating if (x.claim.date is not None) == timed], accounts, joiner, bodies)
     return grouping.clusters(), tuple(joiner.said)
 
 
@@ -158,7 +171,7 @@ def join_identical(bounded: Iterable[Account], joiner: Joiner) -> list[Account]:
     return kept
 
 
-def block_keys(account: Account, bodies: frozenset[str]) -> set[tuple[str, str]]:
+def block_keys(account: Account, bodies: Container[str]) -> set[tuple[str, str]]:
     """Pairs of parties: two accounts of one occasion share at least one pair."""
     keys = set(combinations(sorted(account.parties), 2))
     for person, body, post in account.offices:
@@ -178,9 +191,8 @@ def months_of(account: Account) -> range:
     return range(early // 30, late // 30 + 1)
 
 
-def find_candidates(accounts: Sequence[Account]) -> list[Candidate]:
+def find_candidates(accounts: Sequence[Account], bodies: Container[str]) -> list[Candidate]:
     """Pairs of accounts that share two parties and a time and agree well enough."""
-    bodies = frozenset(body for account in accounts for body in account.bodies)
     blocks: dict[tuple[tuple[str, str], int], list[Account]] = defaultdict(list)
     for account in accounts:
         reach = months_of(account)
@@ -237,9 +249,10 @@ def is_undecided(
     return any(not joiner.can_join(a, b) for a, b in combinations(sorted(near), 2))
 
 
-def place_floating(floating: Sequence[Account], accounts: Mapping[str, Account], joiner: Joiner) -> None:
+def place_floating(
+    floating: Sequence[Account], accounts: Mapping[str, Account], joiner: Joiner, bodies: Container[str]
+) -> None:
     """Give accounts without bounds to the one group that they can mean, if there is only one."""
-    bodies = frozenset(body for account in accounts.values() for body in account.bodies)
     groups: dict[tuple[str, str], set[str]] = defaultdict(set)
     for one in sorted(accounts):
         for key in block_keys(accounts[one], bodies):

@@ -25,7 +25,7 @@ from communique.resolution.names import (
     skeleton,
 )
 
-__all__ = ["NameMatch", "compatible_names"]
+__all__ = ["MATCHES", "NameMatch", "compatible_names"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

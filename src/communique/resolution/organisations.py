@@ -9,7 +9,7 @@ not the firm, which is said where one text or one person has both; and a ministr
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -164,13 +164,33 @@ def resolve_organisations(
         roles: who holds which post where, by any text.
     """
     forms = collect_forms(claims, roles)
+    return group_forms(forms, given_acronyms(claims), told_renamings(forms.values()), human)
+
+
+def group_forms(
+    forms: Mapping[str, OrganisationForm],
+    acronyms: Mapping[str, Collection[tuple[str, ...]]],
+    renamed: Mapping[tuple[str, ...], Mapping[tuple[str, ...], str]],
+    human: Sequence[Judgement] = (),
+    only: Container[tuple[str, ...]] | None = None,
+) -> tuple[Clusters, tuple[Judgement, ...]]:
+    """The same from the forms of the names.
+
+    Args:
+        forms: the forms by id.
+        acronyms: the acronyms that texts give, with the names they are given for.
+        renamed: former names, each with the present ones that texts give it and how the first of these texts puts it.
+        human: judgements by people.
+        only: the names by `identity` that it is about, where others are given only to compare them with.
+    """
     grouping = Grouping(forms)
     apply_judgements(grouping, human, SUBJECT)
     said: list[Judgement] = []
     groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for one in sorted(forms):
         groups[identity(forms[one])].append(one)
-    for group in groups.values():
+    looked = {key: group for key, group in groups.items() if only is None or key in only}
+    for group in looked.values():
         first = forms[group[0]]
         reasons: dict[str, str] = {}  # one text for all documents that use the name
         for other in group[1:]:
@@ -182,11 +202,11 @@ def resolve_organisations(
     for key, group in groups.items():
         for one in group:
             people[key] |= forms[one].people
-    found = [*variants(groups, forms, people, given_acronyms(claims)), *renamings(groups, forms)]
+    found = [*variants(groups, looked, forms, people, acronyms), *renamings(groups, looked, forms, renamed)]
     for a, b, rule, because, score in sorted(found):
         if grouping.join(a, b):
             said.append(judge(a, b, SUBJECT, rule, because, score))
-    said.extend(find_units(groups, forms, people))
+    said.extend(find_units(groups, looked, forms, people))
     return grouping.clusters(), tuple(said)
 
 
@@ -199,16 +219,17 @@ def why_one(a: OrganisationForm, b: OrganisationForm) -> str:
 
 def variants(
     groups: Groups,
+    looked: Groups,
     forms: Mapping[str, OrganisationForm],
     people: Mapping[tuple[str, ...], set[tuple[str, ...]]],
-    acronyms: Mapping[str, set[tuple[str, ...]]],
+    acronyms: Mapping[str, Collection[tuple[str, ...]]],
 ) -> Iterator[Variant]:
     """Pairs of differently named groups that are one organisation, with rule, reason and score."""
     by_acronym: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for key in groups:
         for acronym in acronyms_of(key):
             by_acronym[acronym].append(key)
-    for key, group in groups.items():
+    for key, group in looked.items():
         if len(key) != 1:
             continue
         name = forms[group[0]].name
@@ -223,7 +244,7 @@ def variants(
                 other = groups[shared[0]][0]
                 because = f"{name} has the first letters of {forms[other].name}, and both have the same person"
                 yield group[0], other, "organisations.initials.v1", because, 0.85
-    for key, group in groups.items():
+    for key, group in looked.items():
         for short in prefixes(key):
             if short in groups and is_whole_of(short, key) and people[short] & people[key]:
                 other = groups[short][0]
@@ -231,16 +252,26 @@ def variants(
                 yield other, group[0], "organisations.short_form.v1", because, 0.85
 
 
-def renamings(groups: Groups, forms: Mapping[str, OrganisationForm]) -> Iterator[Variant]:
-    """Pairs of groups of which a text says that one is the other's former name, where it says so of one alone."""
+def told_renamings(forms: Iterable[OrganisationForm]) -> dict[tuple[str, ...], dict[tuple[str, ...], str]]:
+    """Former names, each with the present ones that texts give it and how the first of these texts puts it."""
     told: dict[tuple[str, ...], dict[tuple[str, ...], str]] = defaultdict(dict)
-    for name in {form.name for form in forms.values()}:
+    for name in {form.name for form in forms}:
         both = renaming(name)
         if both is not None and (old := fold_organisation(both[1])):
             new = fold_organisation(both[0])
             told[old][new] = min(name, told[old].get(new, name))
+    return told
+
+
+def renamings(
+    groups: Groups,
+    looked: Groups,
+    forms: Mapping[str, OrganisationForm],
+    told: Mapping[tuple[str, ...], Mapping[tuple[str, ...], str]],
+) -> Iterator[Variant]:
+    """Pairs of groups of which a text says that one is the other's former name, where it says so of one alone."""
     for old, present in sorted(told.items()):
-        if len(present) == 1 and old in groups:
+        if len(present) == 1 and old in looked:
             ((new, name),) = present.items()
             if new in groups and new != old:
                 because = f"a text names both: {name}"
@@ -248,11 +279,14 @@ def renamings(groups: Groups, forms: Mapping[str, OrganisationForm]) -> Iterator
 
 
 def find_units(
-    groups: Groups, forms: Mapping[str, OrganisationForm], people: Mapping[tuple[str, ...], set[tuple[str, ...]]]
+    groups: Groups,
+    looked: Groups,
+    forms: Mapping[str, OrganisationForm],
+    people: Mapping[tuple[str, ...], set[tuple[str, ...]]],
 ) -> Iterator[Judgement]:
     """What looks like a part of another organisation, where one text or one person has both: related, not the same."""
     documents = {key: {forms[one].document for one in group} for key, group in groups.items() if len(key) > 1}
-    for key, group in groups.items():
+    for key, group in looked.items():
         for short in prefixes(key):
             tail = key[len(short) :]
             if short not in groups or len(tail) > MOST_UNIT_WORDS or is_whole_of(short, key) or is_public_body(short):

@@ -9,14 +9,14 @@ documents arrive changes nothing. Two people of one meeting are never one, and t
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from types import MappingProxyType
 
 from communique.model import Judgement, MeetingClaim, Relation, RoleClaim
 from communique.resolution.candidates import (
     ENOUGH,
-    Matches,
+    Candidate,
     agree_all,
     equal_candidates,
     explain,
@@ -26,7 +26,7 @@ from communique.resolution.candidates import (
 )
 from communique.resolution.clusters import Clusters, Grouping
 from communique.resolution.deciding import apply_judgements, judge
-from communique.resolution.name_matching import compatible_names
+from communique.resolution.name_matching import MATCHES, compatible_names
 from communique.resolution.name_pairs import initials_of
 from communique.resolution.names import NameParts, family_words, knowledge, name_parts, skeleton
 from communique.resolution.people_references import apply_links
@@ -57,6 +57,7 @@ def resolve_people(
     *,
     roles: Sequence[RoleClaim] = (),
     links: Mapping[str, Sequence[Link]] = MappingProxyType({}),
+    steps: list[dict[str, str]] | None = None,
 ) -> tuple[Clusters, tuple[Judgement, ...]]:
     """Group the people of all claims; the judgements say why.
 
@@ -66,6 +67,8 @@ def resolve_people(
         human: judgements by people; they win.
         roles: who holds which post, by any text; people of whom no meeting is known are grouped too.
         links: the people of reference lists whom the forms mean (`references.link_forms`).
+        steps: takes, where given, each form's group after the stage of equal names, and then, step by step, what came
+            to be of these groups where the step changed it; a group goes by its smallest form.
     """
     forms, together, documents = collect_forms(claims, roles, organisations)
     grouping = Grouping(sorted(forms))
@@ -80,25 +83,55 @@ def resolve_people(
     del together, documents
     said.extend(join_profiles(forms, grouping))
     groups = Groups(forms, grouping)
-    del forms
     matches = match_names({name for side in groups.sides.values() for name in side.names})
     for stage in STAGES:
         if stage in (INITIALS, SINGLE):
             said.extend(join_short_profiles(groups, stage))
-        said.extend(run_stage(groups, stage, matches, licensed))
+            note_step(steps, groups)
+        if stage is EQUAL:
+            said.extend(join_found(groups, stage, *equal_candidates(groups.sides), licensed))
+            if steps is not None:
+                steps.append({one: groups.label(one) for one in forms})
+            del forms
+        else:
+            said.extend(join_found(groups, stage, *find_candidates(groups.sides, stage, matches), licensed))
+            note_step(steps, groups)
     return grouping.clusters(), tuple(said)
 
 
-def run_stage(
-    groups: Groups, stage: frozenset[str], matches: Matches, licensed: Mapping[str, Iterable[str]]
+def note_step(steps: list[dict[str, str]] | None, groups: Groups) -> None:
+    """Note what came to be of each group that the stage of equal names left, where that has changed."""
+    if steps is not None:
+        before = dict.fromkeys(steps[0].values(), "")
+        for step in steps:
+            before |= step if step is not steps[0] else {one: one for one in before}
+        steps.append({one: now for one, then in before.items() if (now := groups.label(one)) != then})
+
+
+def rules_of(stage: frozenset[str]) -> frozenset[str]:
+    """The rules by which a stage speaks, for one person and for two; no other stage speaks by them."""
+    turns = {turn_of(turn, stage) for turn in (*MATCHES, *stage)} if stage is SINGLE else stage
+    return frozenset(f"people.{mark}{turn}.v1" for turn in turns for mark in ("", "rival_"))
+
+
+def turn_of(turn: str, stage: frozenset[str]) -> str:
+    """A turn of writing as a stage calls it: one word in a script without spaces can be a whole name."""
+    return turn if turn in stage else f"single_{turn}"
+
+
+def join_found(
+    groups: Groups,
+    stage: frozenset[str],
+    found: Iterable[Candidate],
+    apart: Iterable[tuple[Candidate, str]],
+    licensed: Mapping[str, Iterable[str]],
 ) -> Iterator[Judgement]:
     """Join what one stage of turns of writing connects, the surest pair first."""
     sides = groups.sides
-    found, apart = equal_candidates(sides) if stage is EQUAL else find_candidates(sides, stage, matches)
     for one, rival in apart:
         other = " or ".join(sorted(sides[rival].names))
         because = f"{explain(sides[one.left], sides[one.right], one.match)}; but {other} could be meant as well"
-        yield judge(one.left, one.right, SUBJECT, "people.rival.v1", because, 0.5, Relation.DIFFERENT)
+        yield judge(one.left, one.right, SUBJECT, f"people.rival_{one.match.rule}.v1", because, 0.5, Relation.DIFFERENT)
     for one in sorted(found, key=lambda one: (-one.score, one.left, one.right)):
         left, right = groups.side(one.left), groups.side(one.right)
         if left is right or not agree_all(left.names, right.names, licensed, across=True):
@@ -110,7 +143,7 @@ def run_stage(
                 continue
         because = explain(left, right, one.match)
         if groups.join(one.left, one.right):
-            yield judge(one.left, one.right, SUBJECT, f"people.{one.match.rule}.v1", because, score)
+            yield judge(one.left, one.right, SUBJECT, f"people.{turn_of(one.match.rule, stage)}.v1", because, score)
 
 
 class Groups:
@@ -206,10 +239,24 @@ def join_profiles(forms: Mapping[str, Side], grouping: Grouping) -> Iterator[Jud
                 yield judge(group[0], other, SUBJECT, "people.same_profile.v1", because, 0.95 if shown else 0.7)
 
 
-def join_short_profiles(groups: Groups, stage: frozenset[str]) -> Iterator[Judgement]:
+def short_profile(side: Side, stage: frozenset[str]) -> tuple[object, ...] | None:
+    """What one-word names, or those with initials alone, must share to be joined by it; None for other names."""
+    if not side.organisations:
+        return None
+    names = [name_parts(name) for name in side.names]
+    if not all(is_short(parts, stage) for parts in names):
+        return None
+    if not side.posts or len({parts.joined for parts in names}) > 1:
+        return ()
+    return (names[0].joined, tuple(sorted(side.organisations)), side.posts, side.references)
+
+
+def join_short_profiles(
+    groups: Groups, stage: frozenset[str], only: Container[str] | None = None
+) -> Iterator[Judgement]:
     """Join the one-word names, or those with initials alone, that agree in organisation and post.
 
-    Only where no two people could be meant by them.
+    Only where no two people could be meant by them; and only those among `only`, where that is given.
     """
     sides = groups.sides
     profiles: dict[tuple[object, ...], list[str]] = defaultdict(list)
@@ -217,12 +264,12 @@ def join_short_profiles(groups: Groups, stage: frozenset[str]) -> Iterator[Judge
     for one, side in sorted(sides.items()):
         if not side.organisations:
             continue
-        names = [name_parts(name) for name in side.names]
-        if all(is_short(parts, stage) for parts in names):
-            if side.posts and len({parts.joined for parts in names}) == 1:
-                known = (tuple(sorted(side.organisations)), side.posts, side.references)
-                profiles[names[0].joined, *known].append(one)
+        profile = short_profile(side, stage)
+        if profile is not None:
+            if profile and (only is None or one in only):
+                profiles[profile].append(one)
             continue
+        names = [name_parts(name) for name in side.names]
         for word in {word for parts in names for word in short_keys(parts, stage)}:
             for organisation in side.organisations:
                 holders[word, organisation].append(one)

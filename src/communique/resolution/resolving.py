@@ -44,6 +44,7 @@ def resolve(
     *,
     roles: Sequence[RoleClaim] = (),
     references: Sequence[Reference] = (),
+    steps: list[dict[str, str]] | None = None,
 ) -> Resolution:
     """Decide which people, organisations and meetings of all claims are the same.
 
@@ -56,9 +57,10 @@ def resolve(
         judgements: decisions by people, which win over the rules. Decisions by rules are ignored: they are taken anew.
         roles: all role claims of the ledger, further evidence on people and organisations.
         references: people of reference lists, at least all who share a key with a name (`references.name_keys`).
+        steps: takes, where given, what each step made of the people, as `resolve_people` describes it.
     """
     with collection_paused():
-        return _resolve(documents, claims, judgements, roles, references)
+        return _resolve(documents, claims, judgements, roles, references, steps)
 
 
 def _resolve(
@@ -67,13 +69,14 @@ def _resolve(
     judgements: Sequence[Judgement],
     roles: Sequence[RoleClaim],
     references: Sequence[Reference],
+    steps: list[dict[str, str]] | None,
 ) -> Resolution:
     unique = sorted({claim.id: claim for claim in claims}.items())
     ordered = [claim for _, claim in unique]
     posts = [claim for _, claim in sorted({claim.id: claim for claim in roles}.items())]
     organisations, on_organisations = resolve_organisations(ordered, judgements, roles=posts)
     links = link_people(documents, ordered, posts, references)
-    people, on_people = resolve_people(ordered, organisations, judgements, roles=posts, links=links)
+    people, on_people = resolve_people(ordered, organisations, judgements, roles=posts, links=links, steps=steps)
     known = {one.id: one for one in documents}
     meetings, on_meetings = resolve_meetings(known, ordered, people, organisations, judgements)
     said = (*on_organisations, *on_people, *on_meetings)

@@ -14,7 +14,7 @@ from communique.model import (
     RoleClaim,
     StatementClaim,
 )
-from communique.resolution import DocumentFacts, resolve
+from communique.resolution import DocumentFacts, Resolution, resolve
 from communique.resolution.copies.copy import Copy
 from communique.resolution.locating import locate
 from communique.resolution.named import named_in
@@ -40,6 +40,8 @@ class Lists:
         meetings, people, organisations, statements: in the order in which they are printed.
         judgements: what rules held to be the same or different.
         grounds: each claim with each entry of a list that rests on it.
+        resolution: what is the same.
+        steps: what each step of resolving people came to.
     """
 
     meetings: tuple[Meeting, ...] = ()
@@ -48,6 +50,8 @@ class Lists:
     statements: tuple[Statement, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     grounds: tuple[tuple[str, str], ...] = ()
+    resolution: Resolution | None = None
+    steps: tuple[dict[str, str], ...] = ()
 
 
 def facts_of(document: Document) -> DocumentFacts:
@@ -79,12 +83,15 @@ def build_lists(
         for one in locate(decisions, (facts.id for facts in documents), said).decisions
         if one.stands and one.withdraws is None and one.unmet is None
     ]
-    resolution = resolve(documents, meetings, decided, roles=roles, references=references)
+    steps: list[dict[str, str]] = []
+    resolution = resolve(documents, meetings, decided, roles=roles, references=references, steps=steps)
     known = sorted(documents, key=lambda facts: facts.id)
     listed = follow_meetings(build_meetings(known, meetings, resolution, copies=copies, judgements=decided))
-    people = refer_people(build_people(meetings, roles, resolution, listed), resolution.links, references)
+    meeting_of = {claim: meeting.id for meeting in listed for claim in meeting.claims}
+    people = refer_people(build_people(meetings, roles, resolution, meeting_of), resolution.links, references)
     listed = fill_roles(listed, people)
-    organisations = build_organisations(meetings, roles, resolution, listed, people)
+    person_of = {form: person.id for person in people for form in person.forms}
+    organisations = build_organisations(meetings, roles, resolution, meeting_of, person_of)
     entry_of = {form: person.id for person in people for form in person.forms}
     entry_of |= {form: body.id for body in organisations for form in body.forms}
     entry_of |= {claim: entry.id for entry in listed for claim in entry.claims}
@@ -104,6 +111,8 @@ def build_lists(
         organisations=tuple(replace(one, statements=spoken.get(one.id, ())) for one in organisations),
         statements=statements,
         judgements=resolution.judgements,
+        resolution=resolution,
+        steps=tuple(steps),
         grounds=tuple(
             (claim.id, entry)
             for claim in said

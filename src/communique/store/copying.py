@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, or_, select, update
 
 from communique.model import CopyGrade, Decision, Relation
 from communique.resolution.copies.copy import Copy, are_close, by_document
@@ -25,6 +25,7 @@ from communique.store.reading import list_documents, pick_document
 from communique.store.records import DocumentRecord
 from communique.store.sketches import load_sketched, make_missing
 from communique.store.tables import compared_pairs, document_bands, document_sketches, documents, listed_copies
+from communique.store.writing import note_touched
 
 __all__ = [
     "SUBJECT",
@@ -61,15 +62,38 @@ def bring_copies_up_to_date(store: Store) -> None:
         compared = Comparisons(connection, pairs, lambda pair: are_close(facts[pair[0]], facts[pair[1]]))
         likeness_of = _likeness_of(facts, compared, judged, apart)
         found = [find_copy(facts[seq], [facts[b] for b in others[seq]], likeness_of) for seq in near]
+    rows = {copy.document: _row(copy) for copy in found if copy is not None}
     with store.writing() as connection:
         compared.keep(connection)
+        before: dict[str, dict[str, object]] = {}
         for ids in portions((facts[seq].id for seq in near), VALUES):
+            for row in connection.execute(select(listed_copies).where(listed_copies.c.document.in_(ids))).mappings():
+                before[row["document"]] = dict(row)
             connection.execute(delete(listed_copies).where(listed_copies.c.document.in_(ids)))
-        for rows in portions((_row(copy) for copy in found if copy is not None), VALUES):
-            connection.execute(listed_copies.insert(), rows)
+        for some in portions(rows.values(), VALUES):
+            connection.execute(listed_copies.insert(), some)
+        note_touched(connection, _touched(connection, before, rows))
         for seqs in portions(fresh, VALUES):
             done = document_sketches.c.document.in_(seqs)
             connection.execute(update(document_sketches).where(done).values(compared=1))
+
+
+def _touched(
+    connection: Connection, before: Mapping[str, dict[str, object]], now: Mapping[str, dict[str, object]]
+) -> set[str]:
+    """The documents of which something else is held now, with all that come or came to one text with them."""
+    changed = {one for one in before.keys() | now.keys() if before.get(one) != now.get(one)}
+    fresh = changed | {str(row["other"]) for one, row in before.items() if one in changed}
+    found: set[str] = set()
+    while fresh:
+        found |= fresh
+        near: set[str] = set()
+        for some in portions(sorted(fresh), VALUES):
+            ends = or_(listed_copies.c.document.in_(some), listed_copies.c.other.in_(some))
+            rows = connection.execute(select(listed_copies.c.document, listed_copies.c.other).where(ends))
+            near |= {end for row in rows for end in row}
+        fresh = near - found
+    return found
 
 
 def load_copies(connection: Connection) -> tuple[Copy, ...]:

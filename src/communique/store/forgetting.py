@@ -28,6 +28,7 @@ from communique.store.opening import PATIENCE, Store
 from communique.store.reading import list_documents
 from communique.store.records import DocumentRecord
 from communique.store.tables import (
+    KEPT,
     LISTS,
     captures,
     claims,
@@ -129,7 +130,7 @@ def forget(store: Store, document: str, *, because: str | None = None) -> Tombst
         connection.execute(tombstones.insert(), row)
         _erase_judgements(connection, document)
         _unlist_copies(connection, document)
-        for table in LISTS:  # they hold words of it, and are made again
+        for table in (*LISTS, *KEPT):  # they hold words of it, and are made again
             connection.execute(delete(table))
         _erase(connection, document)
         connection.execute(update(state).where(state.c.name == "sweep").values(value=1))

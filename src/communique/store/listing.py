@@ -8,18 +8,19 @@ facts and rebuilding mends itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Table, delete, func, select, update
+from sqlalchemy import Connection, delete, func, select
 
 from communique.errors import StoreError
 from communique.model import Judgement
+from communique.store.bulk import insert_all
 from communique.store.decisions import load_decisions
 from communique.store.forms import encode, judgement_row
 from communique.store.opening import Store
 from communique.store.reading import iter_documents, load_claims
 from communique.store.tables import (
+    KEPT,
     LISTS,
     listed_claims,
     listed_events,
@@ -32,7 +33,6 @@ from communique.store.tables import (
     listed_statements,
     listed_terms,
     state,
-    touched,
 )
 
 if TYPE_CHECKING:
@@ -40,11 +40,11 @@ if TYPE_CHECKING:
 
 __all__ = ["bring_lists_up_to_date", "count_meetings", "rebuild_lists"]
 
-BATCH = 5000  # rows given to the database at once
-
 
 def bring_lists_up_to_date(store: Store) -> None:
-    """Rebuild the lists if facts were written since they were built.
+    """Bring the lists up to date if facts were written since they were built.
+
+    What a few documents touch is made anew; after anything else, everything is.
 
     Raises:
         StoreError: they would have to be rebuilt, and the ledger can only be read.
@@ -58,7 +58,18 @@ def bring_lists_up_to_date(store: Store) -> None:
             f"the lists of {store.path} are out of date and cannot be rebuilt there: the file or its folder is "
             "write-protected"
         )
-    rebuild_lists(store)
+    # Deferred: what decides and builds is needed by no command that finds the lists up to date.
+    from communique.resolution.collecting import collection_paused
+    from communique.store.copying import bring_copies_up_to_date
+    from communique.store.updating import update_lists
+
+    with collection_paused():
+        bring_copies_up_to_date(store)
+        while update_lists(store):
+            with store.reading() as connection:
+                if _counter(connection, "facts") == _counter(connection, "lists"):
+                    return
+        _rebuild(store)
 
 
 def rebuild_lists(store: Store) -> None:
@@ -80,8 +91,10 @@ def _rebuild(store: Store) -> None:
     from communique.store.copying import bring_copies_up_to_date, load_copies
     from communique.store.indexing import date_columns, term_rows
     from communique.store.positions import event_positions, meeting_position, party_position, statement_position
-    from communique.store.reference_lists import bring_keys_up_to_date, find_known
+    from communique.store.reference_lists import bring_keys_up_to_date, find_in_force, find_known
+    from communique.store.snapshot import keep
     from communique.store.statement_index import publication_columns, statement_term_rows
+    from communique.store.updating import in_force, note_kept
     from communique.views.timeline import build_timeline
 
     bring_copies_up_to_date(store)
@@ -91,6 +104,7 @@ def _rebuild(store: Store) -> None:
         facts = [facts_of(document) for document in iter_documents(connection)]
         copies = load_copies(connection)
         said = load_claims(connection)
+        decided = None if find_in_force(connection) else in_force(connection)
         found = build_lists(facts, said, load_decisions(connection), copies, find_known(connection, said))
     meetings = (
         {"id": one.id, "position": meeting_position(one), **date_columns(one), "body": encode(one)}
@@ -107,24 +121,26 @@ def _rebuild(store: Store) -> None:
     with store.writing() as connection:
         if _counter(connection, "lists") > read:
             return
-        for table in LISTS:
+        for table in (*LISTS, *KEPT):
             connection.execute(delete(table))
-        _insert(connection, listed_meetings, meetings)
-        _insert(connection, listed_people, people)
-        _insert(connection, listed_organisations, bodies)
-        _insert(connection, listed_terms, (row for one in found.meetings for row in term_rows(one)))
-        _insert(connection, listed_statements, statements)
-        _insert(connection, listed_statement_terms, (row for s in found.statements for row in statement_term_rows(s)))
-        _insert(connection, listed_claims, ({"claim": claim, "entry": entry} for claim, entry in found.grounds))
-        _insert(
+        insert_all(connection, listed_meetings, meetings)
+        insert_all(connection, listed_people, people)
+        insert_all(connection, listed_organisations, bodies)
+        insert_all(connection, listed_terms, (row for one in found.meetings for row in term_rows(one)))
+        insert_all(connection, listed_statements, statements)
+        terms = (row for one in found.statements for row in statement_term_rows(one))
+        insert_all(connection, listed_statement_terms, terms)
+        insert_all(connection, listed_claims, ({"claim": claim, "entry": entry} for claim, entry in found.grounds))
+        insert_all(
             connection,
             listed_forms,
             ({"form": form, "entry": entry} for entry, forms in _forms(found) for form in forms),
         )
-        _insert(connection, listed_events, ({"position": at, "entry": one} for at, one in event_positions(events)))
-        _insert(connection, listed_judgements, _judgement_rows(found.judgements))
-        connection.execute(update(state).where(state.c.name == "lists").values(value=read))
-        connection.execute(delete(touched).where(touched.c.at <= read))
+        insert_all(connection, listed_events, ({"position": at, "entry": one} for at, one in event_positions(events)))
+        insert_all(connection, listed_judgements, _judgement_rows(found.judgements))
+        if decided is not None:
+            keep(connection, found, said)
+        note_kept(connection, read, decided)
 
 
 def count_meetings(connection: Connection) -> int:
@@ -144,16 +160,3 @@ def _counter(connection: Connection, name: str) -> int:
 
 def _judgement_rows(judgements: Iterable[Judgement]) -> Iterable[dict[str, Any]]:
     return {row["id"]: row for row in map(judgement_row, judgements)}.values()
-
-
-def _insert(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
-    """Add rows of equal columns by the driver's own bulk insert: plain values, and a great many of them."""
-    remaining = iter(rows)
-    statement: str | None = None
-    names: list[str] | None = None
-    while batch := list(islice(remaining, BATCH)):
-        if statement is None:
-            compiled = table.insert().compile(dialect=connection.dialect, column_keys=list(batch[0]))
-            statement, names = str(compiled), compiled.positiontup
-        given = [tuple(row[name] for name in names) for row in batch] if names else batch
-        connection.exec_driver_sql(statement, given)

@@ -162,7 +162,7 @@ def keep_rereading(store: Store, found: Extraction, *, reader: str) -> tuple[Cla
         rows = [_revision(one, seq, fresh, found.readings) for one in made]
         if rows:
             connection.execute(revisions.insert(), rows)
-            mark_changed(connection, document.id)
+            mark_changed(connection)  # a claim may be gone: what that changes is not followed by itself
     return tuple(made)
 
 

@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 
 __all__ = [
+    "KEPT",
     "LISTS",
     "captures",
     "claims",
@@ -33,6 +34,15 @@ __all__ = [
     "feed_items",
     "feeds",
     "judgements",
+    "kept_accounts",
+    "kept_acronyms",
+    "kept_bodies",
+    "kept_company",
+    "kept_forms",
+    "kept_given",
+    "kept_groups",
+    "kept_keys",
+    "kept_names",
     "listed_claims",
     "listed_copies",
     "listed_events",
@@ -417,6 +427,7 @@ listed_statement_terms = Table(
     Column("term", Text, nullable=False),
     Column("statement", Text, ForeignKey("listed_statements.id"), nullable=False),
     PrimaryKeyConstraint("field", "term", "statement"),
+    Index("listed_statement_terms_by_statement", "statement"),
 )
 
 # What a meeting can be found by: one row a field and value, folded for comparison.
@@ -427,6 +438,7 @@ listed_terms = Table(
     Column("term", Text, nullable=False),
     Column("meeting", Text, ForeignKey("listed_meetings.id"), nullable=False),
     PrimaryKeyConstraint("field", "term", "meeting"),
+    Index("listed_terms_by_meeting", "meeting"),
 )
 
 # Which claims an entry of a list rests on.
@@ -487,6 +499,121 @@ listed_copies = Table(
     Column("score", Float, nullable=False),
     Column("because", Text, nullable=False),
     Index("listed_copies_by_other", "other"),
+)
+
+# What resolution knew when the lists were made, so that what new documents change can be found without resolving
+# everything again. It follows from the facts like the lists, and is made anew where it is missing.
+#
+# The names of people in each document; the groups of those with equal names, and what came of each; the names of these,
+# and the keys by which names are compared.
+kept_forms = Table(
+    "kept_forms",
+    metadata,
+    Column("form", Text, primary_key=True),
+    Column("document", Text, nullable=False),
+    Column("block", Text, nullable=False),
+    Column("grp", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("kept_forms_by_document", "document"),
+    Index("kept_forms_by_block", "block"),
+    Index("kept_forms_by_group", "grp"),
+)
+
+kept_groups = Table(
+    "kept_groups",
+    metadata,
+    Column("label", Text, primary_key=True),
+    Column("person", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("kept_groups_by_person", "person"),
+)
+
+kept_names = Table(
+    "kept_names",
+    metadata,
+    Column("name", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    PrimaryKeyConstraint("name", "label"),
+    sqlite_with_rowid=False,
+)
+
+kept_keys = Table(
+    "kept_keys",
+    metadata,
+    Column("key", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    PrimaryKeyConstraint("key", "name"),
+    sqlite_with_rowid=False,
+)
+
+# The names of organisations in each document, what texts say of them outright, and the acronyms of their names.
+kept_bodies = Table(
+    "kept_bodies",
+    metadata,
+    Column("form", Text, primary_key=True),
+    Column("document", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("kept_bodies_by_document", "document"),
+    Index("kept_bodies_by_key", "key"),
+    Index("kept_bodies_by_label", "label"),
+)
+
+kept_acronyms = Table(
+    "kept_acronyms",
+    metadata,
+    Column("acronym", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    PrimaryKeyConstraint("acronym", "key"),
+    sqlite_with_rowid=False,
+)
+
+kept_given = Table(
+    "kept_given",
+    metadata,
+    Column("kind", Text, nullable=False),
+    Column("one", Text, nullable=False),
+    Column("other", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("document", Text, nullable=False),
+    PrimaryKeyConstraint("kind", "one", "other", "name", "document"),
+    Index("kept_given_by_other", "kind", "other"),
+    sqlite_with_rowid=False,
+)
+
+# The accounts of meetings by the pairs of their parties.
+kept_accounts = Table(
+    "kept_accounts",
+    metadata,
+    Column("key", Integer, nullable=False),
+    Column("claim", Text, nullable=False),
+    PrimaryKeyConstraint("key", "claim"),
+    Index("kept_accounts_by_claim", "claim"),
+    sqlite_with_rowid=False,
+)
+
+# The meetings by the pairs of people who were at them.
+kept_company = Table(
+    "kept_company",
+    metadata,
+    Column("key", Integer, nullable=False),
+    Column("meeting", Text, nullable=False),
+    PrimaryKeyConstraint("key", "meeting"),
+    Index("kept_company_by_meeting", "meeting"),
+    sqlite_with_rowid=False,
+)
+
+KEPT = (
+    kept_company,
+    kept_forms,
+    kept_groups,
+    kept_names,
+    kept_keys,
+    kept_bodies,
+    kept_acronyms,
+    kept_given,
+    kept_accounts,
 )
 
 # In the order in which they can be emptied.

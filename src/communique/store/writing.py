@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -27,27 +27,17 @@ __all__ = [
     "drop_failure",
     "insert_new",
     "mark_changed",
+    "note_touched",
 ]
 
-Also = Callable[[Connection], None]
 
-
-def add_extraction(
-    store: Store,
-    extraction: Extraction,
-    *,
-    unread: str | None = None,
-    reader: str | None = None,
-    also: Also = lambda connection: None,
-) -> None:
+def add_extraction(store: Store, extraction: Extraction, *, unread: str | None = None) -> None:
     """Keep a document with all that was found in it. What is there already stays as it is.
 
     Args:
         store: the ledger.
         extraction: the document, its claims and their readings.
         unread: why no claims were looked for.
-        reader: which version of the readers looked for them; None where that is not known.
-        also: writes what else belongs into the same transaction.
     """
     document = extraction.document
     sketched = sketch_document(document)
@@ -55,17 +45,16 @@ def add_extraction(
         refuse_forgotten(connection, document.id)
         insert_new(connection, documents, [document_row(document, unread=unread, captured=now())])
         # A text whose language was not supported before is read at last.
-        looked_for = {"unread": unread, "statements": int(unread is None), "reader": reader}
+        looked_for = {"unread": unread, "statements": int(unread is None)}
         connection.execute(update(documents).where(documents.c.id == document.id).values(**looked_for))
         add_sketch(connection, document.id, sketched)
         _note_capture(connection, document)
         insert_new(connection, claims, [claim_row(claim) for claim in claims_of(extraction)])
         insert_new(connection, readings, [reading_row(reading) for reading in extraction.readings])
-        also(connection)
         mark_changed(connection, document.id)
 
 
-def add_statements(store: Store, extraction: Extraction, *, also: Also = lambda connection: None) -> None:
+def add_statements(store: Store, extraction: Extraction) -> None:
     """Add the statements of a document that was kept before statements were looked for; the rest stays as it is."""
     ids = {claim.id for claim in extraction.statements}
     with store.writing() as connection:
@@ -74,7 +63,6 @@ def add_statements(store: Store, extraction: Extraction, *, also: Also = lambda 
         _note_capture(connection, extraction.document)
         insert_new(connection, claims, [claim_row(claim) for claim in extraction.statements])
         insert_new(connection, readings, [reading_row(how) for how in extraction.readings if how.claim in ids])
-        also(connection)
         mark_changed(connection, extraction.document.id)
 
 
@@ -88,12 +76,11 @@ def add_claims(store: Store, extraction: Extraction) -> None:
         mark_changed(connection, extraction.document.id)
 
 
-def add_capture(store: Store, document: Document, *, also: Also = lambda connection: None) -> None:
+def add_capture(store: Store, document: Document) -> None:
     """Record that a known text was read from another source too."""
     with store.writing() as connection:
         refuse_forgotten(connection, document.id)
         _note_capture(connection, document)
-        also(connection)
 
 
 def add_failure(store: Store, failure: Failure) -> None:
@@ -129,6 +116,14 @@ def _note_capture(connection: Connection, document: Document) -> None:
     row = {"document": document.id, "source": document.source, "captured": now()}
     insert_new(connection, captures, [row])
     connection.execute(delete(failures).where(failures.c.source == document.source))
+
+
+def note_touched(connection: Connection, ids: Iterable[str]) -> None:
+    """What the lists say of some documents changes for another reason than a new fact on them."""
+    at = connection.scalar(select(state.c.value).where(state.c.name == "facts"))
+    rows = [{"at": at, "document": one} for one in sorted(ids)]
+    if rows:
+        connection.execute(touched.insert(), rows)
 
 
 def mark_changed(connection: Connection, document: str | None = None) -> None:

@@ -9,19 +9,24 @@ from communique.model import PartyKind
 from communique.resolution.ties.gatherings import Gathering, find_follow_ups
 from communique.views.meeting import Before, Meeting
 
-__all__ = ["follow_meetings"]
+__all__ = ["before_of", "follow_meetings"]
 
 
 def follow_meetings(meetings: Sequence[Meeting]) -> tuple[Meeting, ...]:
     """The same meetings, in the same order, each with the one that it follows."""
+    before = before_of(meetings)
+    return tuple(replace(meeting, follows=before.get(meeting.id)) for meeting in meetings)
+
+
+def before_of(meetings: Sequence[Meeting]) -> dict[str, Before]:
+    """Of those meetings that follow another one, which they follow."""
     by_id = {meeting.id: meeting for meeting in meetings}
-    before = {
+    return {
         tie.later: Before(
             meeting=tie.earlier, date=by_id[tie.earlier].date, by=tie.by, because=tie.because, score=tie.score
         )
         for tie in find_follow_ups(map(_gathering, meetings))
     }
-    return tuple(replace(meeting, follows=before.get(meeting.id)) for meeting in meetings)
 
 
 def _gathering(meeting: Meeting) -> Gathering:

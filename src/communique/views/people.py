@@ -10,7 +10,6 @@ from communique.model import MeetingClaim, PartyKind, RoleClaim, content_id
 from communique.resolution import Resolution
 from communique.resolution.names import fold
 from communique.resolution.words import class_words
-from communique.views.meeting import Meeting
 from communique.views.parties import fullest_name, organisation_id, person_id, union
 from communique.views.person import HeldRole, Organisation, Person, RoleEvidence
 
@@ -27,7 +26,10 @@ class _Gathered:
 
 
 def build_people(
-    claims: Iterable[MeetingClaim], roles: Iterable[RoleClaim], resolution: Resolution, meetings: Sequence[Meeting]
+    claims: Iterable[MeetingClaim],
+    roles: Iterable[RoleClaim],
+    resolution: Resolution,
+    meeting_of: Mapping[str, str],
 ) -> tuple[Person, ...]:
     """Each person once, by name.
 
@@ -35,9 +37,8 @@ def build_people(
         claims: all meeting claims of the ledger.
         roles: all role claims.
         resolution: what is the same among them.
-        meetings: the meetings, as `build_meetings` made them.
+        meeting_of: the meeting that each claim tells of.
     """
-    meeting_of = {claim: meeting.id for meeting in meetings for claim in meeting.claims}
     found: dict[str, _Gathered] = defaultdict(lambda: _Gathered([], [], defaultdict(list), set(), {}))
     for claim_id, claim in by_date(claims):
         for party in claim.participants:
@@ -117,15 +118,18 @@ def build_organisations(
     claims: Iterable[MeetingClaim],
     roles: Iterable[RoleClaim],
     resolution: Resolution,
-    meetings: Sequence[Meeting],
-    people: Sequence[Person],
+    meeting_of: Mapping[str, str],
+    person_of: Mapping[str, str],
 ) -> tuple[Organisation, ...]:
     """Each organisation once, by name: those that took part, and those in which somebody has a post.
 
-    Takes what `build_meetings` and `build_people` made.
+    Args:
+        claims: all meeting claims of the ledger.
+        roles: all role claims.
+        resolution: what is the same among them.
+        meeting_of: the meeting that each claim tells of.
+        person_of: the listed person whom each name in a document means.
     """
-    meeting_of = {claim: meeting.id for meeting in meetings for claim in meeting.claims}
-    person_of = {form: person.id for person in people for form in person.forms}
     names: dict[str, list[str]] = defaultdict(list)
     members: dict[str, dict[str, None]] = defaultdict(dict)
     seen: dict[str, dict[str, None]] = defaultdict(dict)

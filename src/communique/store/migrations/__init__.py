@@ -22,4 +22,5 @@ MIGRATIONS = (
     "lasting_positions",
     "feeds",
     "recognition",
+    "kept_resolution",
 )

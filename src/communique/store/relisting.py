@@ -1,0 +1,318 @@
+"""The entries of the lists that new documents touch, made anew."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Generic, TypeVar
+
+from sqlalchemy import Connection, select
+
+from communique.model import MeetingClaim, PartyKind, RoleClaim, content_id
+from communique.resolution import Resolution
+from communique.resolution.changes.kept import KeptBody, KeptForm
+from communique.resolution.clusters import Clusters
+from communique.resolution.named import named_in
+from communique.store.building import facts_of, forms_in
+from communique.store.changing import TableChanges
+from communique.store.copying import load_copies
+from communique.store.forms import encode
+from communique.store.indexing import date_columns, term_rows
+from communique.store.keeping import company_keys
+from communique.store.kept import Kept, load_claims_by, rows_where
+from communique.store.looking import load_meetings, load_organisations, load_people
+from communique.store.positions import event_positions, meeting_position, party_position
+from communique.store.reading import iter_documents
+from communique.store.records import Claim
+from communique.store.tables import (
+    claims,
+    documents,
+    kept_company,
+    listed_claims,
+    listed_events,
+    listed_forms,
+    listed_meetings,
+    listed_organisations,
+    listed_people,
+    listed_terms,
+)
+from communique.store.updating import Relabelled
+from communique.views.follow_ups import before_of
+from communique.views.meeting import Meeting
+from communique.views.meetings import build_meetings
+from communique.views.people import build_organisations, build_people
+from communique.views.person import Organisation, Person
+from communique.views.timeline import build_timeline
+
+__all__ = ["people_of_meeting", "relist"]
+
+
+def relist(kept: Kept, anew: Relabelled, changes: TableChanges) -> None:
+    """Note what changes of the lists."""
+    from communique.store.relisting_statements import relist_statements
+
+    connection = kept.connection
+    meetings = _Meetings(kept, anew)
+    meetings.run()
+    touched = anew.claims | meetings.moved
+    people = _people(kept, anew, touched, meetings.of)
+    organisations = _organisations(kept, anew, touched, meetings.of)
+    statements = relist_statements(
+        connection, anew, meetings.now, meetings.gone, meetings.of, people, organisations, changes
+    )
+    people.now = {one: replace(person, statements=statements.of(one)) for one, person in people.now.items()}
+    organisations.now = {one: replace(body, statements=statements.of(one)) for one, body in organisations.now.items()}
+    for person in load_people(connection, statements.speakers - people.now.keys() - people.gone):
+        people.now[person.id] = replace(person, statements=statements.of(person.id))
+    for body in load_organisations(connection, statements.speakers - organisations.now.keys() - organisations.gone):
+        organisations.now[body.id] = replace(body, statements=statements.of(body.id))
+    _write_meetings(meetings, changes)
+    _write_parties(connection, people, listed_people, changes)
+    _write_parties(connection, organisations, listed_organisations, changes)
+    for entries in (people.gone, organisations.gone, meetings.gone, people.now, organisations.now, meetings.now):
+        changes.take_out(listed_events.c.entry, entries)
+    events = build_timeline(meetings.now.values(), (), people.now.values(), as_of=None)
+    changes.put_in(listed_events, ({"position": at, "entry": one} for at, one in event_positions(events)))
+
+
+Party = TypeVar("Party", Person, Organisation)
+
+
+class Parties(Generic[Party]):
+    """People, or organisations, as they are now; and the ids of those that are no more."""
+
+    def __init__(self, now: dict[str, Party], gone: set[str], rests: dict[str, tuple[str, ...]]) -> None:
+        self.now: dict[str, Party] = now
+        self.gone = gone
+        self.rests = rests  # the claims on which each rests
+
+
+class _Meetings:
+    """The meetings that changed.
+
+    Attributes:
+        now: those that are new or changed, by their ids.
+        gone: the ids of those that are no more.
+        of: the meeting of each claim looked at.
+        moved: the claims that tell of another meeting than before.
+    """
+
+    def __init__(self, kept: Kept, anew: Relabelled) -> None:
+        self.kept = kept
+        self.anew = anew
+        self.now: dict[str, Meeting] = {}
+        self.gone: set[str] = set()
+        self.of: dict[str, str] = {}
+        self.moved: set[str] = set()
+
+    def run(self) -> None:
+        connection, found = self.kept.connection, self.anew.meetings
+        told = {one: account.claim for one, account in found.accounts.items()}
+        before: dict[str, set[str]] = defaultdict(set)
+        was: dict[str, str] = {}
+        for row in rows_where(connection, listed_claims.c.claim, told):
+            if row["entry"].startswith("mtg_"):
+                before[row["entry"]].add(row["claim"])
+                was[row["claim"]] = row["entry"]
+        groups = {content_id("mtg", label): members for label, members in found.clusters.members.items()}
+        changed = {
+            entry: members
+            for entry, members in groups.items()
+            if before.get(entry) != set(members) or not self.anew.claims.isdisjoint(members)
+        }
+        self.of = {one: entry for entry, members in groups.items() for one in members}
+        self.moved = {one for one, entry in self.of.items() if was.get(one) != entry}
+        self.gone = set(before) - groups.keys()
+        inside = {one for members in changed.values() for one in members}
+        built = self._build({one: told[one] for one in inside}, changed.values())
+        self._follow({one.id: one for one in built})
+
+    def _build(self, told: Mapping[str, MeetingClaim], groups: Iterable[Sequence[str]]) -> Iterable[Meeting]:
+        connection = self.kept.connection
+        homes = {claim.document for claim in told.values()}
+        seqs = _seqs(connection, homes)
+        facts = [facts_of(document) for document in iter_documents(connection, seqs)] if seqs else []
+        forms = {form for claim in told.values() for form, _ in named_in(claim)}
+        resolution = Resolution(
+            people=Clusters(of=self.kept.people_of(one for one in forms if one.startswith("frm_"))),
+            organisations=Clusters(of=self.kept.organisations_of(one for one in forms if one.startswith("ofm_"))),
+            meetings=Clusters(members={min(members): tuple(members) for members in groups}),
+            judgements=(),
+        )
+        return build_meetings(
+            sorted(facts, key=lambda one: one.id),
+            told.values(),
+            resolution,
+            copies=load_copies(connection),
+            judgements=self.anew.decided,
+        )
+
+    def _follow(self, built: dict[str, Meeting]) -> None:
+        """Which meeting each one follows; those of the same people may follow another one now."""
+        kept = self.kept
+        keys = kept.company_of({*built, *self.gone})
+        keys |= {key for one in built.values() for key in company_keys(people_of_meeting(one))}
+        near = kept.meetings_sharing(keys) - self.gone - built.keys()
+        later = {one.id: one for one in load_meetings(kept.connection, near)} | built
+        keys |= {key for one in later.values() for key in company_keys(people_of_meeting(one))}
+        beside = kept.meetings_sharing(keys) - self.gone - later.keys()
+        known = {one.id: one for one in load_meetings(kept.connection, beside)} | later
+        before = before_of(tuple(known.values()))
+        for one, meeting in later.items():
+            followed = replace(meeting, follows=before.get(one))
+            if one in built or followed != meeting:
+                self.now[one] = followed
+
+
+def people_of_meeting(meeting: Meeting) -> list[str]:
+    """The people who were at a meeting, by their labels; none for one of very many, which is none of pairs."""
+    people = {party.id for party in meeting.participants if party.kind is PartyKind.PERSON and party.id is not None}
+    return sorted(people) if 1 < len(people) <= MOST_IN_COMPANY else []
+
+
+MOST_IN_COMPANY = 12  # as ties between meetings have it
+
+
+def _seqs(connection: Connection, homes: Iterable[str]) -> list[int]:
+    wanted = sorted(homes)
+    found: list[int] = []
+    for begin in range(0, len(wanted), 500):
+        some = documents.c.id.in_(wanted[begin : begin + 500])
+        found += connection.scalars(select(documents.c.seq).where(some))
+    return found
+
+
+def _write_meetings(meetings: _Meetings, changes: TableChanges) -> None:
+    ids = {*meetings.now, *meetings.gone}
+    for column in (listed_meetings.c.id, listed_terms.c.meeting, listed_claims.c.entry, kept_company.c.meeting):
+        changes.take_out(column, ids)
+    for one in meetings.now.values():
+        row = {"id": one.id, "position": meeting_position(one), **date_columns(one), "body": encode(one)}
+        changes.put_in(listed_meetings, [row])
+        changes.put_in(listed_terms, term_rows(one))
+        changes.put_in(listed_claims, ({"claim": claim, "entry": one.id} for claim in one.claims))
+        keys = company_keys(people_of_meeting(one))
+        changes.put_in(kept_company, ({"key": key, "meeting": one.id} for key in keys))
+
+
+def _write_parties(
+    connection: Connection,
+    parties: Parties[Person] | Parties[Organisation],
+    table: object,
+    changes: TableChanges,
+) -> None:
+    listed = listed_people if table is listed_people else listed_organisations
+    ids = {*parties.now, *parties.gone}
+    changes.take_out(listed.c.id, ids)
+    rewritten = {*parties.rests, *parties.gone}
+    changes.take_out(listed_claims.c.entry, rewritten)
+    changes.take_out(listed_forms.c.entry, rewritten)
+    for one in parties.now.values():
+        changes.put_in(listed, [{"id": one.id, "position": party_position(one), "body": encode(one)}])
+        if one.id in parties.rests:
+            changes.put_in(listed_claims, ({"claim": claim, "entry": one.id} for claim in parties.rests[one.id]))
+            changes.put_in(listed_forms, ({"form": form, "entry": one.id} for form in one.forms))
+
+
+def _people(kept: Kept, anew: Relabelled, touched: Iterable[str], meeting_of: Mapping[str, str]) -> Parties[Person]:
+    connection = kept.connection
+    said = load_claims_by(connection, claims.c.id, touched)
+    named = {form for claim in said.values() for form, _ in named_in(claim) if form.startswith("frm_")}
+    labels = set(kept.people_of(named).values()) | anew.people
+    forms = _forms_of_people(kept, labels)
+    members: dict[str, list[str]] = defaultdict(list)
+    for form, label in forms.items():
+        members[label].append(form)
+    resting = _resting(kept, forms)
+    told, posts = _of_kind(load_claims_by(connection, claims.c.id, {one for some in resting.values() for one in some}))
+    both: list[Claim] = [*told, *posts]
+    bodies = {form for claim in both for form in forms_in(claim) if form.startswith("ofm_")}
+    resolution = Resolution(
+        people=Clusters(members={label: tuple(sorted(some)) for label, some in members.items()}, of=forms),
+        organisations=Clusters(of=kept.organisations_of(bodies)),
+        meetings=Clusters(),
+        judgements=(),
+    )
+    built = build_people(told, posts, resolution, _meetings_of(kept, told, meeting_of))
+    now = {one.id: one for one in built}
+    rests = {one.id: tuple(sorted({claim for form in one.forms for claim in resting[form]})) for one in built}
+    return Parties(now, {content_id("per", label) for label in labels} - now.keys(), rests)
+
+
+def _forms_of_people(kept: Kept, labels: set[str]) -> dict[str, str]:
+    """The forms of some people as they are now, each with the person."""
+    groups = {one: group.person for one, group in kept.groups_of_people(labels).items()}
+    for one, group in kept.new_groups.items():
+        groups[one] = group.person
+    wanted = {one for one, person in groups.items() if person in labels}
+    forms: dict[str, str] = {}
+    for form in kept.forms_of_groups(wanted).values():
+        if form.form not in kept.new_forms:
+            forms[form.form] = groups[form.group]
+    for form in kept.new_forms.values():
+        if form.group in wanted:
+            forms[form.form] = groups[form.group]
+    return forms
+
+
+def _resting(kept: Kept, forms: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The claims that name some people, by the names' forms."""
+    wanted = set(forms)
+    found: dict[str, tuple[str, ...]] = {}
+    stored: Mapping[str, KeptForm] = kept.forms_named(wanted - kept.new_forms.keys())
+    for form in (*stored.values(), *(kept.new_forms[one] for one in wanted & kept.new_forms.keys())):
+        found[form.form] = form.claims
+    return found
+
+
+def _organisations(
+    kept: Kept, anew: Relabelled, touched: Iterable[str], meeting_of: Mapping[str, str]
+) -> Parties[Organisation]:
+    connection = kept.connection
+    said = load_claims_by(connection, claims.c.id, touched)
+    named = {form for claim in said.values() for form, _ in named_in(claim) if form.startswith("ofm_")}
+    labels = set(kept.organisations_of(named).values()) | anew.organisations
+    bodies: dict[str, KeptBody] = {
+        one: body for one, body in kept.bodies_labelled(labels).items() if one not in kept.new_bodies
+    }
+    bodies |= {one: body for one, body in kept.new_bodies.items() if body.label in labels}
+    members: dict[str, list[str]] = defaultdict(list)
+    for one, body in bodies.items():
+        members[body.label].append(one)
+    resting = {claim for body in bodies.values() for claim in body.claims}
+    told, posts = _of_kind(load_claims_by(connection, claims.c.id, resting))
+    both: list[Claim] = [*told, *posts]
+    forms = {form for claim in both for form in forms_in(claim) if form.startswith("frm_")}
+    people = kept.people_of(forms)
+    resolution = Resolution(
+        people=Clusters(of=people),
+        organisations=Clusters(
+            members={label: tuple(sorted(some)) for label, some in members.items()},
+            of={one: body.label for one, body in bodies.items()},
+        ),
+        meetings=Clusters(),
+        judgements=(),
+    )
+    # The views ask by the label of a person, which is one of the forms.
+    person_of = {label: content_id("per", label) for label in people.values()}
+    built = build_organisations(told, posts, resolution, _meetings_of(kept, told, meeting_of), person_of)
+    now = {one.id: one for one in built}
+    rests = {one.id: tuple(sorted({claim for form in one.forms for claim in bodies[form].claims})) for one in built}
+    return Parties(now, {content_id("org", label) for label in labels} - now.keys(), rests)
+
+
+def _meetings_of(kept: Kept, told: Iterable[MeetingClaim], meeting_of: Mapping[str, str]) -> dict[str, str]:
+    """The meeting of each of some claims, as they are now."""
+    ids = {claim.id for claim in told}
+    found = {one: meeting_of[one] for one in ids & meeting_of.keys()}
+    for row in rows_where(kept.connection, listed_claims.c.claim, ids - found.keys()):
+        if row["entry"].startswith("mtg_"):
+            found[row["claim"]] = row["entry"]
+    return found
+
+
+def _of_kind(said: Mapping[str, Claim]) -> tuple[list[MeetingClaim], list[RoleClaim]]:
+    ordered = [claim for _, claim in sorted(said.items())]
+    told = [claim for claim in ordered if isinstance(claim, MeetingClaim)]
+    return told, [claim for claim in ordered if isinstance(claim, RoleClaim)]

@@ -1,0 +1,186 @@
+"""Lists brought up to date by what new documents touch are, row for row, those made anew."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from communique.model import (
+    Document,
+    Extraction,
+    MeetingClaim,
+    MeetingKind,
+    Modality,
+    Participant,
+    PartyKind,
+    Passage,
+    RoleClaim,
+    StatementClaim,
+    StatementKind,
+    Status,
+    document_id,
+)
+from communique.store import updating
+from communique.store.listing import bring_lists_up_to_date, rebuild_lists
+from communique.store.opening import Store, open_store
+from communique.store.tables import KEPT, LISTS
+from communique.store.writing import add_extraction
+
+# Few people under many names, so that almost everything bears on everything: namesakes, initials, single words, other
+# orders and spellings, one body under its acronym and its former name.
+NAMES = (
+    "Orla Venn", "O. Venn", "Venn", "Orla M. Venn", "VENN Orla", "Orlo Venn", "Odo Venn", "Orla Venn Jr.",
+    "Kim Min-jun", "Min-jun Kim", "Kim Minjun", "Kim Min-jeong", "Kim", "M. Kim", "김민준", "Dao Kelumi", "D. Kelumi",
+    "Dee Kelumi", "Kelumi", "Dakel", "Bram Sativo", "Bram Venn", "Bram", "Sativo", "Sat", "Robert Tilu", "Bob Tilu",
+    "R. Tilu", "Tilu",
+)  # fmt: skip
+BODIES = (
+    "Velmar", "Velmar Group", "Velmar Cloud", "Korea Boat Office (KBO)", "KBO", "Korea Boat Office", "Kelo Bank",
+    "Norway", "Ministry of Defence", "Okto, now Velmar", "Okto", None, None, None,
+)  # fmt: skip
+POSTS = ("CEO", "chief executive", "minister", "president", "former minister", "director", None)
+COUNTRIES = ("NO", "KR", None, None)
+DAYS = ("2031-05-06", "2031-05-07", "2031-05", "2031-06-20", "2030-05-06", None, None)
+CITIES = ("Torpel", "Vask", None)
+KINDS = (MeetingKind.MEETING, MeetingKind.DINNER, MeetingKind.VISIT)
+WORDS = ("build a second steel plant", "open the market for grain by autumn", "lift the tariff on boats")
+
+
+def tell(number: int, chance: random.Random) -> Extraction:
+    """A document with claims drawn at random."""
+    if chance.random() < 0.15:
+        number //= 2  # nearly a copy of another
+    text = f"{number} {chance.randrange(3)}. " + "they met and said that it would be done. " * 12
+    day = chance.choice(("2031-05-07", "2031-05-08", "2031-06-21", "2032-01-02", None))
+    one = Document(
+        id=document_id(text), text=text, source=f"{number}.txt", language="en", encoding="utf-8", published=day
+    )
+    meetings: list[MeetingClaim] = []
+    for at in range(chance.choice((0, 1, 1, 2, 3))):
+        parties = [party(chance, name) for name in chance.sample(NAMES, chance.choice((2, 2, 3)))]
+        if chance.random() < 0.3:
+            body = chance.choice(BODIES) or "Velmar"
+            parties.append(Participant(name=body, mention=body, kind=PartyKind.ORGANISATION, organisation=body))
+        meetings.append(
+            MeetingClaim(
+                document=one.id,
+                participants=tuple(parties),
+                evidence=(passage(text, at),),
+                status=chance.choice((Status.HELD, Status.HELD, Status.PLANNED, Status.CANCELLED, Status.POSSIBLE)),
+                kind=chance.choice(KINDS),
+                background=chance.random() < 0.2,
+                date=chance.choice(DAYS),
+                city=chance.choice(CITIES),
+            )
+        )
+    roles = [
+        RoleClaim(
+            document=one.id,
+            person=chance.choice(NAMES),
+            role=chance.choice(POSTS) or "adviser",
+            organisation=chance.choice(BODIES),
+            evidence=(passage(text, 4),),
+            interval=chance.choice((None, "2030/..")),
+        )
+        for _ in range(chance.choice((0, 1, 2)))
+    ]
+    return Extraction(
+        document=one,
+        meetings=unique(meetings),
+        roles=unique(roles),
+        statements=unique(statements(chance, one, meetings)),
+    )
+
+
+def unique(claims: Sequence[Any]) -> tuple[Any, ...]:
+    return tuple({claim.id: claim for claim in claims}.values())
+
+
+def statements(chance: random.Random, one: Document, meetings: Sequence[MeetingClaim]) -> Iterator[StatementClaim]:
+    for at in range(chance.choice((0, 0, 1, 2))):
+        held = chance.choice(meetings) if meetings and chance.random() < 0.5 else None
+        names = [p.name for p in held.participants if p.name] if held is not None else list(NAMES[:8])
+        said = passage(one.text, 5 + at)
+        yield StatementClaim(
+            document=one.id,
+            kind=chance.choice(tuple(StatementKind)),
+            modality=Modality.REPORTED,
+            about=chance.choice(WORDS),
+            evidence=(said,),
+            contents=(said,),
+            cues=(said,),
+            speaker="; ".join(chance.sample(names, 2)) if chance.random() < 0.2 else chance.choice(names),
+            addressee=chance.choice((None, *names)),
+            meeting=held.id if held is not None else None,
+        )
+
+
+def party(chance: random.Random, name: str) -> Participant:
+    return Participant(
+        name=name,
+        mention=name,
+        role=chance.choice(POSTS),
+        organisation=chance.choice(BODIES),
+        country=chance.choice(COUNTRIES),
+    )
+
+
+def passage(text: str, at: int) -> Passage:
+    return Passage(start=10 * at, end=10 * at + 9, quote=text[10 * at : 10 * at + 9])
+
+
+@contextmanager
+def ledger() -> Iterator[Store]:
+    with tempfile.TemporaryDirectory() as folder:
+        store = open_store(Path(folder) / "ledger.db", create=True)
+        yield store
+        store.close()
+
+
+def rows(store: Store) -> dict[str, list[Any]]:
+    """Every row of every list, and of what is kept of resolution."""
+    with store.reading() as connection:
+        return {
+            table.name: sorted(map(tuple, connection.execute(table.select())), key=repr) for table in (*LISTS, *KEPT)
+        }
+
+
+def check(store: Store) -> None:
+    """Lists as they were brought up to date are those made anew."""
+    followed = rows(store)
+    rebuild_lists(store)
+    anew = rows(store)
+    for name in anew:
+        assert followed[name] == anew[name], name
+
+
+def follow(store: Store) -> bool:
+    """Bring the lists up to date; True where not everything was made anew."""
+    with store.reading() as connection:
+        local = updating._plan(connection) is not None
+    bring_lists_up_to_date(store)
+    return local
+
+
+@settings(max_examples=20, deadline=None)
+@given(seed=st.integers(0, 10**9), runs=st.lists(st.integers(1, 4), min_size=1, max_size=5))
+def test_whatever_comes_in_whatever_runs_the_lists_are_those_made_anew(seed: int, runs: list[int]) -> None:
+    chance = random.Random(seed)
+    with ledger() as store:
+        for number in range(chance.randrange(1, 25)):
+            add_extraction(store, tell(number, chance))
+        bring_lists_up_to_date(store)
+        number = 100
+        for run in runs:
+            for _ in range(run):
+                add_extraction(store, tell(number, chance))
+                number += 1
+            assert follow(store)
+        check(store)
