@@ -14,7 +14,7 @@ from communique.errors import DocumentError, InputError
 from communique.ledger.extracting import refuse
 from communique.ledger.feeding import FeedReader, add
 from communique.ledger.fetching import BY_HAND, hire_visitor
-from communique.ledger.ingesting import crew_for
+from communique.ledger.ingesting import crew_for, version_of
 from communique.ledger.watching import OnTaken, Watcher, WatchNote, WatchReport
 from communique.model import Document, Extraction
 from communique.settings import ReaderChoice, Settings
@@ -91,7 +91,7 @@ def watch(
             settings=settings,
             visitor=lambda sleep: hire_visitor(settings, sleep=sleep),
             read_feed=read,
-            take=partial(_take, store, crew),
+            take=partial(_take, store, crew, version=version_of(extract, reader)),
             folders=[str(folder) for folder in folders],
             stop=stop or threading.Event(),
             on_note=on_note or (lambda note: None),
@@ -126,8 +126,10 @@ def _read_feed(page: Fetched) -> FeedContents | str:
         return str(error)
 
 
-def _take(store: Store, crew: Crew[Piece], pieces: Iterable[Piece], on_taken: OnTaken) -> None:
-    for source, outcome in take_in(store, pieces, crew=crew, refuse=refuse):
+def _take(
+    store: Store, crew: Crew[Piece], pieces: Iterable[Piece], on_taken: OnTaken, *, version: Callable[[], str | None]
+) -> None:
+    for source, outcome in take_in(store, pieces, crew=crew, refuse=refuse, reader=version):
         if isinstance(outcome, Failure):
             on_taken(source, Outcome.FAILED, outcome.error)
         else:
