@@ -1,7 +1,7 @@
 """Speed and memory, side by side with what a user would run instead, each figure beside its limit.
 
     python bench/run.py            everything (some minutes)
-    python bench/run.py extract    one of: extract, ledger, resolution, help
+    python bench/run.py extract    one of: extract, ledger, resolution, pages, help
 
 Ratios are taken within one run on one core, from processor time, so that a slow or busy machine changes both sides.
 Each round is a process of its own: nothing that one round remembers makes the next one faster. A limit counts as
@@ -132,6 +132,23 @@ def measure_resolution() -> Iterator[Figure]:
     yield Figure(name="resolution, growth from 10,000", unit="", limit=1.1, rounds=(growth,), note="n to that power")
 
 
+def measure_pages() -> Iterator[Figure]:
+    """Web pages to stored text against trafilatura alone on the same pages."""
+    seconds: dict[str, list[float]] = {"trafilatura": [], "stored": [], "sketched": []}
+    pages = ""
+    for number in range(ROUNDS):
+        for side in seconds if number % 2 == 0 else reversed(seconds):
+            command = [sys.executable, str(HERE / "pages.py"), side]
+            finished = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True)
+            spent, pages = finished.stdout.strip().split("\t")
+            seconds[side].append(float(spent))
+    alone = seconds["trafilatura"]
+    for side, what, limit in (("stored", "stored", 1 / 0.7), ("sketched", "stored and sketched", 3.0)):
+        ratios = tuple(ours / theirs for ours, theirs in zip(seconds[side], alone, strict=True))
+        note = f"{pages} pages: {statistics.median(seconds[side]):.1f} s against {statistics.median(alone):.1f} s"
+        yield Figure(name=f"pages {what}, against trafilatura", unit="×", limit=limit, rounds=ratios, note=note)
+
+
 def measure_help() -> Iterator[Figure]:
     """`communique --help`, each time in a new process."""
     yield _time_command("--help", ["--help"], limit=0.3)
@@ -168,6 +185,7 @@ MEASURES: dict[str, Callable[[], Iterator[Figure]]] = {
     "extract": measure_extraction,
     "ledger": measure_ledger,
     "resolution": measure_resolution,
+    "pages": measure_pages,
     "help": measure_help,
 }
 

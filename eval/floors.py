@@ -73,6 +73,8 @@ FLOORED: Final = (
     "link_role_right",
     "forms_precision",
     "forms_recall",
+    "page_dates_right",
+    "page_bodies_f1",
 )
 
 Key = tuple[str, str]

@@ -14,7 +14,7 @@ from communique.sources.pages.dates import read_mail_day
 from communique.sources.pages.plain import plain_blocks
 from communique.sources.pieces import Piece, Told
 from communique.text.decoding import decode
-from communique.text.paragraphs import find_breaks
+from communique.text.paragraphs import BULLET
 
 __all__ = ["MEANS", "MEDIA_TYPES", "SUFFIXES", "is_certain", "is_likely", "read"]
 
@@ -25,6 +25,7 @@ MEANS: Final = "a mail"
 _ANSWER: Final = re.compile(r"(?:\s{0,5}(?:re|aw|sv|antw|fwd?|wg|tr|vs)(?:\[\d{1,3}\])?\s?:)+\s{0,5}", re.IGNORECASE)
 _FORWARDED: Final = re.compile(r"(?:^|[:\]]\s{0,5})(?:fwd?|wg|tr)(?:\[\d{1,3}\])?\s?:", re.IGNORECASE)
 _LIST: Final = re.compile(r"\[[^\]\n]{1,40}\]\s{0,5}(?=\S)")
+_NARROWEST, _WIDEST = 50, 80  # margins at which mail programs break lines
 _SIGNATURE: Final = re.compile(r"^-- ?$")
 
 
@@ -94,8 +95,17 @@ def _paragraphs(text: str, *, flowed: bool, joined: bool) -> list[str]:
             lines.append(line)
     if flowed:
         return lines
-    whole = "\n".join(lines)
-    characters = list(whole)
-    for position in find_breaks(whole):
-        characters[position] = " "
-    return "".join(characters).split("\n")
+    margin = max(map(len, lines), default=0)
+    if not _NARROWEST <= margin <= _WIDEST:
+        return lines
+    whole: list[str] = []
+    before = ""
+    for line in lines:
+        word = line.partition(" ")[0]
+        # Broken where the next word did not fit any more; a bullet or a quotation is a line of its own.
+        if before and word and len(before) + 1 + len(word) > margin and not BULLET.match(line) and line[0] != ">":
+            whole[-1] += f" {line}"
+        else:
+            whole.append(line)
+        before = line
+    return whole

@@ -8,7 +8,6 @@ from statistics import median
 from typing import Final
 
 from communique.sources.layout.lines import HYPHEN, Column, Line
-from communique.text.headings import has_final_stop
 from communique.text.paragraphs import BULLET
 
 __all__ = ["join_lines", "set_paragraphs"]
@@ -19,6 +18,7 @@ _OTHER_SIZE: Final = 0.12  # by which the letters of a heading differ from those
 _INDENT: Final = (0.7, 6.0)  # heights of letters by which a first line is moved in
 _SLACK, _LONG_SLACK = 0.1, 0.35  # of the column's width that a last line leaves free
 
+_STOP: Final = re.compile(r"[.!?:…。！？][\"'”’»)\]」』]{0,3}$")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _LAST: Final = re.compile(r"([^\W\d_]+)$")
 _FIRST: Final = re.compile(r"([^\W_]+)")
@@ -98,7 +98,7 @@ def _begins(column: Column, last: Line, its: Column, line: Line, *, pitch: float
     indented = low < line.left - column.left < high and column is its and last.left - column.left < low
     slack = its.right - last.right
     width = max(its.right - its.left, 1.0)
-    stopped = has_final_stop(last.text)
+    stopped = _STOP.search(last.text) is not None
     if column is not its:
         # Over a column's or a page's end a sentence that has not ended goes on.
         return stopped or slack > _LONG_SLACK * width

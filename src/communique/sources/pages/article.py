@@ -44,7 +44,7 @@ def read_article(html: str, *, address: str | None, limits: Limits) -> tuple[str
     if tree is None:
         return _as_shown(html, PageFacts(address=address), None)
     facts = page_facts(tree, address=address)
-    article = None if _is_deep(tree) else _extract(tree, address)
+    article = None if _is_deep(tree) else _extract(tree, facts, address)
     blocks = list(_blocks(article.body)) if article is not None else []
     if not any(blocks):
         return _as_shown(html, facts, article)
@@ -103,14 +103,15 @@ def _is_deep(tree: Any) -> bool:
     return depth > _DEEPEST
 
 
-def _extract(tree: Any, address: str | None) -> Any:
+def _extract(tree: Any, facts: PageFacts, address: str | None) -> Any:
     from trafilatura import bare_extraction  # deferred, as above
 
+    known = facts.published and facts.headline and facts.authors and facts.publisher
     return bare_extraction(
         tree,
         url=address,
         include_comments=False,
-        with_metadata=True,
+        with_metadata=not known,  # the search for them takes as long as that for the body
         # The thorough search takes any date on the page; `find_day` does that with more care where there is no other.
         date_extraction_params={"original_date": True, "extensive_search": False},
     )

@@ -23,6 +23,7 @@ _LONGEST_NAME: Final = 200
 _MOST_NAMES: Final = 30
 _XML_LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 _ARTICLE: Final = re.compile(r"Article$|^(?:BlogPosting|LiveBlogPosting|Report|SocialMediaPosting|NewsItem)$")
+_BESIDE: Final = re.compile(r"^(?:aside|nav|footer)\b|comment|related|sidebar|teaser|recommend", re.IGNORECASE)
 _LANGUAGE: Final = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{2}|[A-Za-z]{4}|\d{3}))?(?:[-_.@].*)?$")
 
 # By the names that content systems write; the first that tells a day counts.
@@ -59,6 +60,7 @@ _UPDATED: Final = (
     *("article:modified_time", "datemodified", "og:updated_time", "article:updated_time", "og:article:modified_time"),
     *("dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "modified", "updated_time"),
 )
+_AUTHORS: Final = ("author", "article:author", "parsely-author", "dc.creator", "dcterms.creator", "sailthru.author")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,9 +105,9 @@ def page_facts(tree: Any, *, address: str | None) -> PageFacts:
     return PageFacts(
         published=published,
         updated=updated,
-        headline=_text(first.get("headline")),
-        authors=names_of(first.get("author")),
-        publisher=next(iter(names_of(first.get("publisher"))), None),
+        headline=_text(first.get("headline")) or _text(told.get("og:title")) or _text(told.get("twitter:title")),
+        authors=names_of(first.get("author")) or _bylines(told),
+        publisher=next(iter(names_of(first.get("publisher"))), None) or _text(told.get("og:site_name")),
         address=_canonical(tree, told, address),
         language=_language(tree.get("lang") or tree.get(_XML_LANG) or told.get("og:locale")),
     )
@@ -177,6 +179,12 @@ def _metas(tree: Any) -> dict[str, str]:
     return found
 
 
+def _bylines(told: Mapping[str, str]) -> tuple[str, ...]:
+    """Who wrote it by the meta elements; one word alone is the name of an account."""
+    found = (name for key in _AUTHORS for name in names_of((told.get(key) or "").split(";")))
+    return tuple(dict.fromkeys(name for name in found if " " in name))
+
+
 def _scripts(tree: Any) -> Iterator[str]:
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "").lower() and script.text and len(script.text) <= LONGEST_SCRIPT:
@@ -195,6 +203,16 @@ def _from_times(tree: Any) -> str | None:
             day = read_day(element.get("datetime") or element.get("content") or element.get("title"))
             if day is not None:
                 return day
+    return _from_article(tree)
+
+
+def _from_article(tree: Any) -> str | None:
+    """The day of the first time element of the article itself: in a list beside it stand the days of others."""
+    heading = next(tree.iter("h1"), None)
+    around = None if heading is None else next(heading.iterancestors("article", "main"), None)
+    for element in () if around is None else around.iter("time"):
+        if not any(_BESIDE.search(f"{one.tag} {one.get('class')} {one.get('id')}") for one in element.iterancestors()):
+            return read_day(element.get("datetime"))
     return None
 
 

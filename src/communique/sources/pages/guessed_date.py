@@ -7,8 +7,11 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, Final
 
+from communique.text.headings import has_final_stop
+
 __all__ = ["find_day", "is_written"]
 
+_LONGEST_STAMP: Final = 60
 _LONGEST: Final = 200  # letters of a line that is a byline or a stamp and no paragraph
 
 
@@ -17,7 +20,7 @@ def find_day(tree: Any, likely: str | None, *, shown: Iterable[str], body: Colle
 
     htmldate takes the first of January for a year in a footer, and any day told of in the text where it finds no other.
     So a first of January has to be written out somewhere, and what only the search through all words finds has to stand
-    in a short line of its own outside the article.
+    in a short line that is no sentence of the article.
 
     Args:
         tree: the parsed page.
@@ -32,9 +35,13 @@ def find_day(tree: Any, likely: str | None, *, shown: Iterable[str], body: Colle
 
     found = find_date(tree, original_date=True, extensive_search=True)
     inside = set(body)
-    if found is None or not any(is_written(found, line) for line in lines if line not in inside):
-        return None
-    return found
+    told = (line for line in lines if line not in inside or _is_stamp(line))
+    return found if found is not None and any(is_written(found, line) for line in told) else None
+
+
+def _is_stamp(line: str) -> bool:
+    """True for a line of the article that is no sentence of it."""
+    return len(line) <= _LONGEST_STAMP and not has_final_stop(line)
 
 
 def is_written(day: str, words: str) -> bool:
