@@ -191,6 +191,53 @@ def test_hundreds_of_pages_of_one_boilerplate_are_one_text_in_bounded_time(store
     assert copies_in(store) == found
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_in_crowds_the_order_of_arrival_does_not_matter_either(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("communique.store.neighbours.CROWD", 2)
+    source = random.Random(seed)
+    given = [
+        report(
+            [*told(source.randrange(2))[:6], *told(10 + number)[:2]], f"Paper {number}", f"2031-02-{10 + number % 7}"
+        )
+        for number in range(14)
+    ]
+    results = []
+    for _ in range(3):
+        source.shuffle(given)
+        with fresh_store() as store:
+            for some in (given[:5], given[5:6], given[6:13], given[13:]):
+                add(store, some)
+                copies_in(store)
+            results.append(copies_in(store))
+    assert results[0]
+    assert results[0] == results[1] == results[2]
+
+
+def test_one_document_more_beside_many_copies_of_a_story_is_compared_with_few(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = random.Random(8)
+    story = told(8, sentences=12)
+
+    def copy_of(number: int, day: str) -> Document:
+        edited = " ".join(story).split(" ")
+        edited[source.randrange(len(edited))] = invented.word(source)
+        return report([" ".join(edited)], f"Paper {number}", day)
+
+    add(store, [copy_of(number, f"2031-02-{1 + number % 20:02}") for number in range(150)])
+    assert len(copies_in(store)) == 149
+    asked = []
+
+    def compare_counted(a: Wording, b: Wording, **options: bool) -> Likeness | None:
+        asked.append((a, b))
+        return compare(a, b, **options)
+
+    monkeypatch.setattr("communique.store.comparing.compare", compare_counted)
+    add(store, [copy_of(150, "2031-03-01")])
+    assert len(copies_in(store)) == 150
+    assert len(asked) <= 11
+
+
 def test_neighbours_of_one_document_among_many_are_looked_up_at_once(store: Store) -> None:
     add(store, [report(told(number), f"Paper {number}") for number in range(100, 400)])
     add(store, [FIRST, LATER])

@@ -32,21 +32,22 @@ class Comparisons:
 
     Args:
         connection: to the ledger.
-        pairs: the pairs that will be asked for; those not compared before are compared now.
+        pairs: the pairs that may be asked for; those not compared before are compared when they are.
         close: tells of a pair whether the two texts appeared close to each other, or credit one agency.
     """
 
     def __init__(self, connection: Connection, pairs: Iterable[Pair], close: Callable[[Pair], bool]) -> None:
-        wanted = sorted(set(pairs))
-        self._known = dict(_load(connection, wanted))
+        self._known = dict(_load(connection, sorted(set(pairs))))
+        self._close = close
+        self._texts = _Texts(connection)
         self.new: dict[Pair, Likeness | None] = {}
-        texts = _Texts(connection)
-        for left, right in wanted:
-            if (left, right) not in self._known:
-                self.new[left, right] = compare(texts[left], texts[right], close=close((left, right)))
 
     def __getitem__(self, pair: Pair) -> Likeness | None:
-        return self.new[pair] if pair in self.new else self._known[pair]
+        if pair in self._known:
+            return self._known[pair]
+        if pair not in self.new:
+            self.new[pair] = compare(self._texts[pair[0]], self._texts[pair[1]], close=self._close(pair))
+        return self.new[pair]
 
     def keep(self, connection: Connection) -> None:
         """Write down what was compared for the first time."""

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, or_, select, update
 
 from communique.model import CopyGrade, Decision, Relation
 from communique.resolution.copies.copy import Copy, are_close, by_document
-from communique.resolution.copies.finding import Neighbour, find_copy, worth_comparing
+from communique.resolution.copies.finding import find_copy, worth_comparing
 from communique.resolution.copies.likeness import Likeness
 from communique.resolution.facts import DocumentFacts
 from communique.store.comparing import Comparisons, Pair, pair_of
@@ -51,10 +51,11 @@ def bring_copies_up_to_date(store: Store) -> None:
             return
         neighbours = Neighbourhood(connection)
         near = dict(neighbours.near(sorted({*fresh, *(seq for pair in judged for seq in pair)})))
-        touched = {one.place for others in near.values() for one in others} | neighbours.moved_by(fresh)
-        near |= neighbours.near(sorted(touched - near.keys()))
-        facts = _load_facts(connection, near, judged)
-        others = {seq: _others(seq, near[seq], facts, judged) for seq in near}
+        standings = neighbours.standings
+        later = {one.place for seq in fresh for one in near[seq] if one.standing > standings[seq]}
+        near |= neighbours.near(sorted((later | neighbours.moved_by(fresh)) - near.keys()))
+        others = {seq: _others(seq, worth_comparing(near[seq], standings[seq]), judged) for seq in near}
+        facts = _load_facts(connection, others, judged)
         apart = _judged_apart(judged)
         pairs = {pair_of(a, b) for a, found in others.items() for b in found}
         # What is independent of a text is independent of its copies.
@@ -161,23 +162,16 @@ def _judged_pairs(connection: Connection) -> dict[Pair, Decision | None]:
 
 
 def _load_facts(
-    connection: Connection,
-    near: dict[int, tuple[Neighbour, ...]],
-    judged: Mapping[Pair, Decision | None],
+    connection: Connection, others: Mapping[int, Sequence[int]], judged: Mapping[Pair, Decision | None]
 ) -> dict[int, DocumentFacts]:
-    needed = {*near, *(one.place for others in near.values() for one in others), *(s for pair in judged for s in pair)}
+    needed = {*others, *(one for chosen in others.values() for one in chosen), *(s for pair in judged for s in pair)}
     return dict(load_sketched(connection, sorted(needed)))
 
 
-def _others(
-    seq: int,
-    near: Sequence[Neighbour],
-    facts: dict[int, DocumentFacts],
-    judged: Mapping[Pair, Decision | None],
-) -> list[int]:
+def _others(seq: int, chosen: Iterable[int], judged: Mapping[Pair, Decision | None]) -> list[int]:
     """Those to compare a document with: the nearest, the first, and those that somebody judged."""
     by_people = {a if b == seq else b for a, b in judged if seq in (a, b)}
-    return sorted({*worth_comparing(near, facts), *by_people})
+    return sorted({*chosen, *by_people})
 
 
 def _judged_apart(judged: Mapping[Pair, Decision | None]) -> Mapping[int, set[int]]:

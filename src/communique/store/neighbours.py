@@ -20,8 +20,9 @@ __all__ = ["VALUES", "Neighbourhood", "portions"]
 
 AT_ONCE = 50  # documents looked up at once
 VALUES = 500  # values given to one statement
-CROWD = 200  # documents with a band in common; of more, only the first count
-FIRST = 50  # so many of them
+# Of the documents with a band in common, so many count, the first. One bound for all: were it lower where there are very
+# many, a new document would move all the others when it makes them very many.
+CROWD = 100
 
 Thing = TypeVar("Thing")
 
@@ -36,6 +37,8 @@ class Neighbourhood:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._crowds: dict[int, tuple[int, ...]] = {}
+        self.standings: dict[int, str] = {}
+        """Where the documents stand among copies that were looked at so far."""
 
     def near(self, seqs: Iterable[int]) -> Iterator[tuple[int, tuple[Neighbour, ...]]]:
         """Each of these documents with those whose sketches are near its own, by their places in the ledger."""
@@ -44,10 +47,13 @@ class Neighbourhood:
             bins = self._load_bins(sorted({*some, *(one for found in met.values() for one in found)}))
             for seq in some:
                 others = {one: bins[one] for one in met[seq] if one in bins}
-                yield seq, tuple(estimate(bins[seq], others)) if seq in bins else ()
+                yield seq, tuple(estimate(bins[seq], others, self.standings)) if seq in bins else ()
 
     def moved_by(self, fresh: Sequence[int]) -> set[int]:
-        """The documents of every crowd that new ones made, or of which they are now among the first."""
+        """Of every crowd of which new documents are now among the first, those that stand behind them.
+
+        Each was held against one that no longer counts. Whoever comes last moves nobody.
+        """
         moved: set[int] = set()
         new, seen = set(fresh), set[int]()
         for some in portions(fresh, AT_ONCE):
@@ -55,11 +61,14 @@ class Neighbourhood:
             self._find_crowds(bands)
             for band in (bands & self._crowds.keys()) - seen:
                 seen.add(band)
-                first = self._crowds[band]
-                if new.isdisjoint(first) and self._count(band) - len(new) > CROWD:
-                    continue
-                members = select(document_bands.c.document).where(document_bands.c.band == band)
-                moved.update(self._connection.scalars(members))
+                if among := new & set(self._crowds[band]):
+                    first = min(self.standings[one] for one in among)
+                    behind = (
+                        select(document_bands.c.document)
+                        .join(document_sketches, document_sketches.c.document == document_bands.c.document)
+                        .where(document_bands.c.band == band, document_sketches.c.standing > first)
+                    )
+                    moved.update(self._connection.scalars(behind))
         return moved
 
     def _meet(self, seqs: Sequence[int]) -> dict[int, set[int]]:
@@ -94,19 +103,18 @@ class Neighbourhood:
                     .join(document_sketches, document_sketches.c.document == document_bands.c.document)
                     .where(document_bands.c.band == band)
                     .order_by(document_sketches.c.standing)
-                    .limit(FIRST)
+                    .limit(CROWD)
                 )
                 self._crowds[band] = tuple(self._connection.scalars(first))
 
-    def _count(self, band: int) -> int:
-        return self._connection.scalar(select(func.count()).where(document_bands.c.band == band)) or 0
-
     def _load_bins(self, seqs: Sequence[int]) -> dict[int, bytes]:
         bins: dict[int, bytes] = {}
-        query = select(document_sketches.c.document, document_sketches.c.bins)
+        query = select(document_sketches.c.document, document_sketches.c.bins, document_sketches.c.standing)
         for some in portions(seqs, VALUES):
-            chosen = query.where(document_sketches.c.document.in_(some), document_sketches.c.bins.is_not(None))
-            bins.update((row.document, row.bins) for row in self._connection.execute(chosen))
+            for row in self._connection.execute(query.where(document_sketches.c.document.in_(some))):
+                self.standings[row.document] = row.standing
+                if row.bins is not None:
+                    bins[row.document] = row.bins
         return bins
 
 

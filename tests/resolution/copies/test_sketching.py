@@ -25,7 +25,7 @@ def test_a_text_without_details_is_near_nobody_for_that() -> None:
     signs = "".join(chr(0x4E00 + 7 * n) for n in range(200))
     one = sketch(Wording(" ".join(signs)))
     assert not one.details
-    assert not list(estimate(one.pack(), {1: sketch(wording(story(1))).pack()}))
+    assert not list(estimate(one.pack(), {1: sketch(wording(story(1))).pack()}, {1: "a"}))
 
 
 @given(st.integers(0, 13), st.integers(1, 14))
@@ -34,7 +34,7 @@ def test_the_estimate_is_near_the_true_share(first: int, count: int) -> None:
     changed = [*mine[:first], *story(3)[:count], *mine[first + count :]]
     a, b = wording(mine), wording(changed)
     share = len(a.shingles & b.shingles) / len(a.shingles | b.shingles)
-    (found,) = [*estimate(sketch(a).pack(), {7: sketch(b).pack()}), None][:1]
+    (found,) = [*estimate(sketch(a).pack(), {7: sketch(b).pack()}, {7: "b"}), None][:1]
     if found is None:
         assert share < 0.3
     else:

@@ -33,20 +33,23 @@ class Neighbour:
 
     Attributes:
         place: the document's, as whoever asks counts them.
+        standing: where it stands among copies, as text that sorts.
         words, details: the estimated shares of runs of words and of details in common.
     """
 
     place: int
+    standing: str
     words: float
     details: float
 
 
-def estimate(mine: bytes, others: Mapping[int, bytes]) -> Iterator[Neighbour]:
+def estimate(mine: bytes, others: Mapping[int, bytes], standings: Mapping[int, str]) -> Iterator[Neighbour]:
     """How near other sketches are to one, by their bins; those that are worth comparing word by word.
 
     Args:
         mine: the packed sketch.
         others: the packed sketches of other documents, by their places.
+        standings: where these stand among copies.
     """
     # Deferred: it takes longer to import than most commands take to run.
     import numpy as np
@@ -60,19 +63,21 @@ def estimate(mine: bytes, others: Mapping[int, bytes]) -> Iterator[Neighbour]:
         shares = zip(some, equal[:, :WORD_BINS].mean(axis=1), equal[:, WORD_BINS:].mean(axis=1), strict=True)
         for one, words, details in shares:
             if words >= NEAR_WORDS or details >= NEAR_DETAILS:
-                yield Neighbour(place=one, words=float(words), details=float(details))
+                yield Neighbour(place=one, standing=standings[one], words=float(words), details=float(details))
 
 
-def worth_comparing(neighbours: Iterable[Neighbour], facts: Mapping[int, DocumentFacts]) -> tuple[int, ...]:
-    """Of all that are near a text, the places of those to compare it with word by word.
+def worth_comparing(neighbours: Iterable[Neighbour], standing: str) -> tuple[int, ...]:
+    """Of all that are near a text, the places of those to compare it with word by word; they came before it.
+
+    So a text that comes last concerns none that came before, however many there are.
 
     Args:
         neighbours: all that are near it.
-        facts: what is known of them, by their places.
+        standing: where it stands itself.
     """
-    near = list(neighbours)
-    nearest = sorted(near, key=lambda one: (-max(one.words, one.details), facts[one.place].id))[:NEAREST]
-    earliest = sorted(near, key=lambda one: standing(facts[one.place]))[:EARLIEST]
+    before = [one for one in neighbours if one.standing < standing]
+    nearest = sorted(before, key=lambda one: (-max(one.words, one.details), one.standing))[:NEAREST]
+    earliest = sorted(before, key=lambda one: one.standing)[:EARLIEST]
     return tuple(sorted({one.place for one in (*nearest, *earliest)}))
 
 
