@@ -217,7 +217,8 @@ def _varied(claim: MeetingClaim, source: random.Random) -> MeetingClaim:
         topic_labels=source.choice(((), ("fisheries policy",))),
         participants=(replace(left, country=source.choice(codes)), right),
     )
-    reasons = dict.fromkeys(("date", "country", "participants"), "drawn at random")
+    reason = f"drawn at random where it says: {claim.evidence[0].quote}"
+    reasons = dict.fromkeys(("date", "country", "participants.0.country"), reason)
     return replace(changed, because=reasons)
 
 

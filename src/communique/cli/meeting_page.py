@@ -90,6 +90,7 @@ def _facts(meeting: Record) -> Iterator[Line]:
         ("topics", "; ".join(meeting.get("topic_labels") or ())),
         ("confirmed by", "; ".join(meeting.get("reported_through") or ())),
         ("follows", _before(meeting)),
+        *(("same day", f"{one['kind']} ({one['meeting']}): {one['because']}") for one in meeting.get("same_day") or ()),
         ("background", "the texts recall an earlier occasion" if meeting.get("background") else None),
     )
     for label, value in rows:

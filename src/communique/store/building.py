@@ -26,6 +26,7 @@ from communique.views.meetings import build_meetings
 from communique.views.people import build_organisations, build_people
 from communique.views.person import Organisation, Person
 from communique.views.references import fill_roles, refer_people
+from communique.views.same_day import link_same_day
 from communique.views.statement import Statement
 from communique.views.statements import build_statements, statements_of
 
@@ -86,7 +87,8 @@ def build_lists(
     steps: list[dict[str, str]] = []
     resolution = resolve(documents, meetings, decided, roles=roles, references=references, steps=steps)
     known = sorted(documents, key=lambda facts: facts.id)
-    listed = follow_meetings(build_meetings(known, meetings, resolution, copies=copies, judgements=decided))
+    listed = build_meetings(known, meetings, resolution, copies=copies, judgements=decided)
+    listed = link_same_day(follow_meetings(listed))
     meeting_of = {claim: meeting.id for meeting in listed for claim in meeting.claims}
     people = refer_people(build_people(meetings, roles, resolution, meeting_of), resolution.links, references)
     listed = fill_roles(listed, people)

@@ -20,8 +20,8 @@ __all__ = ["VALUES", "Neighbourhood", "portions"]
 
 AT_ONCE = 50  # documents looked up at once
 VALUES = 500  # values given to one statement
-# Of the documents with a band in common, so many count, the first. One bound for all: were it lower where there are very
-# many, a new document would move all the others when it makes them very many.
+# Of the documents with a band in common, so many count, the first. One bound for all: were it lower where there are
+# very many, a new document that makes them very many would move all the others.
 CROWD = 100
 
 Thing = TypeVar("Thing")

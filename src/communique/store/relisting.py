@@ -43,6 +43,7 @@ from communique.views.meeting import Meeting
 from communique.views.meetings import build_meetings
 from communique.views.people import build_organisations, build_people
 from communique.views.person import Organisation, Person
+from communique.views.same_day import same_day_of
 from communique.views.timeline import build_timeline
 
 __all__ = ["people_of_meeting", "relist"]
@@ -149,18 +150,18 @@ class _Meetings:
         )
 
     def _follow(self, built: dict[str, Meeting]) -> None:
-        """Which meeting each one follows; those of the same people may follow another one now."""
+        """Which meeting each one follows, and which are of its day; those of the same people may have others now."""
         kept = self.kept
         keys = kept.company_of({*built, *self.gone})
         keys |= {key for one in built.values() for key in company_keys(people_of_meeting(one))}
         near = kept.meetings_sharing(keys) - self.gone - built.keys()
         later = {one.id: one for one in load_meetings(kept.connection, near)} | built
         keys |= {key for one in later.values() for key in company_keys(people_of_meeting(one))}
-        beside = kept.meetings_sharing(keys) - self.gone - later.keys()
-        known = {one.id: one for one in load_meetings(kept.connection, beside)} | later
-        before = before_of(tuple(known.values()))
+        around = kept.meetings_sharing(keys) - self.gone - later.keys()
+        known = {one.id: one for one in load_meetings(kept.connection, around)} | later
+        before, beside = before_of(tuple(known.values())), same_day_of(tuple(known.values()))
         for one, meeting in later.items():
-            followed = replace(meeting, follows=before.get(one))
+            followed = replace(meeting, follows=before.get(one), same_day=beside.get(one, ()))
             if one in built or followed != meeting:
                 self.now[one] = followed
 

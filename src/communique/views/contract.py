@@ -26,7 +26,7 @@ from communique.model import (
 )
 from communique.text.scripts import by_script
 from communique.views.dossier import Dossier
-from communique.views.meeting import Before, Disagreement, Meeting, Party, Report, Stage
+from communique.views.meeting import Before, Beside, Disagreement, Meeting, Party, Report, Stage
 from communique.views.person import HeldRole, Organisation, Person, PersonReference
 from communique.views.reconciliation import Comparison
 from communique.views.statement import Change, Statement, changes_by, standing_on
@@ -292,6 +292,18 @@ def meeting_view_form(meeting: Meeting) -> Form:
         "history": [stage_form(stage) for stage in meeting.history],
         "claims": list(meeting.claims),
         "follows": before_form(meeting.follows) if meeting.follows is not None else None,
+        "same_day": [beside_form(one) for one in meeting.same_day],
+    }
+
+
+def beside_form(beside: Beside) -> Form:
+    """Another event of the same day at which people of a meeting were."""
+    return {
+        "meeting": beside.meeting,
+        "kind": beside.kind.value,
+        "rule": beside.by,
+        "because": beside.because,
+        "score": beside.score,
     }
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from communique.model import CopyGrade, MeetingClaim, MeetingKind, PartyKind, Passage, Status
 from communique.resolution import DocumentFacts
 
-__all__ = ["Before", "Disagreement", "Meeting", "Party", "Report", "Stage", "Told"]
+__all__ = ["Before", "Beside", "Disagreement", "Meeting", "Party", "Report", "Stage", "Told"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +103,25 @@ class Before:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """Another event of the same day at which people of a meeting were: the dinner after talks.
+
+    Attributes:
+        meeting: its id.
+        kind: what it was.
+        by: the rule with its version.
+        because: the reason in plain words.
+        score: how sure, between 0 and 1.
+    """
+
+    meeting: str
+    kind: MeetingKind
+    by: str
+    because: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
     """One of several values that the reports give for a field, and who gives it.
 
@@ -136,6 +155,7 @@ class Meeting:
         history: possible → planned → held …, each with the first text that reports it.
         because: why a value in force was inferred rather than read, by field.
         follows: the last meeting of the same people before it.
+        same_day: other events of its day at which people of it were, those with most of them first.
     """
 
     id: str
@@ -159,3 +179,4 @@ class Meeting:
     history: tuple[Stage, ...] = ()
     because: Mapping[str, str] = field(default_factory=dict)
     follows: Before | None = None
+    same_day: tuple[Beside, ...] = ()

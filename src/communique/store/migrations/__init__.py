@@ -23,4 +23,5 @@ MIGRATIONS = (
     "feeds",
     "recognition",
     "kept_resolution",
+    "same_day",
 )
