@@ -251,7 +251,7 @@ def test_an_error_cannot_drive_the_terminal_or_take_two_lines(ledger: Path) -> N
 def test_ctrl_c_says_that_what_was_read_is_kept(
     articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import communique.cli.ingest as command
+    import communique.cli.json_log as json_log
 
     class Impatient:
         """Stands for a user who presses Ctrl-C after the first document."""
@@ -270,7 +270,7 @@ def test_ctrl_c_says_that_what_was_read_is_kept(
 
     path = tmp_path / "talks.db"
     with monkeypatch.context() as patched:
-        patched.setattr(command, "progress_bar", Impatient)
+        patched.setattr(json_log, "progress_bar", Impatient)
         result = run("ingest", str(articles), "--ledger", str(path))
     assert result.exit_code == 130
     assert result.stderr == (

@@ -195,6 +195,7 @@ def test_reread_shows_what_changes_and_then_has_nothing_to_do(made: Path, own: P
         connection.execute("DELETE FROM readings WHERE claim LIKE 'mtg%'")
         connection.execute("DELETE FROM listed_claims")
         connection.execute("DELETE FROM claims WHERE kind = 'meeting'")
+        connection.execute("UPDATE documents SET reader = 'communique 0.0.1'")
         connection.execute("UPDATE state SET value = value + 1 WHERE name = 'facts'")
         connection.commit()
     given = ("--reader", "rules", "--ledger", own)

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Final
 
 import typer
 
+from communique.cli.json_log import JsonLogOption, watching
 from communique.cli.opening import open_ledger
 from communique.cli.options import (
     AllowPrivateOption,
     JobsOption,
+    KeepRawOption,
     LedgerOption,
     MappingOption,
     PathsArgument,
     QuietOption,
     ReaderOption,
 )
-from communique.cli.progress import progress_bar
 from communique.cli.status import INTERRUPTED, PARTLY, complain, note
 from communique.cli.wording import counted, listed
 from communique.settings import ReaderChoice
@@ -49,6 +50,8 @@ def ingest(
     jobs: JobsOption = None,
     mapping: MappingOption = None,
     allow_private: AllowPrivateOption = False,
+    keep_raw: KeepRawOption = False,
+    json_log: JsonLogOption = False,
 ) -> None:
     """Read documents into the ledger.
 
@@ -60,10 +63,19 @@ def ingest(
     """
     with open_ledger(ledger) as book:
         report = ingest_watched(
-            book, paths, quiet=quiet, reader=reader, jobs=jobs, mapping=mapping, allow_private=allow_private
+            book,
+            paths,
+            quiet=quiet,
+            reader=reader,
+            jobs=jobs,
+            mapping=mapping,
+            allow_private=allow_private,
+            keep_raw=keep_raw,
+            json_log=json_log,
         )
-    name_failures(report)
-    if not quiet:
+    if not json_log:
+        name_failures(report)
+    if not (quiet or json_log):
         note(summary(report))
     if report.failed:
         raise typer.Exit(PARTLY)
@@ -78,19 +90,31 @@ def ingest_watched(
     jobs: int | None = None,
     mapping: Path | None = None,
     allow_private: bool = False,
+    keep_raw: bool = False,
+    json_log: bool = False,
 ) -> IngestReport:
-    """Ingest with a progress bar; Ctrl-C says that nothing is lost.
+    """Ingest with a progress bar, or with lines of JSON; Ctrl-C says that nothing is lost.
 
     Raises:
         typer.Exit: with 130, where the run was interrupted.
     """
     try:
-        with progress_bar(quiet=quiet) as report:
-            return book.ingest(
-                paths, on_progress=report, reader=reader, jobs=jobs, mapping=mapping, allow_private=allow_private
+        with watching(quiet=quiet, json_log=json_log) as (tell, log):
+            report = book.ingest(
+                paths,
+                on_progress=tell,
+                reader=reader,
+                jobs=jobs,
+                mapping=mapping,
+                allow_private=allow_private,
+                keep_raw=keep_raw,
             )
+            if log is not None:
+                log.summary(interrupted=False, more={"meetings": report.meetings})
+            return report
     except KeyboardInterrupt as error:
-        complain("interrupted; everything read so far is kept, and the same command goes on from there")
+        if not json_log:  # the log has said so
+            complain("interrupted; everything read so far is kept, and the same command goes on from there")
         raise typer.Exit(INTERRUPTED) from error
 
 

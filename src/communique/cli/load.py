@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from communique.cli.json_log import JsonLogOption, Log, watching
 from communique.cli.opening import open_ledger
 from communique.cli.options import LedgerOption, QuietOption
-from communique.cli.progress import progress_bar
 from communique.cli.status import INTERRUPTED, PARTLY, complain, note
 from communique.cli.wording import counted, listed
 
@@ -41,6 +42,7 @@ def load(
         ),
     ] = None,
     quiet: QuietOption = False,
+    json_log: JsonLogOption = False,
     ledger: LedgerOption = None,
 ) -> None:
     """Take in what another reader found.
@@ -50,12 +52,17 @@ def load(
     """
     with open_ledger(ledger) as book:
         try:
-            with progress_bar(quiet=quiet) as report:
-                done = book.load(paths, texts=texts, on_progress=report, on_refusal=_name)
+            with watching(quiet=quiet, json_log=json_log) as (tell, log):
+                refuse = _name if log is None else partial(_log, log)
+                done = book.load(paths, texts=texts, on_progress=tell, on_refusal=refuse)
+                if log is not None:
+                    taken = {"documents": done.documents, "claims": done.claims, "refused": done.refused}
+                    log.summary(interrupted=False, more={**taken, "meetings": done.meetings})
         except KeyboardInterrupt as error:
-            complain("interrupted; everything taken in so far is kept, and the same command goes on from there")
+            if not json_log:
+                complain("interrupted; everything taken in so far is kept, and the same command goes on from there")
             raise typer.Exit(INTERRUPTED) from error
-    if not quiet:
+    if not (quiet or json_log):
         note(_summary(done))
     if done.refused:
         raise typer.Exit(PARTLY)
@@ -65,6 +72,17 @@ def _name(refusal: Refusal) -> None:
     place = f"{refusal.source}:{refusal.line}"
     what = ", ".join(part for part in (refusal.document, refusal.claim) if part is not None)
     complain(f"{place}: {what}: {refusal.problem}" if what else f"{place}: {refusal.problem}")
+
+
+def _log(log: Log, refusal: Refusal) -> None:
+    log.say(
+        "refusal",
+        source=refusal.source,
+        line=refusal.line,
+        document=refusal.document,
+        claim=refusal.claim,
+        error=refusal.problem,
+    )
 
 
 def _summary(done: LoadReport) -> str:

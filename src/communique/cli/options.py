@@ -14,6 +14,7 @@ from communique.settings import ReaderChoice
 __all__ = [
     "AllowPrivateOption",
     "JobsOption",
+    "KeepRawOption",
     "LedgerOption",
     "LimitOption",
     "ListFormatOption",
@@ -98,5 +99,8 @@ ReaderOption = Annotated[
         envvar="COMMUNIQUE_READER",
         help="What reads: rules and the trained reader together, or rules alone.",
     ),
+]
+KeepRawOption = Annotated[
+    bool, typer.Option("--keep-raw", help="Also keep the bytes as they were read; `text --raw` gives them back.")
 ]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary; errors are still named.")]

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
+from communique.cli.json_log import JsonLogOption, watching
 from communique.cli.opening import open_ledger
 from communique.cli.options import LedgerOption, ListFormatOption, QuietOption, ReaderOption
 from communique.cli.output import TABLE, print_records
 from communique.cli.page import Line, faint, plain, strong, styled
-from communique.cli.progress import progress_bar
 from communique.cli.short_ids import short_id
 from communique.cli.status import INTERRUPTED, PARTLY, complain, note
 from communique.cli.table import Column, Table, print_table
@@ -51,6 +51,7 @@ def reread(
     reader: ReaderOption = ReaderChoice.TRAINED,
     form: ListFormatOption = TABLE,
     quiet: QuietOption = False,
+    json_log: JsonLogOption = False,
     ledger: LedgerOption = None,
 ) -> None:
     """Read the kept texts anew, without fetching anything, and show what that changes.
@@ -67,15 +68,19 @@ def reread(
                 note("no rereading has changed anything")
             return
         try:
-            with progress_bar(quiet=quiet) as tell:
+            with watching(quiet=quiet, json_log=json_log) as (tell, log):
                 report = book.reread(documents or None, reader=reader, again=every, dry_run=dry_run, on_progress=tell)
+                if log is not None:
+                    changed = {"claims": len(report.claims), "meetings": len(report.meetings)}
+                    log.summary(interrupted=False, more={"changed": changed, "settled": report.settled})
         except KeyboardInterrupt as error:
-            complain("interrupted; what was reread is kept, and the same command goes on from there")
+            if not json_log:
+                complain("interrupted; what was reread is kept, and the same command goes on from there")
             raise typer.Exit(INTERRUPTED) from error
     _print((*report.claims, *report.meetings), form)
-    for failure in report.failed:
+    for failure in report.failed if not json_log else ():
         complain(f"{failure.source}: {failure.error}")
-    if not quiet:
+    if not (quiet or json_log):
         note(_summary(report, dry_run=dry_run))
     if report.failed:
         raise typer.Exit(PARTLY)

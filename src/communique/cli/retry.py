@@ -7,9 +7,16 @@ from typing import Annotated, Final
 import typer
 
 from communique.cli.ingest import name_failures, summary
+from communique.cli.json_log import JsonLogOption, watching
 from communique.cli.opening import open_ledger
-from communique.cli.options import JobsOption, LedgerOption, QuietOption, ReaderOption
-from communique.cli.progress import progress_bar
+from communique.cli.options import (
+    JobsOption,
+    KeepRawOption,
+    LedgerOption,
+    MappingOption,
+    QuietOption,
+    ReaderOption,
+)
 from communique.cli.status import INTERRUPTED, PARTLY, complain, note
 from communique.settings import ReaderChoice
 
@@ -33,6 +40,9 @@ def retry(
     ledger: LedgerOption = None,
     reader: ReaderOption = ReaderChoice.TRAINED,
     jobs: JobsOption = None,
+    mapping: MappingOption = None,
+    keep_raw: KeepRawOption = False,
+    json_log: JsonLogOption = False,
 ) -> None:
     """Read again what could not be read when it was last tried.
 
@@ -41,13 +51,24 @@ def retry(
     """
     with open_ledger(ledger) as book:
         try:
-            with progress_bar(quiet=quiet) as tell:
-                report = book.retry(sources or None, on_progress=tell, reader=reader, jobs=jobs)
+            with watching(quiet=quiet, json_log=json_log) as (tell, log):
+                report = book.retry(
+                    sources or None,
+                    on_progress=tell,
+                    reader=reader,
+                    jobs=jobs,
+                    mapping=mapping,
+                    keep_raw=keep_raw,
+                )
+                if log is not None:
+                    log.summary(interrupted=False, more={"meetings": report.meetings})
         except KeyboardInterrupt as error:
-            complain("interrupted; everything read so far is kept, and the same command goes on from there")
+            if not json_log:
+                complain("interrupted; everything read so far is kept, and the same command goes on from there")
             raise typer.Exit(INTERRUPTED) from error
-    name_failures(report)
-    if not quiet:
+    if not json_log:
+        name_failures(report)
+    if not (quiet or json_log):
         note(summary(report))
     if report.failed:
         raise typer.Exit(PARTLY)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from communique.store.forgetting import Remains
     from communique.store.forgotten import Tombstone
     from communique.store.loading import LoadReport, Refusal
+    from communique.store.raws import Raw
     from communique.store.received import Result
     from communique.store.records import (
         DocumentRecord,
@@ -52,6 +53,7 @@ __all__ = [
     "MeetingChange",
     "Outcome",
     "Progress",
+    "Raw",
     "Reconciliation",
     "ReferenceList",
     "Refusal",
@@ -72,6 +74,7 @@ _HOMES = {
     "ClaimChange": "communique.store.rereading",
     "MeetingChange": "communique.ledger.rereading",
     "RereadReport": "communique.ledger.rereading",
+    "Raw": "communique.store.raws",
     "Remains": "communique.store.forgetting",
     "Result": "communique.store.received",
     "Tombstone": "communique.store.forgotten",

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from communique.store.forgetting import Remains
     from communique.store.forgotten import Tombstone
     from communique.store.loading import LoadReport, Refusal
+    from communique.store.raws import Raw
     from communique.store.received import Result
     from communique.store.reference_lists import ReferenceList
     from communique.store.rereading import ClaimChange
@@ -117,6 +118,7 @@ class Ledger:
         jobs: int | None = None,
         mapping: str | Path | None = None,
         allow_private: bool = False,
+        keep_raw: bool = False,
     ) -> IngestReport:
         """Read documents into the ledger, which is made where there is none.
 
@@ -133,6 +135,7 @@ class Ledger:
                 process.
             mapping: a file in TOML that says where the fields of JSON and CSV stand, where they are in no known format.
             allow_private: pages on hosts that are not public may be asked for too.
+            keep_raw: keep the bytes of each document beside its text, compressed; `raw` gives them back.
 
         Raises:
             InputError: a path names nothing, or the mapping cannot be used; said before anything is read or made.
@@ -145,7 +148,13 @@ class Ledger:
 
         pieces = gather(paths, load_settings(), mapping=load_article_mapping(mapping), allow_private=allow_private)
         return ingest(
-            self._open(create=True), pieces, extract=self._extract, reader=reader, jobs=jobs, on_progress=on_progress
+            self._open(create=True),
+            pieces,
+            extract=self._extract,
+            reader=reader,
+            jobs=jobs,
+            on_progress=on_progress,
+            keep_raw=keep_raw,
         )
 
     def add_feed(self, address: str, *, every: float | None = None, allow_private: bool = False) -> Feed:
@@ -723,6 +732,21 @@ class Ledger:
         with self._open().reading() as connection:
             return pick_document(connection, document).text
 
+    def raw(self, document: str) -> Raw:
+        """The bytes from which the text of a document was extracted, where `ingest` was told to keep them.
+
+        Args:
+            document: its id, the beginning of its id, or the path it was read from.
+
+        Raises:
+            NotFoundError: there is no such document, or its bytes were not kept.
+            InputError: there are several.
+        """
+        from communique.store.raws import find_raw
+
+        with self._open().reading() as connection:
+            return find_raw(connection, document)
+
     def documents(self) -> tuple[DocumentRecord, ...]:
         """Every document, each text once, in the order of arrival, with what it is a copy of."""
         from communique.store.copying import with_copies
@@ -871,6 +895,8 @@ class Ledger:
         on_progress: Callable[[Progress], None] | None = None,
         reader: ReaderChoice | str | None = None,
         jobs: int | None = None,
+        mapping: str | Path | None = None,
+        keep_raw: bool = False,
     ) -> IngestReport:
         """Read again what could not be read when it was last tried; what succeeds leaves the list of failures.
 
@@ -879,6 +905,8 @@ class Ledger:
             on_progress: is told after each source.
             reader: `trained` or `rules`; None takes what the settings say.
             jobs: how many processes read side by side, as for `ingest`.
+            mapping: where the fields of JSON and CSV stand, as for `ingest`.
+            keep_raw: keep the bytes of each document, as for `ingest`.
 
         Raises:
             NotFoundError: nothing of such a name has failed.
@@ -886,11 +914,15 @@ class Ledger:
         from communique.ledger.fetching import find_again
         from communique.ledger.ingesting import ingest
         from communique.ledger.retrying import choose_failures, retry
+        from communique.sources.articles import load_article_mapping
         from communique.store.feeds import is_private
 
         store = self._open()
-        find = find_again(load_settings(), is_private=partial(is_private, store))
-        take = partial(ingest, store, extract=self._extract, reader=reader, jobs=jobs, on_progress=on_progress)
+        fields = load_article_mapping(mapping)
+        find = find_again(load_settings(), is_private=partial(is_private, store), mapping=fields)
+        take = partial(
+            ingest, store, extract=self._extract, reader=reader, jobs=jobs, on_progress=on_progress, keep_raw=keep_raw
+        )
         chosen = choose_failures(store, None if sources is None else [str(one) for one in sources])
         return retry(store, chosen, find=find, ingest=take)
 

@@ -85,19 +85,22 @@ def gather(
     return (piece for pieces in found for piece in pieces)
 
 
-def find_again(settings: Settings, *, is_private: Callable[[str], bool]) -> Callable[[str], Iterator[Piece]]:
+def find_again(
+    settings: Settings, *, is_private: Callable[[str], bool], mapping: TableMapping | None = None
+) -> Callable[[str], Iterator[Piece]]:
     """What gives the pieces of a single path or address, one after the other, for what could not be read before.
 
     Args:
         settings: the settings.
         is_private: True of an address that may lie on a private host.
+        mapping: where the fields of JSON and CSV stand, where they are in no known format.
     """
     visitor = hire_visitor(settings, heed_robots=False, gap=min(BY_HAND, settings.host_seconds))
 
     def find(start: str) -> Iterator[Piece]:
         if looks_like_address(start):
             return _fetch_each([start], visitor, allow_private=is_private(start))
-        return iter_pieces([start])
+        return iter_pieces([start], mapping=mapping)
 
     return find
 

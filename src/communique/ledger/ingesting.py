@@ -13,6 +13,7 @@ from typing import cast
 from communique import __version__
 from communique.errors import DocumentError
 from communique.ledger.extracting import hire, piece_reader, refuse
+from communique.ledger.reader_version import reader_version
 from communique.model import Document, Extraction
 from communique.settings import ReaderChoice, load_settings
 from communique.sources.files import read_bytes
@@ -22,9 +23,10 @@ from communique.store import ingesting
 from communique.store.careful import one_by_one
 from communique.store.crews import Alone, Crew
 from communique.store.opening import Store
+from communique.store.raws import Raw
 from communique.store.records import IngestReport, Progress
 
-__all__ = ["crew_for", "ingest", "recognise"]
+__all__ = ["crew_for", "ingest", "recognise", "version_of"]
 
 
 def ingest(
@@ -35,6 +37,7 @@ def ingest(
     reader: ReaderChoice | str | None = None,
     jobs: int | None = None,
     on_progress: Callable[[Progress], None] | None = None,
+    keep_raw: bool = False,
 ) -> IngestReport:
     """Take pieces in. `Ledger.ingest` describes the other arguments.
 
@@ -45,6 +48,7 @@ def ingest(
         reader: which readers.
         jobs: how many processes.
         on_progress: is told after each piece.
+        keep_raw: keep the bytes of each piece beside its text.
     """
     with crew_for(extract, reader=reader, jobs=jobs) as crew:
         return ingesting.ingest(
@@ -55,6 +59,8 @@ def ingest(
             on_progress=on_progress,
             weigh=_weigh,
             recognise=partial(recognise, largest=load_settings().max_bytes),
+            raw_of=_raw_of if keep_raw else None,
+            reader=version_of(extract, reader),
         )
 
 
@@ -107,3 +113,17 @@ def recognise(piece: Piece, *, largest: int) -> tuple[Piece, str | None]:
     said = (__version__, suffix_of(piece.name), piece.media_type, piece.charset, piece.told, piece.mapping)
     key = hashlib.blake2b(repr(said).encode() + b"\0" + data, digest_size=20).hexdigest()
     return replace(piece, data=data), key
+
+
+def version_of(
+    extract: Callable[[Document], Extraction] | None, reader: ReaderChoice | str | None
+) -> Callable[[], str | None]:
+    """What gives the version of those who read; None of an extractor that does not tell its own."""
+    if extract is not None:
+        return lambda: getattr(extract, "version", None)
+    return partial(reader_version, reader)
+
+
+def _raw_of(piece: Piece) -> Raw | None:
+    """The bytes of a piece: those in hand, from which its text comes, whatever becomes of the file meanwhile."""
+    return None if piece.data is None else Raw(data=piece.data, media_type=piece.media_type)

@@ -38,11 +38,13 @@ class _Tally:
     claims: int = 0
     known: int = 0
     forgotten: int = 0
+    last: str | None = None
     refused: int = 0
     refusals: list[Refusal] = field(default_factory=list)
 
     def refuse(self, refusal: Refusal) -> None:
         self.refused += 1
+        self.last = refusal.problem
         if len(self.refusals) < _KEPT:
             self.refusals.append(refusal)
         if self.on_refusal is not None:
@@ -86,7 +88,9 @@ def load(
             outcome = Outcome.FAILED if tally.refused > before else Outcome.READ if brought else Outcome.KNOWN
             outcome = Outcome.FORGOTTEN if tally.forgotten > forgotten else outcome
             ahead = None if total is None else max(total, done)  # the file may have grown
-            on_progress(Progress(done=done, total=ahead, source=f"{line.source}:{line.number}", outcome=outcome))
+            error = tally.last if outcome is Outcome.FAILED else None
+            source = f"{line.source}:{line.number}"
+            on_progress(Progress(done=done, total=ahead, source=source, outcome=outcome, error=error))
     bring_lists_up_to_date(store)
     with store.reading() as connection:
         meetings = count_meetings(connection)

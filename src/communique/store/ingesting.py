@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Generic
 
+from sqlalchemy import Connection
+
 from communique.errors import ForgottenError
 from communique.model import Document, Extraction
 from communique.store.careful import S
@@ -15,6 +17,7 @@ from communique.store.crews import Crew
 from communique.store.listing import bring_lists_up_to_date, count_meetings
 from communique.store.migrating import now
 from communique.store.opening import Store
+from communique.store.raws import Raw, add_raw, has_raw
 from communique.store.reading import Standing, find_standing
 from communique.store.recognising import Recognition, is_settled
 from communique.store.records import Failure, IngestReport, Outcome, Progress
@@ -39,6 +42,8 @@ def ingest(
     on_progress: Callable[[Progress], None] | None = None,
     weigh: Callable[[S], int] = lambda source: 0,
     recognise: Callable[[S], tuple[S, str | None]] = lambda source: (source, None),
+    raw_of: Callable[[S], Raw | None] | None = None,
+    reader: Callable[[], str | None] = lambda: None,
 ) -> IngestReport:
     """Take each source in, or record why it could not be; then bring the lists up to date.
 
@@ -52,6 +57,9 @@ def ingest(
         on_progress: is told after each source.
         weigh: the bytes that a source holds. Those that hold none are counted beforehand.
         recognise: gives a source, its contents with it, and the key by which they are known again; None for no key.
+        raw_of: gives the bytes of a source that are to be kept beside its text; None where none are. Where some are,
+            nothing is known again by its contents alone: its bytes may not have been kept.
+        reader: gives which version of the readers the crew are, to be put down with each document.
 
     Raises:
         StoreError: the ledger cannot be written; everything before is kept.
@@ -59,15 +67,18 @@ def ingest(
     tally = dict.fromkeys(Outcome, 0)
     failed = []
     total, sources = _count(sources, weigh) if on_progress is not None else (None, sources)
-    taken = take_in(store, sources, crew=crew, refuse=refuse, weigh=weigh, recognise=recognise)
+    taken = take_in(
+        store, sources, crew=crew, refuse=refuse, weigh=weigh, recognise=recognise, raw_of=raw_of, reader=reader
+    )
     for done, (source, result) in enumerate(taken, start=1):
-        outcome = result
+        outcome, error = result, None
         if isinstance(outcome, Failure):
             failed.append(outcome)
+            error = outcome.error
             outcome = Outcome.FAILED
         tally[outcome] += 1
         if on_progress is not None:
-            on_progress(Progress(done=done, total=total, source=source, outcome=outcome))
+            on_progress(Progress(done=done, total=total, source=source, outcome=outcome, error=error))
     bring_lists_up_to_date(store)
     with store.reading() as connection:
         meetings = count_meetings(connection)
@@ -119,6 +130,8 @@ def take_in(
     refuse: Refuse,
     weigh: Callable[[S], int] = lambda source: 0,
     recognise: Callable[[S], tuple[S, str | None]] = lambda source: (source, None),
+    raw_of: Callable[[S], Raw | None] | None = None,
+    reader: Callable[[], str | None] = lambda: None,
 ) -> Iterator[tuple[str, Outcome | Failure]]:
     """Read, extract and keep; each source is kept before its outcome is told. The lists stay as they are.
 
@@ -129,13 +142,15 @@ def take_in(
         refuse: says why a document cannot be read at all.
         weigh: the bytes that a source holds.
         recognise: gives a source, its contents with it, and the key by which they are known again; None for no key.
+        raw_of: gives the bytes of a source that are to be kept beside its text; None where none are.
+        reader: gives which version of the readers the crew are.
     """
     under_way: set[str] = set()  # texts that are being extracted, so that the same from another source is not
 
     def look() -> Iterator[_Read[S]]:
         for source in sources:
             found, key = recognise(source)
-            settled = key is not None and is_settled(store, key, found.source)
+            settled = key is not None and raw_of is None and is_settled(store, key, found.source)
             yield _Read(source=source if settled else found, key=key, settled=settled)
 
     def read(some: Iterable[_Read[S]]) -> Future[list[Document | Failure]]:
@@ -176,8 +191,9 @@ def take_in(
             if isinstance(document, Failure):
                 yield source, _fail(store, document)
                 continue
+            raw = raw_of(one.source) if raw_of is not None else None
             try:
-                outcome = _keep(store, document, found, one.standing, crew=crew, refuse=refuse)
+                outcome = _keep(store, document, found, one.standing, crew=crew, refuse=refuse, reader=reader, raw=raw)
             except ForgottenError:  # now or at any time before
                 drop_failure(store, document.source)
                 outcome = Outcome.FORGOTTEN
@@ -205,20 +221,27 @@ def _keep(
     *,
     crew: Crew[S],
     refuse: Refuse,
+    reader: Callable[[], str | None],
+    raw: Raw | None,
 ) -> Outcome | Failure:
-    if standing is not None and standing.settled and not standing.to_be_read:
+    if standing is not None and standing.settled and not standing.to_be_read and raw is None:
         return Outcome.KNOWN
+
+    def also(connection: Connection) -> None:
+        if raw is not None:
+            add_raw(connection, document.id, document.source, raw)
+
     standing = _standing(store, document)  # again: this run or another may have kept it meanwhile
     if standing.forgotten:
         raise ForgottenError(f"{document.source}: its text was forgotten")
     unread = refuse(document)
     # A text kept earlier without claims is read once its language can be; one without statements, for those alone.
     if standing.known and not (standing.to_be_read and unread is None):
-        if not standing.settled:
-            add_capture(store, document)
+        if not standing.settled or (raw is not None and not _is_kept(store, document)):
+            add_capture(store, document, also=also)
         return Outcome.KNOWN
     if unread is not None:
-        add_extraction(store, Extraction(document=document), unread=unread)
+        add_extraction(store, Extraction(document=document), unread=unread, also=also)
         return Outcome.UNSUPPORTED
     if isinstance(found, Failure):
         return _fail(store, replace(found, source=document.source))
@@ -228,10 +251,15 @@ def _keep(
             return _fail(store, found)
     found = found if found.document is document else replace(found, document=document)
     if standing.known and standing.unread is None:
-        add_statements(store, found)
+        add_statements(store, found, also=also)
     else:
-        add_extraction(store, found)
+        add_extraction(store, found, reader=reader(), also=also)
     return Outcome.READ
+
+
+def _is_kept(store: Store, document: Document) -> bool:
+    with store.reading() as connection:
+        return has_raw(connection, document.id, document.source)
 
 
 def _fail(store: Store, failure: Failure) -> Failure:

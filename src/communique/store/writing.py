@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -30,14 +30,25 @@ __all__ = [
     "note_touched",
 ]
 
+Also = Callable[[Connection], None]
 
-def add_extraction(store: Store, extraction: Extraction, *, unread: str | None = None) -> None:
+
+def add_extraction(
+    store: Store,
+    extraction: Extraction,
+    *,
+    unread: str | None = None,
+    reader: str | None = None,
+    also: Also = lambda connection: None,
+) -> None:
     """Keep a document with all that was found in it. What is there already stays as it is.
 
     Args:
         store: the ledger.
         extraction: the document, its claims and their readings.
         unread: why no claims were looked for.
+        reader: which version of the readers looked for them; None where that is not known.
+        also: writes what else belongs into the same transaction.
     """
     document = extraction.document
     sketched = sketch_document(document)
@@ -45,16 +56,17 @@ def add_extraction(store: Store, extraction: Extraction, *, unread: str | None =
         refuse_forgotten(connection, document.id)
         insert_new(connection, documents, [document_row(document, unread=unread, captured=now())])
         # A text whose language was not supported before is read at last.
-        looked_for = {"unread": unread, "statements": int(unread is None)}
+        looked_for = {"unread": unread, "statements": int(unread is None), "reader": reader}
         connection.execute(update(documents).where(documents.c.id == document.id).values(**looked_for))
         add_sketch(connection, document.id, sketched)
         _note_capture(connection, document)
         insert_new(connection, claims, [claim_row(claim) for claim in claims_of(extraction)])
         insert_new(connection, readings, [reading_row(reading) for reading in extraction.readings])
+        also(connection)
         mark_changed(connection, document.id)
 
 
-def add_statements(store: Store, extraction: Extraction) -> None:
+def add_statements(store: Store, extraction: Extraction, *, also: Also = lambda connection: None) -> None:
     """Add the statements of a document that was kept before statements were looked for; the rest stays as it is."""
     ids = {claim.id for claim in extraction.statements}
     with store.writing() as connection:
@@ -63,6 +75,7 @@ def add_statements(store: Store, extraction: Extraction) -> None:
         _note_capture(connection, extraction.document)
         insert_new(connection, claims, [claim_row(claim) for claim in extraction.statements])
         insert_new(connection, readings, [reading_row(how) for how in extraction.readings if how.claim in ids])
+        also(connection)
         mark_changed(connection, extraction.document.id)
 
 
@@ -76,11 +89,12 @@ def add_claims(store: Store, extraction: Extraction) -> None:
         mark_changed(connection, extraction.document.id)
 
 
-def add_capture(store: Store, document: Document) -> None:
+def add_capture(store: Store, document: Document, *, also: Also = lambda connection: None) -> None:
     """Record that a known text was read from another source too."""
     with store.writing() as connection:
         refuse_forgotten(connection, document.id)
         _note_capture(connection, document)
+        also(connection)
 
 
 def add_failure(store: Store, failure: Failure) -> None:
