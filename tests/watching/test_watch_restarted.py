@@ -21,8 +21,8 @@ from communique.ledger import Ledger
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are not killed by signals there")
 
-LATE = 0.05
-"""Seconds by which the site may note a request too late: it has other things to do."""
+LATE = 0.15
+"""Seconds by which the site may note a request too late, on a machine with other things to do."""
 
 WATCHED = Path(__file__).with_name("watched.py")
 
@@ -70,7 +70,7 @@ def check(site: Site, ledger: Path, *, pages: int, kills: int, gap: float, every
 
 
 def test_a_watch_that_is_killed_at_any_moment_goes_on_from_there(site: Site, tmp_path: Path) -> None:
-    settings = {**QUICK, "COMMUNIQUE_FEED_SECONDS": "1", "COMMUNIQUE_HOST_SECONDS": "0.05"}
+    settings = {**QUICK, "COMMUNIQUE_FEED_SECONDS": "1", "COMMUNIQUE_HOST_SECONDS": "0.25"}
     ledger, folder = tmp_path / "l.db", tmp_path / "in"
     folder.mkdir()
     for number in range(30, 35):
@@ -94,7 +94,7 @@ def test_a_watch_that_is_killed_at_any_moment_goes_on_from_there(site: Site, tmp
     watch.communicate()
     with Ledger(ledger, extract=invented.extract) as book:
         book.watch([folder], once=True)
-    check(site, ledger, pages=35, kills=kills + 1, gap=0.05, every=1.0, begun=begun)
+    check(site, ledger, pages=35, kills=kills + 1, gap=0.25, every=1.0, begun=begun)
 
 
 @pytest.mark.slow
@@ -116,7 +116,7 @@ def test_two_minutes_of_watching_with_a_restart(site: Site, tmp_path: Path) -> N
     def news() -> None:
         for number in range(35, 40):  # something happens every ten seconds
             time.sleep(10)
-            serve_feed(site, [article(site, n) for n in range(number - 5, number + 1)], "/a.xml")
+            serve_feed(site, [article(site, n) for n in range(30, number + 1)], "/a.xml")
             (folder / f"{number}.txt").write_text(invented.article(number + 100), "utf-8")
 
     newsroom = threading.Thread(target=news, daemon=True)

@@ -179,6 +179,7 @@ class Ledger:
             every=every,
             private=allow_private,
             settings=load_settings(),
+            alone=self._extract is not None,
         )
 
     def remove_feed(self, address: str) -> None:

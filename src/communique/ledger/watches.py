@@ -28,7 +28,7 @@ from communique.store.opening import Store
 from communique.store.records import Failure, Outcome
 from communique.store.watch_lock import watch_lock
 
-__all__ = ["add_feed", "watch"]
+__all__ = ["add_feed", "feed_reader", "watch"]
 
 FEED_SECONDS: Final = 20.0
 """Seconds that reading a feed may take; one with a thousand items takes a fifth of one."""
@@ -42,6 +42,7 @@ def add_feed(
     every: float | None,
     private: bool,
     settings: Settings,
+    alone: bool = False,
 ) -> Feed:
     """Watch a feed from now on. `Ledger.add_feed` describes the other arguments.
 
@@ -52,12 +53,13 @@ def add_feed(
         every: the seconds between two looks.
         private: it may lie on a private host.
         settings: the settings.
+        alone: read it in this process.
 
     Raises:
         InputError: it is watched already, its address is not asked for, or there is no feed.
     """
     visitor = hire_visitor(settings, gap=min(BY_HAND, settings.host_seconds))
-    with _feed_reader(settings) as read:
+    with feed_reader(settings, alone=alone) as read:
         return add(
             store, address, there=there, every=every, private=private, settings=settings, visitor=visitor, read=read
         )
@@ -85,7 +87,11 @@ def watch(
         if not Path(folder).is_dir():
             raise InputError(f"no such folder: {folder}")
     store = open_store()
-    with watch_lock(store.path), crew_for(extract, reader=reader, jobs=jobs) as crew, _feed_reader(settings) as read:
+    with (
+        watch_lock(store.path),
+        crew_for(extract, reader=reader, jobs=jobs) as crew,
+        feed_reader(settings, alone=extract is not None) as read,
+    ):
         watcher = Watcher(
             store,
             settings=settings,
@@ -100,8 +106,16 @@ def watch(
 
 
 @contextmanager
-def _feed_reader(settings: Settings) -> Iterator[FeedReader]:
-    """What reads feeds, each within limits in a process of its own: a feed can be written to keep its reader busy."""
+def feed_reader(settings: Settings, *, alone: bool = False) -> Iterator[FeedReader]:
+    """What reads feeds, each within limits in a process of its own: a feed can be written to keep its reader busy.
+
+    Args:
+        settings: the settings.
+        alone: read them in this process, as a ledger with an extractor of its own reads everything.
+    """
+    if alone:
+        yield read_feed
+        return
     limits = Limits(seconds=min(FEED_SECONDS, settings.max_seconds), megabytes=settings.max_memory_megabytes)
     with Pool(_read_feeds, lose=lambda page, why: f"{page.address}: {why}", jobs=1, limits=limits) as pool:
 
