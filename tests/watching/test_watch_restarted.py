@@ -40,11 +40,11 @@ def site() -> Iterator[Site]:
         yield served
 
 
-def feeds_of(site: Site) -> list[str]:
+def feeds_of(site: Site, count: int) -> list[str]:
     """Two feeds that share some of their pages, in other words."""
-    pages = [article(site, number) for number in range(30)]
-    named = [(f"{page}?utm_source=rss", "post", f"News {number}") for number, page in enumerate(pages[:20])]
-    return [serve_feed(site, named, "/a.xml"), serve_feed(site, [f"{page}#top" for page in pages[10:]], "/b.xml")]
+    pages = [article(site, number) for number in range(count)]
+    named = [(f"{page}?utm_source=rss", "post", f"News {number}") for number, page in enumerate(pages[: 2 * count // 3])]
+    return [serve_feed(site, named, "/a.xml"), serve_feed(site, [f"{page}#top" for page in pages[count // 3 :]], "/b.xml")]
 
 
 def check(site: Site, ledger: Path, *, pages: int, kills: int, gap: float, every: float, begun: int) -> None:
@@ -75,7 +75,7 @@ def test_a_watch_that_is_killed_at_any_moment_goes_on_from_there(site: Site, tmp
     folder.mkdir()
     for number in range(30, 35):
         (folder / f"{number}.txt").write_text(invented.article(number), "utf-8")
-    add(ledger, feeds_of(site), settings)
+    add(ledger, feeds_of(site, 15), settings)
     begun = len(site.hits)
     chance = random.Random(7)
     kills = 3
@@ -89,12 +89,12 @@ def test_a_watch_that_is_killed_at_any_moment_goes_on_from_there(site: Site, tmp
         watch.wait()
         watch.stdout.close()
     watch = start(ledger, 60, folder, settings=settings)
-    wait_until(lambda: is_done(ledger, 35))
+    wait_until(lambda: is_done(ledger, 20))
     watch.kill()
     watch.communicate()
     with Ledger(ledger, extract=invented.extract) as book:
         book.watch([folder], once=True)
-    check(site, ledger, pages=35, kills=kills + 1, gap=0.25, every=1.0, begun=begun)
+    check(site, ledger, pages=20, kills=kills + 1, gap=0.25, every=1.0, begun=begun)
 
 
 @pytest.mark.slow
@@ -110,7 +110,7 @@ def test_two_minutes_of_watching_with_a_restart(site: Site, tmp_path: Path) -> N
     ledger, folder = tmp_path / "l.db", tmp_path / "in"
     folder.mkdir()
     site.serve("/robots.txt", "User-agent: *\nCrawl-delay: 1.5\nDisallow: /private/", media_type="text/plain")
-    add(ledger, feeds_of(site), settings)
+    add(ledger, feeds_of(site, 30), settings)
     begun = len(site.hits)
 
     def news() -> None:
