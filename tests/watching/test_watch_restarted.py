@@ -43,8 +43,9 @@ def site() -> Iterator[Site]:
 def feeds_of(site: Site, count: int) -> list[str]:
     """Two feeds that share some of their pages, in other words."""
     pages = [article(site, number) for number in range(count)]
-    named = [(f"{page}?utm_source=rss", "post", f"News {number}") for number, page in enumerate(pages[: 2 * count // 3])]
-    return [serve_feed(site, named, "/a.xml"), serve_feed(site, [f"{page}#top" for page in pages[count // 3 :]], "/b.xml")]
+    first, last = pages[: 2 * count // 3], pages[count // 3 :]
+    named = [(f"{page}?utm_source=rss", "post", f"News {number}") for number, page in enumerate(first)]
+    return [serve_feed(site, named, "/a.xml"), serve_feed(site, [f"{page}#top" for page in last], "/b.xml")]
 
 
 def check(site: Site, ledger: Path, *, pages: int, kills: int, gap: float, every: float, begun: int) -> None:
