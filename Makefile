@@ -37,6 +37,9 @@ TARGETS ?=
 fuzz: fuzz-environment ## feed every reader broken input, led by coverage, SECONDS=60 each (Linux)
 	@$(RUN) -m fuzz --seconds $(SECONDS) $(TARGETS)
 
+soak: dev-environment ## kill 500 runs of ingest at random moments and look at what each leaves (half an hour)
+	@$(RUN) tools/soak.py --runs 500
+
 train: train-environment ## make the trained reader again from corpus/ (a quarter of an hour on two cores)
 	@$(RUN) -m training.make
 

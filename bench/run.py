@@ -1,9 +1,10 @@
 """Speed and memory, side by side with what a user would run instead, each figure beside its limit.
 
     python bench/run.py            everything (some minutes)
-    python bench/run.py extract    one of: extract, ledger, resolution, pages, help
+    python bench/run.py extract    one of: extract, ingest, known, ledger, resolution, pages, help
 
-Ratios are taken within one run on one core, from processor time, so that a slow or busy machine changes both sides.
+Ratios are taken within one run on one core, from processor time, so that a slow or busy machine changes both sides;
+only what is about several cores goes by the clock, and says nothing on a busy machine.
 Each round is a process of its own: nothing that one round remembers makes the next one faster. A limit counts as
 broken where the best round breaks it: other work on the machine only ever adds.
 """
@@ -18,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -149,6 +150,68 @@ def measure_pages() -> Iterator[Figure]:
         yield Figure(name=f"pages {what}, against trafilatura", unit="×", limit=limit, rounds=ratios, note=note)
 
 
+def measure_ingestion() -> Iterator[Figure]:
+    """`ingest` by the trained reader on two cores against one, by the clock; each run starts with an empty ledger."""
+    if not hasattr(os, "sched_setaffinity") or len(cores := sorted(os.sched_getaffinity(0))) < 2:
+        print("ingest: left out, since it takes two cores and a system that lets one choose them")
+        return
+    # Deferred: `--help` can do without the program itself.
+    from reading import load_texts
+
+    texts, origin = load_texts()
+    seconds: dict[int, list[float]] = {1: [], 2: []}
+    with tempfile.TemporaryDirectory() as folder:
+        articles = Path(folder) / "articles"
+        _write(articles, texts)
+        for number in range(ROUNDS):
+            for jobs in (1, 2) if number % 2 == 0 else (2, 1):
+                ledger = Path(folder) / f"{number}-{jobs}.db"
+                command = [*COMMAND, "ingest", str(articles), "--quiet", "--ledger", str(ledger), "--jobs", str(jobs)]
+                seconds[jobs].append(_time_on(cores[:jobs], command))
+    ratios = tuple(two / one for one, two in zip(seconds[1], seconds[2], strict=True))
+    note = (
+        f"{len(texts)} of {origin}: {statistics.median(seconds[2]):.1f} s against {statistics.median(seconds[1]):.1f} s"
+    )
+    yield Figure(name="ingest, two cores against one", unit="×", limit=1 / 1.7, rounds=ratios, note=note)
+
+
+def measure_known() -> Iterator[Figure]:
+    """`ingest` of files that were read before, by the clock, with all that starting the command takes."""
+    # Deferred, as above.
+    from ledger import invent
+
+    from communique import Ledger
+
+    claims = {extraction.document.text: extraction for extraction in invent(LEDGER_DOCUMENTS)}
+    with tempfile.TemporaryDirectory() as folder:
+        articles, ledger = Path(folder) / "articles", Path(folder) / "ledger.db"
+        _write(articles, list(claims))
+        with Ledger(ledger, extract=lambda document: replace(claims[document.text], document=document)) as book:
+            book.ingest([articles])
+        rounds = []
+        for _ in range(ROUNDS):
+            wall, _ = _time_process([*COMMAND, "ingest", str(articles), "--quiet", "--ledger", str(ledger)])
+            rounds.append(wall / LEDGER_DOCUMENTS * 1000)
+    note = f"{1000 / statistics.median(rounds):,.0f} a second of {LEDGER_DOCUMENTS:,}"
+    yield Figure(name="ingest, a document that is known", unit=" ms", limit=0.5, rounds=tuple(rounds), note=note)
+
+
+def _write(folder: Path, texts: list[str]) -> None:
+    folder.mkdir()
+    for number, text in enumerate(texts):
+        (folder / f"{number:05}.txt").write_text(text, encoding="utf-8")
+
+
+def _time_on(cores: list[int], command: list[str]) -> float:
+    """Seconds by the clock of a command that has these cores and no others."""
+    allowed = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, cores)  # a process has the cores of the one that starts it
+    try:
+        return _time_process(command)[0]
+    finally:
+        os.sched_setaffinity(0, allowed)
+
+
 def measure_help() -> Iterator[Figure]:
     """`communique --help`, each time in a new process."""
     yield _time_command("--help", ["--help"], limit=0.3)
@@ -183,6 +246,8 @@ def _time_process(command: list[str]) -> tuple[float, float]:
 
 MEASURES: dict[str, Callable[[], Iterator[Figure]]] = {
     "extract": measure_extraction,
+    "ingest": measure_ingestion,
+    "known": measure_known,
     "ledger": measure_ledger,
     "resolution": measure_resolution,
     "pages": measure_pages,

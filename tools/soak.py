@@ -61,7 +61,7 @@ def word(source: random.Random, syllables: int = 3) -> str:
 
 
 def write_articles(folder: Path) -> None:
-    """Short invented texts: most say little, some tell of a meeting, some are there twice or cannot be read."""
+    """Short invented texts: most say little, some tell of a meeting; not all can be read, and some are there twice."""
     folder.mkdir()
     source = random.Random(2031)
     people = [f"{word(source, 2)} {word(source)}" for _ in range(40)]
@@ -70,6 +70,8 @@ def write_articles(folder: Path) -> None:
             left, right = source.sample(people, 2)
             day = f"March {source.randrange(1, 29)}, 2031"
             text = f"{left}, the minister of trade, met {right}, the mayor of {word(source)}, on {day}.\n"
+        elif number % 5 in (1, 3):
+            text = f"항구는 {number + 1000}년에도 그 전해처럼 조용했다고 시장이 말했다.\n"
         else:
             text = f"The harbour of {word(source)} was as quiet in {number + 1000} as the year before it.\n"
         (folder / f"{number:03}.txt").write_text(text, "utf-8")
@@ -237,9 +239,9 @@ def _compare(ledger: Path, found: dict[str, list[Any]], expected: dict[str, list
 
 
 def _verify(ledger: Path) -> None:
-    # In this process: starting a command takes ten times as long.
+    # In this process: starting a command takes ten times as long. What `verify` looks at, `check` looks at too.
     with Ledger(ledger) as book:
-        for fault in (*book.verify(), *book.check()):
+        for fault in book.check():
             raise SoakError(f"{ledger.name}: {fault}")
 
 

@@ -18,7 +18,7 @@ from communique.store.writing import insert_new
 
 __all__ = ["Recognition", "is_settled"]
 
-_AT_ONCE = 500  # keys that are kept in one transaction
+_AT_ONCE = 50  # keys that are kept in one transaction; as many are read again after a run that was killed
 
 # Built once, as it runs for every source.
 _SETTLED = (
