@@ -9,9 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from communique.errors import CommuniqueError
 from communique.model import (
     Document,
     Extraction,
@@ -21,6 +23,7 @@ from communique.model import (
     Participant,
     PartyKind,
     Passage,
+    Relation,
     RoleClaim,
     StatementClaim,
     StatementKind,
@@ -28,6 +31,7 @@ from communique.model import (
     document_id,
 )
 from communique.store import updating
+from communique.store.judging import judge, undo
 from communique.store.listing import bring_lists_up_to_date, rebuild_lists
 from communique.store.opening import Store, open_store
 from communique.store.tables import KEPT, LISTS
@@ -184,3 +188,108 @@ def test_whatever_comes_in_whatever_runs_the_lists_are_those_made_anew(seed: int
                 number += 1
             assert follow(store)
         check(store)
+
+
+@settings(max_examples=10, deadline=None)
+@given(seed=st.integers(0, 10**9))
+def test_decisions_have_everything_made_anew_and_hold_for_what_comes_after(seed: int) -> None:
+    chance = random.Random(seed)
+    with ledger() as store:
+        number = 0
+        for _ in range(4):
+            for _ in range(chance.randrange(1, 6)):
+                add_extraction(store, tell(number, chance))
+                number += 1
+            bring_lists_up_to_date(store)
+            decided = decide_something(store, chance)
+            assert not (decided and follow(store))
+            add_extraction(store, tell(1000 + number, chance))
+            bring_lists_up_to_date(store)
+            check(store)
+        if decided is not None:
+            undo(store, decided, by="Ana")
+            assert not follow(store)
+            add_extraction(store, tell(2000, chance))
+            assert follow(store)
+            check(store)
+
+
+def decide_something(store: Store, chance: random.Random) -> str | None:
+    """Decide on two entries of one list drawn at random; None where it could not stand."""
+    table = chance.choice(("listed_people", "listed_people", "listed_meetings", "listed_organisations"))
+    with store.reading() as connection:
+        ids = sorted(row.id for row in connection.exec_driver_sql(f"SELECT id FROM {table}"))
+    if len(ids) < 2:
+        return None
+    try:
+        one, new = judge(store, chance.choice((Relation.SAME, Relation.DIFFERENT)), *chance.sample(ids, 2), by="Ana")
+    except CommuniqueError:
+        return None
+    return one.id if new else None
+
+
+def test_what_nobody_noted_has_everything_made_anew() -> None:
+    chance = random.Random(3)
+    with ledger() as store:
+        for number in range(6):
+            add_extraction(store, tell(number, chance))
+        bring_lists_up_to_date(store)
+        with store.writing() as connection:
+            connection.exec_driver_sql("UPDATE state SET value = value + 1 WHERE name = 'facts'")
+        add_extraction(store, tell(7, chance))
+        assert not follow(store)
+        check(store)
+
+
+def test_a_kill_before_the_lists_have_followed_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    class KillError(BaseException):
+        pass
+
+    def kill(*given: object) -> None:
+        raise KillError
+
+    chance = random.Random(4)
+    with ledger() as store:
+        for number in range(8):
+            add_extraction(store, tell(number, chance))
+        bring_lists_up_to_date(store)
+        before = rows(store)
+        add_extraction(store, tell(9, chance))
+        with monkeypatch.context() as patched:
+            patched.setattr(updating, "note_kept", kill)
+            with pytest.raises(KillError):
+                bring_lists_up_to_date(store)
+        assert rows(store) == before
+        assert follow(store)
+        assert rows(store) != before
+        check(store)
+
+
+def test_a_new_document_changes_few_rows() -> None:
+    chance = random.Random(11)
+    with ledger() as store:
+        for number in range(20):
+            add_extraction(store, tell(number, chance))
+        add_extraction(store, apart("Zoé Norasa", "Ingrid Falk"))
+        bring_lists_up_to_date(store)
+        before = rows(store)
+        add_extraction(store, apart("Pavel Drong", "Tove Anker"))
+        assert follow(store)
+        after = rows(store)
+        for name in LISTS:
+            assert set(map(repr, before[name.name])) <= set(map(repr, after[name.name])), name.name
+
+
+def apart(left: str, right: str) -> Extraction:
+    """A document about two people of whom no other tells."""
+    text = f"{left} met {right}. " + "nothing else was said of it. " * 12
+    one = Document(id=document_id(text), text=text, source=left, language="en", encoding="utf-8")
+    claim = MeetingClaim(
+        document=one.id,
+        participants=(Participant(name=left, mention=left), Participant(name=right, mention=right)),
+        evidence=(passage(text, 0),),
+        status=Status.HELD,
+        kind=MeetingKind.MEETING,
+        background=False,
+    )
+    return Extraction(document=one, meetings=(claim,))
