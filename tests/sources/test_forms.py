@@ -46,7 +46,8 @@ def found(path: Path, mapping: Path | None = None) -> list[Document | str]:
 
 
 def test_running_heads_and_page_numbers_go_and_paragraphs_run_on_over_pages() -> None:
-    story = [one.replace("Wednesday", day) for day in ("Monday", "Tuesday", "Friday", "Sunday") for one in STORY[:2]]
+    days = ("Monday", "Tuesday", "Friday", "Sunday")
+    story = [one.replace("Wednesday", day).replace("took part", f"spoke on {day}") for day in days for one in STORY[:2]]
     pages = set_paragraphs(
         story, title="Ferry talks", width=60, head="The Bell 7 May", foot="Page {page} of 9", lines_a_page=7
     )
