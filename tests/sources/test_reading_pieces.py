@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 
 from communique.errors import DocumentError
 from communique.sources.pieces import Piece, Told
 from communique.sources.reading import read_piece
+from communique.sources.telling import tell_form, tell_holder
 
 SHORT = "Ada Quill"  # too short for its language to be found
 
@@ -40,3 +42,19 @@ def test_a_mail_of_nothing_that_is_shown_is_refused(body: bytes) -> None:
     mail = b"From: a@b.example\nMessage-ID: <1@b.example>\nDate: Wed, 28 Feb 2024 23:30:00 -0800\n\n" + body
     with pytest.raises(DocumentError, match=r"^a\.eml: .*(no text|not text|empty)"):
         read_piece(Piece(source="a.eml", data=mail, media_type="message/rfc822"))
+
+
+@pytest.mark.parametrize("piece", [b"<!---->", b"<!-- -->" + b" " * 150, b"<!--", b" ", b"[ ", b"a:\n", b"From "])
+def test_what_a_file_is_takes_no_time_to_tell_however_it_begins(piece: bytes) -> None:
+    head = (piece * (16_384 // len(piece)))[:16_383] + b"x"
+    unknown = Piece(source="x", data=head)
+    started = time.process_time()
+    tell_form(head, unknown)
+    tell_holder(head, unknown)
+    assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize("front", ["", "<!-- a --> <!-- b -->\n", '<?xml version="1.0"?>\n<!-- by hand -->\n', "\n  "])
+def test_comments_before_a_page_do_not_hide_that_it_is_one(front: str) -> None:
+    page = f"{front}<!DOCTYPE html><html><body><p>Ada Quill met Bo Reed in Marlow.</p></body></html>".encode()
+    assert tell_form(page, Piece(source="x", data=page)) == "html"

@@ -83,3 +83,11 @@ def test_hostile_text_takes_no_more_than_its_share_of_time(text: str) -> None:
     started = time.process_time()
     sentences(text)
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("row", ["." * 200_000, "?!" * 100_000, "…" * 200_000, "。" * 200_000, ".” " * 60_000])
+def test_a_row_of_stops_takes_time_by_its_length(row: str) -> None:
+    text = f"{row}x"
+    started = time.process_time()
+    split_sentences(text, Span(0, len(text)))
+    assert time.process_time() - started < 5

@@ -18,9 +18,10 @@ LONGEST_SENTENCE = 1500
 _CLOSERS = "\"'”’»)\\]"
 _OPENERS = "\"'“‘«(["
 # A stop with what belongs behind it; then the blank before the next sentence. Ideographic stops need no blank, nor does
-# a stop that a careless page has glued to the next word ("said.The").
+# a stop that a careless page has glued to the next word ("said.The"). A row of stops is looked at from its first one on
+# alone: from each of them, it would take time by the square of its length.
 _STOP = re.compile(
-    rf"(?P<stop>[.!?…]+(?:\s?…)?)(?P<close>[{_CLOSERS}]*)(?P<gap>\s+|$)"
+    rf"(?<![.!?…])(?P<stop>[.!?…]+(?:\s?…)?)(?P<close>[{_CLOSERS}]*)(?P<gap>\s+|$)"
     rf"|(?<=[a-z]{{2}})(?P<glued>[.!?])(?P<quote>[”\"]?)(?=[A-Z][a-z]+\s)"
     rf"|(?P<wide>[。！？]+)(?:[{_CLOSERS}」』）]+(?=\s|$)|(?![{_CLOSERS}」』）]))\s*"
 )

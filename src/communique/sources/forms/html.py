@@ -17,8 +17,10 @@ SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml", ".shtml", ".mht.html"})
 MEDIA_TYPES: Final = frozenset({"text/html", "application/xhtml+xml"})
 MEANS: Final = "a web page"
 
+# No way back into a comment or a row of blanks: with one, comments in a row take time by the fourth power of their
+# number.
 _OPENING: Final = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s{0,500}(?:<\?xml[^>]{0,300}>\s{0,200})?(?:<!--.{0,2000}?-->\s{0,200}){0,4}"
+    rb"(?:\xef\xbb\xbf)?\s{0,500}+(?:<\?xml[^>]{0,300}+>\s{0,200}+)?(?:(?><!--.{0,2000}?-->)\s{0,200}+){0,4}+"
     rb"<(?:!doctype\s{1,20}html|html[\s>]|head[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
