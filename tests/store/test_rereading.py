@@ -383,8 +383,9 @@ extract.version = "2"
 with Ledger(sys.argv[2], extract=extract) as ledger:
     ledger.documents()
     done = 0
-    ledger.reread()
-    print(done)
+    marks = []
+    ledger.reread(on_progress=lambda progress: marks.append(done))
+    print(marks[-1])  # what follows makes the lists
 """
 
 
@@ -404,7 +405,7 @@ def test_a_rereading_that_is_killed_leaves_whole_documents_and_is_finished_by_an
     steps = int(run(tmp_path / "whole.db", 0).stdout)
     after = rows(tmp_path / "whole.db", *facts)
     reread = set()
-    for part in (1, 3):
+    for part in (2, 4):
         copy = tmp_path / f"{part}.db"
         assert run(copy, steps * part // 5).returncode < 0
         with Ledger(copy) as book:
