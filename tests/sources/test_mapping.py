@@ -55,6 +55,8 @@ def test_a_mapping_says_where_each_field_stands() -> None:
         ("[fields]\ndate = { column = 3 }", "column is 3; expected a text or a list of texts"),
         ("[fields]\ndate = { column = 'a', format = '%d-%m' }", "tells no year"),
         ("[fields]\ndate = { column = 'a', format = '%Q' }", "bad directive"),
+        ("[fields]\ndate = { column = 'a', format = '%d.%m.%Y (%m)' }", "tells a part of the date twice"),
+        ("[fields]\ndate = { column = 'a', format = '%m-%x' }", "tells a part of the date twice"),
         ("[fields]\n" + DATE + "guests = { column = 'g', separator = '' }", "guests has an empty separator"),
         ("[fields]\n" + DATE + "official = { column = 'g', separator = ',' }", "official has 'separator'"),
         ("[table]\nencoding = 'rot13'\n[fields]\n" + DATE, "encoding is 'rot13', which is not known"),

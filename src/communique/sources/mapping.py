@@ -297,6 +297,8 @@ def _format(name: str, form: str) -> str:
     except ValueError as error:
         if "does not match" not in str(error):
             raise InputError(f"{name} has the format {form!r}: {error}") from error
+    except re.error as error:  # a part that is told twice, by itself or within another (%x has a month)
+        raise InputError(f"{name} has the format {form!r}, which tells a part of the date twice") from error
     if not re.search("%[YyGcx]", form):
         raise InputError(f"{name} has the format {form!r}, which tells no year; expected one such as %d-%m-%Y")
     return form
