@@ -127,7 +127,7 @@ def take_in_one_by_one(told: Told, path: Path, *, profiled: bool) -> None:
     with store.reading() as connection:
         there = int(connection.exec_driver_sql("SELECT count(*) FROM documents").scalar() or 0)
     taken: list[tuple[float, float, int]] = []
-    profile = cProfile.Profile()
+    profile = cProfile.Profile(time.process_time)
     for number, extraction in enumerate(invent_further(told, DOCUMENTS, there)):
         add_extraction(store, extraction)
         if profiled:

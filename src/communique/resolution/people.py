@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 from types import MappingProxyType
 
@@ -198,14 +199,16 @@ def told_apart(forms: Mapping[str, Side], documents: Iterable[Sequence[str]]) ->
                 yield a, b
 
 
-def family_keys(name: str) -> set[str]:
+@lru_cache(maxsize=65536)
+def family_keys(name: str) -> frozenset[str]:
     """The family name of a full name without the differences of spelling."""
     parts = name_parts(name)
     if not parts.full:
-        return set()
+        return frozenset()
     families = family_words(parts)
     korean = families & knowledge()["korean"]
-    return {skeleton(word, "vowels") for word in families} | {f"= {skeleton(word, 'korean')}" for word in korean}
+    alike = {f"= {skeleton(word, 'korean')}" for word in korean}
+    return frozenset({skeleton(word, "vowels") for word in families} | alike)
 
 
 def join_profiles(forms: Mapping[str, Side], grouping: Grouping) -> Iterator[Judgement]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final, Protocol
 
@@ -141,7 +142,8 @@ def number_of(key: str) -> int:
     return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
 
 
-def stored_keys(name: str) -> set[str]:
+@lru_cache(maxsize=65536)
+def stored_keys(name: str) -> frozenset[str]:
     """The keys under which a name is kept."""
     parts = name_parts(name)
     words = _words(name)
@@ -157,10 +159,11 @@ def stored_keys(name: str) -> set[str]:
         else:
             keys.add(f"> {word[:2]}")
     keys |= {f"< {start}" for start in _starts(name)}
-    return keys
+    return frozenset(keys)
 
 
-def wanted_keys(name: str, *, single: bool, orphan: bool = False) -> set[str]:
+@lru_cache(maxsize=65536)
+def wanted_keys(name: str, *, single: bool, orphan: bool = False) -> frozenset[str]:
     """The keys under which the names are kept that a name may have to be compared with.
 
     Args:
@@ -171,7 +174,7 @@ def wanted_keys(name: str, *, single: bool, orphan: bool = False) -> set[str]:
     if not single:
         keys = {f"s {key}" for key in shared_keys(name)}
         keys |= {f"{mark} {key}" for key in asks_of(name) for mark in "?!"}
-        return keys | {f"? {key}" for key in answers_of(name)}
+        return frozenset(keys | {f"? {key}" for key in answers_of(name)})
     parts = name_parts(name)
     keys = {f"1 {word}" for word in _words(name)} | {f"> {start}" for start in _starts(name)}
     if len(parts.words) == 1:
@@ -181,7 +184,7 @@ def wanted_keys(name: str, *, single: bool, orphan: bool = False) -> set[str]:
             keys.add(f"w {word[:2]}")
         elif orphan:
             keys.add(f"< {word[:2]}")
-    return keys
+    return frozenset(keys)
 
 
 def _words(name: str) -> set[str]:

@@ -39,6 +39,7 @@ from communique.resolution.people import (
     SUBJECT,
     Groups,
     family_keys,
+    is_short,
     join_found,
     join_profiles,
     join_short_profiles,
@@ -215,14 +216,15 @@ class _Round:
         looked = self._affected(step, old, new)
         if step in _PROFILED:
             inside, nodes = self._close_profiles(step, looked)
-            groups = self._groups(nodes, inside)
+            stage = _PROFILED[step]
+            groups = self._groups(nodes, {label: n for label, n in inside.items() if short_profile(n.side, stage)})
             said = list(join_short_profiles(groups, _PROFILED[step], inside.keys()))
         else:
             inside, nodes = self._close_pairs(step, looked)
-            groups = self._groups(nodes, inside)
-            found, apart = find_candidates(
-                groups.sides, _PAIRED[step], self._matches(step, inside, nodes), self._around(inside)
-            )
+            sides = {label: node.side for label, node in nodes.items()}
+            matches = self._matches(step, inside, nodes)
+            found, apart = find_candidates(sides, _PAIRED[step], matches, self._around(inside))
+            groups = self._groups(nodes, {end: inside[end] for one in found for end in (one.left, one.right)})
             said = list(join_found(groups, _PAIRED[step], found, apart, self.licensed))
         self.change.said += said
         self.change.stale.append((frozenset({*old, *inside}), _rules(step)))
@@ -255,7 +257,7 @@ class _Round:
     def _affected(self, step: int, old: Nodes, new: Nodes) -> Nodes:
         """The changed groups, and those of which a pair or a rival may have changed with them."""
         found = dict(new)
-        others = self._neighbours(step, [*old.values(), *new.values()])
+        others = self._neighbours(step, [*old.values(), *new.values()], short=True)
         for label in new:
             others.pop(label, None)
         if step == STEPS:
@@ -298,17 +300,21 @@ class _Round:
         return self._nodes(step, alone) if alone else {}
 
     def _sharing_profile(self, stage: frozenset[str], these: Nodes, others: Nodes, light: set[str]) -> Nodes:
-        found: Nodes = {}
+        sharing: dict[tuple[object, ...], list[str]] = defaultdict(list)
+        of: dict[str, list[str]] = defaultdict(list)
+        for other, beside in others.items():
+            if its := short_profile(beside.side, stage):
+                sharing[its].append(other)
+                for organisation in beside.side.organisations:
+                    of[organisation].append(other)
+        found: set[str] = set()
         for label, node in these.items():
             profile = short_profile(node.side, stage)
-            for other, beside in others.items():
-                its = short_profile(beside.side, stage)
-                if not its or (profile is None and label in light):
-                    continue
-                holds = profile is None and not node.side.organisations.keys().isdisjoint(beside.side.organisations)
-                if profile == its or holds:
-                    found[other] = beside
-        return found
+            if profile is not None:
+                found.update(sharing.get(profile, ()))
+            elif label not in light:
+                found.update(other for organisation in node.side.organisations for other in of.get(organisation, ()))
+        return {other: others[other] for other in found}
 
     def _close_profiles(self, step: int, looked: Nodes) -> tuple[Nodes, Nodes]:
         """All that have the profile of one of these; and those beside them."""
@@ -337,12 +343,12 @@ class _Round:
     def _around(self, nodes: Nodes) -> Around:
         return Around(groups=frozenset(nodes), is_known=self._is_known)
 
-    def _groups(self, nodes: Nodes, inside: Nodes) -> Groups:
-        """The nodes as groups to be joined, with those inside kept apart that must be."""
+    def _groups(self, nodes: Nodes, joined: Nodes) -> Groups:
+        """The nodes as groups to be joined, with those of them kept apart that may be joined and must not."""
         sides = {label: copy_side([nodes[label].side]) for label in sorted(nodes)}
         grouping = Grouping(sorted(sides))
-        if len(inside) > 1:
-            for a, b in self._apart(inside):
+        if len(joined) > 1:
+            for a, b in self._apart(joined):
                 grouping.forbid(a, b)
         return Groups(sides, grouping)
 
@@ -372,13 +378,16 @@ class _Round:
 
     # Looking up.
 
-    def _neighbours(self, step: int, nodes: Iterable[_Node]) -> Nodes:
-        """The groups, as this step finds them, whose names may have to be compared with those of some."""
+    def _neighbours(self, step: int, nodes: Iterable[_Node], *, short: bool = False) -> Nodes:
+        """The groups, as this step finds them, whose names may have to be compared with those of some.
+
+        Where `short` is true, a step that joins by profiles gets those alone that may have one.
+        """
         asking = {name for node in nodes for name in node.side.names}
         single = step > 4
         if single:
             self.kept.names_with({number_of(f"w {word}") for name in asking for word in name_parts(name).joined})
-        wanted: dict[str, set[str]] = {}
+        wanted: dict[str, frozenset[str]] = {}
         for name in asking:
             words = name_parts(name).joined
             orphan = single and len(words) == 1 and not (self._is_known(words[0]) and self._was_known(words[0]))
@@ -394,6 +403,8 @@ class _Round:
                     names.update(some)
                 else:
                     names.update(other for other in some if other in names or _agree(name, other, _PAIRED[step]))
+        if short and step in _PROFILED:
+            names = {name for name in names if is_short(name_parts(name), _PROFILED[step])}
         return self._nodes(step, names)
 
     def _names(self, keys: set[str]) -> dict[str, set[str]]:
