@@ -130,3 +130,31 @@ def test_the_people_of_a_name_own_what_follows() -> None:
 def test_a_vice_president_of_a_country_keeps_it() -> None:
     for text in ("The Vice President of Malta, Max Holm, spoke.", "Maltese Vice President Max Holm spoke."):
         assert ("Vice President", "Malta") in posts(read(text), "Max Holm")
+
+
+@pytest.mark.parametrize(
+    ("told", "name", "post"),
+    [
+        ("We wrote that the harbour minister, Peter Grund, took a call.", "Peter Grund", ("harbour minister", None)),
+        ("Anna Lind met the U.S. ambassador, Peter Grund, in May.", "Peter Grund", ("ambassador", "United States")),
+        (
+            "She is Anna Lind, chair of the Nordal cable consortium, in Oslo.",
+            "Anna Lind",
+            ("chair", "Nordal cable consortium"),
+        ),
+        ("Anna Lind, chair of the Norwegian ferry firm Nordal, left.", "Anna Lind", ("chair", "Nordal")),
+        ("Anna Lind, who heads the competitor Nordal, left.", "Anna Lind", ("head", "Nordal")),
+        ("Anna Lind, a deputy economy minister, left.", "Anna Lind", ("deputy economy minister", None)),
+        ("The bakers' chairman, Peter Grund, was there.", "Peter Grund", ("chairman", None)),
+        ("She was received by the Minister, the Hon. Peter Grund.", "Peter Grund", ("Minister", None)),
+    ],
+)
+def test_posts_with_words_of_no_list_are_read(told: str, name: str, post: tuple[str, str | None]) -> None:
+    assert posts(read(told), name)[0] == post
+
+
+@pytest.mark.parametrize(
+    "told", ["Having met the minister, Peter Grund left.", "They saw the old harbour, Peter Grund said."]
+)
+def test_a_noun_before_the_subject_is_not_its_post(told: str) -> None:
+    assert posts(read(told), "Peter Grund") == []

@@ -70,6 +70,8 @@ def _post_before(draft: Draft, index: int, start: int, taken: int) -> Post | Non
         return None
     if post.whole[0] < start <= post.role[0]:
         post = replace(post, organisation=None, owner=None, whole=(post.role[0], post.whole[1]))
+    if start <= post.whole[0] <= taken < post.role[0]:
+        return _post_of_named(draft, index, post)
     if post.whole[0] < start or post.whole[0] <= taken:
         return None
     before = post.whole[0] - 1
@@ -81,6 +83,19 @@ def _post_before(draft: Draft, index: int, start: int, taken: int) -> Post | Non
         if any(m.kind is PartyKind.PERSON and m.span.touches(span) for m in near):
             return replace(post, organisation=None, whole=(post.role[0], post.whole[1]))  # "Biden adviser A"
     return post
+
+
+def _post_of_named(draft: Draft, index: int, post: Post) -> Post:
+    """As in "Voltmark's chairman, A", where Voltmark was taken for a person: the post, and the body if any."""
+    bare = replace(post, organisation=None, whole=(post.role[0], post.whole[1]))
+    words = draft.words.lower[post.role[0] : post.role[1] + 1]
+    of_a_firm = post.state == "corporate" or (words[-1] == "president" and not {"vice", "deputy"} & set(words))
+    if post.organisation is None or not of_a_firm:
+        return bare
+    span = draft.words.span(*post.organisation)
+    owner = next((m for m in reversed(draft.mentions[:index]) if m.span.touches(span)), None)
+    one_word = owner is not None and owner.span == span and len(draft.entity(owner).tokens) == 1
+    return replace(bare, organisation=post.organisation) if one_word else bare
 
 
 def _address(draft: Draft, first: int, start: int) -> int:

@@ -54,8 +54,8 @@ def find_words(text: str) -> Words:
 
 
 def join_name(words: Iterable[str]) -> str:
-    """Name words as they are printed: the stop of an initial and an 's follow without a space."""
+    """Name words as they are printed: the stop of an initial and an apostrophe follow without a space."""
     text = ""
     for word in words:
-        text += word if word in {".", "'s"} or not text else f" {word}"
+        text += word if word in {".", "'s", "'"} or not text else f" {word}"
     return text

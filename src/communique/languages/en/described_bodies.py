@@ -25,6 +25,9 @@ def described_body(context: PostContext, first: int, limit: int) -> Range | None
     last = None
     while at < min(first + _PLACE + _MOST, limit):
         word = words.texts[at]
+        if word == "'" and at > first and words.lower[at - 1].endswith("s"):  # "the pilots' association"
+            at += 1
+            continue
         plain = word.replace("-", "").isalpha() and word.islower()
         if not plain or words.lower[at] in small.no_adjective or words.lower[at] in small.not_in_body:
             break

@@ -8,13 +8,14 @@ president OF THE US CHIPMAKER NVIDIA
 from __future__ import annotations
 
 from communique.languages.en.capitals import body_described, is_capital, run_on
-from communique.languages.en.described_bodies import described_body
+from communique.languages.en.described_bodies import described_body, ends_described
 from communique.languages.en.phrase import Phrase
 from communique.languages.en.post import Range
 
 __all__ = ["read_complements"]
 
 _COMPLEMENTS = 3  # "director of policy for Asia at Meta"
+_TAIL = 3  # words in small letters with which the name of a body may end, at most
 _MATTER = 3  # words that say of what a post is, at most
 _LEVELS = frozenset({"global", "international", "national", "special"})
 
@@ -46,6 +47,9 @@ def _read_described(phrase: Phrase, preposition: str, start: int) -> bool:
     body = described_body(phrase.context, start, phrase.limit) if preposition in {"of", "at"} else None
     if body is None or phrase.organisation is not None:
         return False
+    after, words = body[1] + 1, phrase.context.words
+    if after < phrase.limit and is_capital(words.texts[after]) and phrase.context.gap(after) == 1:
+        body = after, min(run_on(phrase.context, after), phrase.limit - 1)  # "of the Norwegian ferry firm Nordal"
     phrase.organisation = body
     phrase.whole_last, phrase.at = body[1], body[1] + 1
     return True
@@ -77,7 +81,7 @@ def _read_named(phrase: Phrase, preposition: str, start: int) -> bool:
         return False
     end = min(run_on(context, start), phrase.limit - 1)
     if phrase.organisation is None and preposition != "to":
-        phrase.organisation = _body_of_place(phrase, start, end) or (start, end)
+        phrase.organisation = _body_of_place(phrase, start, end) or (start, _body_tail(phrase, end))
         end = phrase.organisation[1]
     else:  # "envoy to Libya" keeps where he is sent
         while phrase.organisation is not None and end + 1 < phrase.limit and context.is_field(end + 1):
@@ -91,6 +95,19 @@ def _read_named(phrase: Phrase, preposition: str, start: int) -> bool:
         phrase.organisation = further
         phrase.whole_last = further[1]
     return False
+
+
+def _body_tail(phrase: Phrase, end: int) -> int:
+    """The last word of a body whose name goes on in small letters: "the EastCoast cable consortium"."""
+    words, small = phrase.context.words, phrase.context.small
+    for at in range(end + 1, min(end + 1 + _TAIL, phrase.limit)):
+        word = words.lower[at]
+        plain = words.texts[at].replace("-", "").isalpha() and words.texts[at].islower()
+        if not plain or word in small.no_adjective or word in small.after_apposition or word in small.not_in_body:
+            break
+        if ends_described(phrase.context, at):
+            return at
+    return end
 
 
 def _body_of_place(phrase: Phrase, start: int, end: int) -> Range | None:

@@ -116,14 +116,13 @@ def _read_head(phrase: Phrase, head: Head) -> None:
 
 
 def _is_modifier_of_next(phrase: Phrase, head: Head, stop: int) -> bool:
-    """True for the "general" of "general manager": a head of one word that another head follows."""
-    titles = phrase.context.titles
-    return (
-        phrase.context.words.lower[phrase.at] in titles.modifiers
-        and head.last == phrase.at
-        and phrase.at + 1 < stop
-        and titles.head_starting(phrase.context.words, phrase.at + 1) is not None
-    )
+    """True for the "general" of "general manager": a head of one word that another head follows, a field between."""
+    titles, after = phrase.context.titles, phrase.at + 1
+    if phrase.context.words.lower[phrase.at] not in titles.modifiers or head.last != phrase.at:
+        return False
+    while after < stop and phrase.context.is_field(after):
+        after += 1  # "deputy economy minister"
+    return after < stop and titles.head_starting(phrase.context.words, after) is not None
 
 
 def _belongs_to_post(phrase: Phrase, word: str) -> bool:

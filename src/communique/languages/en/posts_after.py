@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from communique.languages.en.capitals import is_capital, run_on
+from communique.languages.en.capitals import body_described, is_capital, run_on
 from communique.languages.en.described_bodies import described_body
 from communique.languages.en.post import Post, PostContext
 from communique.languages.en.post_phrase import post_phrase
@@ -119,13 +119,14 @@ def _post_in_verb(context: PostContext, at: int, limit: int) -> Post | None:
     if start >= limit:
         return None
     body = described_body(context, start, limit)
-    if body is not None:
-        last = body[1]
-    elif is_capital(words.texts[start]):
+    if body is None and is_capital(words.texts[start]):
         body = start, min(run_on(context, start), limit - 1)
         last = _what_is_owned(context, body[1], limit)
     else:
-        return None
+        body = body or body_described(context, start, limit)  # "who heads the competitor Nordal"
+        if body is None:
+            return None
+        last = body[1]
     return Post(
         role=(at, at),
         whole=(at, last),

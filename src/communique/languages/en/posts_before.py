@@ -17,6 +17,7 @@ from communique.languages.en.titles import Head
 __all__ = ["post_alone", "post_before"]
 
 _REACH = 9  # words between a name and the head of its post, at most
+_UNKNOWN = 2  # words of no list between an article and the head, at most
 _LINKS = frozenset({"the", "and", "of", "for"})
 _BREAKS = frozenset({",", ".", ";", ":", '"'})
 
@@ -72,6 +73,8 @@ def _skip_address(context: PostContext, at: int) -> int:
         if context.titles.head_ending(words, at) is not None and words.lower[at] != "m":
             break
         at -= 1
+    if at > 0 and words.lower[at] == "the" and words.texts[at - 1] == ",":  # "the Minister, the Hon. A"
+        at -= 1
     return _skip_rank(context, at)
 
 
@@ -95,7 +98,11 @@ def _post_of_body(context: PostContext, at: int, *, comma: bool) -> Post | None:
             continue
         head = titles.head_ending(words, last)
         if head is None or not all(
-            is_capital(words.texts[k]) or context.is_field(k) or words.lower[k] in _LINKS or owns_within(context, k)
+            is_capital(words.texts[k])
+            or context.is_field(k)
+            or words.lower[k] in _LINKS
+            or words.lower[k] in titles.modifiers
+            or owns_within(context, k)
             for k in range(last + 2, at + 1)
         ):
             continue
@@ -125,13 +132,13 @@ def _widen(context: PostContext, head: Head, *, role_last: int, organisation: Ra
     whole_first, owner = first, None
     if organisation is None and first > 0 and context.gap(first) <= 1:
         whole_first, organisation, owner = _body_before(context, first)
-    determined = whole_first > 0 and (
-        context.words.lower[whole_first - 1] in context.small.determiners
-        or owner is not None
-        or organisation is not None
-    )
+    opened_by = context.words.lower[whole_first - 1] if whole_first > 0 else ""
+    determined = owner is not None or organisation is not None or opened_by in context.small.determiners
     if comma and not determined:
-        return None
+        opened = _over_unknown(context, first)
+        if opened is None:
+            return None
+        first, whole_first, organisation, owner = opened
     return Post(
         role=(first, role_last),
         whole=(whole_first, role_last),
@@ -141,6 +148,24 @@ def _widen(context: PostContext, head: Head, *, role_last: int, organisation: Ra
         past=past,
         plural=head.plural,
     )
+
+
+def _over_unknown(context: PostContext, first: int) -> tuple[int, int, Range | None, int | None] | None:
+    """The start of a post over a word or two of no list: "the harbour minister", "Malta's data commissioner".
+
+    Gives the first word of the post, the first of all, the body and the word that stands for it; None where the words
+    before the head are no such thing.
+    """
+    words, small = context.words, context.small
+    for at in range(first - 1, max(first - 1 - _UNKNOWN, 0), -1):
+        word = words.texts[at]
+        plain = word.replace("-", "").isalpha() and word.islower() and words.lower[at] not in small.no_adjective
+        if not plain or words.lower[at] in small.not_in_body or words.lower[at].endswith(("ed", "ing")):
+            return None
+        whole_first, organisation, owner = _body_before(context, at)
+        if organisation is not None or owner is not None or words.lower[at - 1] in {"the", "a", "an"}:
+            return at, whole_first, organisation, owner
+    return None
 
 
 def _role_start(context: PostContext, head: Head, role_last: int) -> tuple[int, str, bool]:
@@ -192,6 +217,7 @@ def _is_ministry(context: PostContext, at: int, role_last: int) -> bool:
     words = context.words
     return (
         is_capital(words.texts[at])
+        and words.lower[at] not in context.small.not_in_body
         and not context.is_place(at, at)
         and (
             context.is_field(at)
@@ -212,6 +238,8 @@ def _body_before(context: PostContext, first: int) -> tuple[int, Range | None, i
             return start, (start, at - 1), None
         if words.texts[at - 1].islower():
             return at - 1, None, at - 1
+    elif words.texts[at] == "'" and at > 0 and words.texts[at - 1].islower() and words.lower[at - 1].endswith("s"):
+        return at - 1, None, at - 1  # "the exporters' chairman"
     elif words.lower[at] in small.possessives:
         return at, None, at
     elif words.lower[at] in context.titles.styles:  # "His Eminence Cardinal A"
@@ -222,6 +250,6 @@ def _body_before(context: PostContext, first: int) -> tuple[int, Range | None, i
         start = run_back(context, at, lambda k: context.titles.head_ending(words, k) is not None)
         while start <= at and words.lower[start] in small.not_in_body:
             start += 1
-        if (start <= at and "." not in words.texts[start]) or start < at:
+        if start < at or (start == at and ("." not in words.texts[start] or context.is_place(start, at))):
             return start, (start, at), None
     return first, None, None
