@@ -227,7 +227,7 @@ CASES = [
     Case(
         "names that lead out of an archive",
         "a.zip",
-        lambda: zipped(("../../../etc/cron.d/x.txt", STORY.encode()), ("/root/y.txt", SECOND.encode())),
+        lambda: zipped(("../../../etc/cron.d/x.txt", STORY.encode()), ("/etc/y.txt", SECOND.encode())),
         texts=2,
     ),
     Case("names of Windows drives", "a.zip", lambda: zipped(("C:\\temp\\..\\x.txt", STORY.encode()))),
