@@ -58,3 +58,17 @@ def test_what_a_file_is_takes_no_time_to_tell_however_it_begins(piece: bytes) ->
 def test_comments_before_a_page_do_not_hide_that_it_is_one(front: str) -> None:
     page = f"{front}<!DOCTYPE html><html><body><p>Ada Quill met Bo Reed in Marlow.</p></body></html>".encode()
     assert tell_form(page, Piece(source="x", data=page)) == "html"
+
+
+@pytest.mark.parametrize("encoding", ["8bit", "base64", "quoted-printable", "x-uuencode"])
+@pytest.mark.parametrize("charset", ["=utf-8\0", "*=utf-8''x", "=undefined", "=idna", "=hex", "*0*=utf-8''%00"])
+def test_a_mail_with_a_charset_that_is_none_is_read_or_refused(charset: str, encoding: str) -> None:
+    header = f"From: a@b.example\nMessage-ID: <1@b.example>\nContent-Type: text/plain; charset{charset}\n"
+    mail = (
+        f"{header}Content-Transfer-Encoding: {encoding}\n\nAda Quill’s talks — with Reed — were called off.\n".encode()
+    )
+    try:
+        text = read_piece(Piece(source="a.eml", data=mail, media_type="message/rfc822")).text
+    except DocumentError:
+        text = None
+    assert text == "Ada Quill’s talks — with Reed — were called off." or encoding != "8bit"

@@ -109,9 +109,8 @@ def attachments(mail: Mail) -> Iterator[tuple[str, str, bytes]]:
     for part in _parts(mail):
         kind = part.get_content_type()
         if kind == "message/rfc822":
-            inner = part.get_payload()
-            if isinstance(inner, list) and inner and isinstance(inner[0], Message):
-                yield file_name(part) or "message.eml", kind, inner[0].as_bytes()
+            for inner in _inner(part)[:1]:
+                yield file_name(part) or "message.eml", kind, inner.as_bytes()
         elif _is_attached(part):
             yield file_name(part) or "", kind, payload(part)
 
@@ -146,11 +145,16 @@ def _parts(mail: Mail) -> Iterator[Mail]:
     while stack and left:
         left -= 1
         part = stack.pop()
-        inner = part.get_payload()
-        if part.get_content_maintype() == "multipart" and isinstance(inner, list):
-            stack += reversed([one for one in inner if isinstance(one, Message)])
+        if part.get_content_maintype() == "multipart" and part.is_multipart():
+            stack += reversed(_inner(part))
         else:
             yield part
+
+
+def _inner(part: Mail) -> list[Mail]:
+    """The parts of a part. Of one that has none its words are not asked for: their charset may be none."""
+    found = part.get_payload() if part.is_multipart() else []
+    return [one for one in found if isinstance(one, Message)]
 
 
 def _is_attached(part: Mail) -> bool:
