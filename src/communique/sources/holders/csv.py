@@ -44,10 +44,10 @@ def iter_members(opened: Opened, limits: Limits) -> Iterator[Piece]:
         DocumentError: it is no table, or has not the columns that are wanted.
     """
     mapping = opened.piece.mapping or OWN_NAMES
-    # The library's own bound is for cells of figures; whole articles stand in these.
-    csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_CELL))
     encoding = mapping.encoding or _encoding(opened)
-    rows = read_rows(opened.stream, encoding=encoding, delimiter=mapping.delimiter, most_lines=_MOST_LINES)
+    rows = _with_long_cells(
+        read_rows(opened.stream, encoding=encoding, delimiter=mapping.delimiter, most_lines=_MOST_LINES)
+    )
     first = next(rows, None)
     if first is None:
         raise DocumentError("no row at all")
@@ -59,6 +59,19 @@ def iter_members(opened: Opened, limits: Limits) -> Iterator[Piece]:
     )
     for row in rows:
         yield _piece(row, usable, places, len(first.cells), opened)
+
+
+def _with_long_cells(rows: Iterator[CsvRow | BrokenRow]) -> Iterator[CsvRow | BrokenRow]:
+    """The rows, read with room for whole articles: the library's bound is for cells of figures, and one for all."""
+    while True:
+        usual = csv.field_size_limit(_LONGEST_CELL)
+        try:
+            row = next(rows, None)
+        finally:
+            csv.field_size_limit(usual)
+        if row is None:
+            return
+        yield row
 
 
 def _encoding(opened: Opened) -> str:
