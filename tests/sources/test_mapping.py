@@ -56,6 +56,7 @@ def test_a_mapping_says_where_each_field_stands() -> None:
         ("[fields]\ndate = { column = 'a', format = '%d-%m' }", "tells no year"),
         ("[fields]\ndate = { column = 'a', format = '%Q' }", "bad directive"),
         ("[fields]\ndate = { column = 'a', format = '%d.%m.%Y (%m)' }", "tells a part of the date twice"),
+        ("[fields]\ndate = { columns = [] }", "date names no column"),
         ("[fields]\ndate = { column = 'a', format = '%m-%x' }", "tells a part of the date twice"),
         ("[fields]\n" + DATE + "guests = { column = 'g', separator = '' }", "guests has an empty separator"),
         ("[fields]\n" + DATE + "official = { column = 'g', separator = ',' }", "official has 'separator'"),

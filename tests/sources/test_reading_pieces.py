@@ -72,3 +72,14 @@ def test_a_mail_with_a_charset_that_is_none_is_read_or_refused(charset: str, enc
     except DocumentError:
         text = None
     assert text == "Ada Quill’s talks — with Reed — were called off." or encoding != "8bit"
+
+
+def test_what_is_too_long_to_be_a_name_is_none() -> None:
+    near = {"text": SHORT, "title": "t" * 2_001}
+    authors = ("Cy Tan", "a" * 301, *map(str, range(200)))
+    far = Told(title="Talks", authors=authors, publisher="p" * 301, address="https://loaf.example/" + "a" * 4_096)
+    data = json.dumps(near).encode()
+    document = read_piece(Piece(source="a.json", data=data, name="a.json", told=far))
+    assert (document.title, document.publisher, document.address) == ("Talks", None, None)
+    assert document.authors[:2] == ("Cy Tan", "0")
+    assert len(document.authors) == 100

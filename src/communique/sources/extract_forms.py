@@ -39,6 +39,11 @@ Claims = Annotated[list[Raw], Meta(max_length=10_000)]
 Score = Annotated[float, Meta(ge=0, le=1)]
 
 MAKER: Final = re.compile(r"[^a-z0-9]+")
+# Of a document: what is longer is no title, no name and no address, wherever it comes from.
+LONGEST_TITLE: Final = 2_000
+LONGEST_NAME: Final = 300
+LONGEST_ADDRESS: Final = 4_096
+MOST_AUTHORS: Final = 100
 LANGUAGE: Final = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}$"
 
 
@@ -147,13 +152,15 @@ class _Document(Struct):
     source: Annotated[str, Meta(min_length=1, max_length=4_096)]
     id: Annotated[str, Meta(pattern="^doc_[0-9a-f]{20}$")] | None = None
     text: str | None = None
-    title: Annotated[str, Meta(max_length=2_000)] | None = None
-    publisher: Annotated[str, Meta(max_length=300)] | None = None
+    title: Annotated[str, Meta(max_length=LONGEST_TITLE)] | None = None
+    publisher: Annotated[str, Meta(max_length=LONGEST_NAME)] | None = None
     published: Annotated[str, Meta(max_length=40)] | None = None
     language: Annotated[str, Meta(pattern=LANGUAGE)] | None = None
-    authors: Annotated[list[Annotated[str, Meta(min_length=1, max_length=300)]], Meta(max_length=100)] = []
+    authors: Annotated[
+        list[Annotated[str, Meta(min_length=1, max_length=LONGEST_NAME)]], Meta(max_length=MOST_AUTHORS)
+    ] = []
     updated: Annotated[str, Meta(max_length=40)] | None = None
-    address: Annotated[str, Meta(max_length=4_096)] | None = None
+    address: Annotated[str, Meta(max_length=LONGEST_ADDRESS)] | None = None
 
 
 class _Line(Struct):

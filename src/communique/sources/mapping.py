@@ -238,6 +238,8 @@ def _build_field(name: str, raw: object, kind: FieldKind) -> FieldMapping:
     if in_parts and "day" in raw and "month" not in raw:
         raise InputError(f"{name} gives day without month")
     columns = tuple(_required(raw, part) for part in _PARTS if part in raw) if in_parts else _texts(raw, ways[0])
+    if not columns and ways != ["value"]:
+        raise InputError(f"{name} names no column")
     return FieldMapping(
         kind=kind,
         columns=() if ways == ["value"] else columns,

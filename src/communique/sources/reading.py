@@ -9,7 +9,7 @@ from typing import Final
 from communique.errors import DocumentError
 from communique.languages.detection import detect_language
 from communique.model import Document
-from communique.sources.extract_forms import LANGUAGE
+from communique.sources.extract_forms import LANGUAGE, LONGEST_ADDRESS, LONGEST_NAME, LONGEST_TITLE, MOST_AUTHORS
 from communique.sources.files import LARGEST_FILE, read_bytes, too_large
 from communique.sources.limits import DEFAULT_LIMITS, Limits
 from communique.sources.opening import HEAD
@@ -47,7 +47,7 @@ def read_piece(piece: Piece, *, largest: int = LARGEST_FILE, limits: Limits = DE
             raise DocumentError("empty: no words in it")
     except DocumentError as error:
         raise DocumentError(f"{piece.source}: {error}") from error
-    told = _together(extracted.told, piece.told)
+    told = _together(_short(extracted.told), _short(piece.told))
     document = frame(
         extracted.text,
         source=piece.source,
@@ -93,6 +93,21 @@ def _tag(told: str | None) -> str | None:
     """The BCP 47 code of a language as pages and mails write it (`en_GB`, `de, en`); None where it is none."""
     first = re.split(r"[,;\s]", (told or "").strip()[:_LONGEST_TAG], maxsplit=1)[0].replace("_", "-")
     return first if _TAG.fullmatch(first) else None
+
+
+def _short(told: Told) -> Told:
+    """What is told without what is too long to be what it is called: pages that forget a quotation mark have such."""
+
+    def short(text: str | None, longest: int) -> str | None:
+        return text if text is not None and len(text) <= longest else None
+
+    return replace(
+        told,
+        title=short(told.title, LONGEST_TITLE),
+        authors=tuple(name for name in told.authors if len(name) <= LONGEST_NAME)[:MOST_AUTHORS],
+        publisher=short(told.publisher, LONGEST_NAME),
+        address=short(told.address, LONGEST_ADDRESS),
+    )
 
 
 def _together(near: Told, far: Told) -> Told:

@@ -63,6 +63,12 @@ def test_a_password_is_not_repeated(text: str) -> None:
     assert "secret" not in str(refusal.value)
 
 
+def test_a_refusal_is_one_line_to_print() -> None:
+    with pytest.raises(RefusedAddressError) as refusal:
+        parse_address("https://news.ex\u200dample\u2100/a")
+    assert str(refusal.value).isprintable()
+
+
 def test_a_name_in_a_path_is_no_password() -> None:
     with pytest.raises(RefusedAddressError, match=re.escape("https://news.example:99/@ana/1")):
         parse_address("https://news.example:99/@ana/1")

@@ -90,7 +90,7 @@ def parse_address(text: str, *, base: Address | None = None, any_port: bool = Fa
         parts = urlsplit(urljoin(str(base), given) if base is not None else given)
         port = parts.port
     except ValueError as error:
-        raise RefusedAddressError(f"{_shown(given)}: not an address: {error}") from error
+        raise RefusedAddressError(f"{_shown(given)}: not an address: {_shown(str(error))}") from error
     scheme = parts.scheme.lower()
     if scheme not in _DEFAULT_PORTS:
         called = f"{scheme}:" if scheme else "no scheme"
