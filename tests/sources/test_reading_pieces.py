@@ -83,3 +83,14 @@ def test_what_is_too_long_to_be_a_name_is_none() -> None:
     assert (document.title, document.publisher, document.address) == ("Talks", None, None)
     assert document.authors[:2] == ("Cy Tan", "0")
     assert len(document.authors) == 100
+
+
+@pytest.mark.parametrize("where", ["link", "meta", "told"])
+def test_a_page_whose_address_is_none_is_read(where: str) -> None:
+    broken = "http://["
+    said = {"link": f'<link rel="canonical" href="{broken}">', "meta": f'<meta property="og:url" content="{broken}">'}
+    page = f"<html><head>{said.get(where, '')}</head><body><p>Ada Quill met Bo Reed in Marlow today.</p></body></html>"
+    told = Told(address=broken) if where == "told" else Told()
+    assert (
+        "Ada Quill met Bo Reed" in read_piece(Piece(source="a.html", data=page.encode(), name="a.html", told=told)).text
+    )

@@ -63,6 +63,12 @@ def test_a_password_is_not_repeated(text: str) -> None:
     assert "secret" not in str(refusal.value)
 
 
+def test_an_address_is_measured_as_it_is_written_out() -> None:
+    with pytest.raises(RefusedAddressError, match="written out"):
+        parse_address("https://news.example/" + "é" * 1_000)
+    assert parse_address(str(parse_address("https://news.example/" + "é" * 600))).target.startswith("/%C3%A9")
+
+
 def test_a_refusal_is_one_line_to_print() -> None:
     with pytest.raises(RefusedAddressError) as refusal:
         parse_address("https://news.ex\u200dample\u2100/a")

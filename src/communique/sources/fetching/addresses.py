@@ -105,7 +105,11 @@ def parse_address(text: str, *, base: Address | None = None, any_port: bool = Fa
         raise RefusedAddressError(f"{_shown(given)}: port {number} is not asked; the web is on {allowed}")
     path = _escape(parts.path) or "/"
     query = f"?{_escape(parts.query)}" if parts.query else ""
-    return Address(scheme=scheme, host=host, port=number, target=f"{path}{query}")
+    address = Address(scheme=scheme, host=host, port=number, target=f"{path}{query}")
+    # Escaped, one letter becomes up to twelve.
+    if (length := len(str(address))) > LONGEST:
+        raise RefusedAddressError(f"written out, the address has {length:,} letters, and {LONGEST:,} are allowed")
+    return address
 
 
 def _escape(text: str) -> str:

@@ -137,7 +137,11 @@ def _told(tree: Any, article: Any, facts: PageFacts) -> Told:
 def _site(article: Any) -> str | None:
     """The name of the site; its host's name is an address and no name."""
     name = one_line(article.sitename or "")
-    hosts = {article.hostname, urlsplit(article.url or "").hostname}
+    try:
+        host = urlsplit(article.url or "").hostname
+    except ValueError:  # a canonical address that is none, such as `http://[`
+        host = None
+    hosts = {article.hostname, host}
     return (
         name if name and name.lower().removeprefix("www.") not in {h.removeprefix("www.") for h in hosts if h} else None
     )
