@@ -92,3 +92,9 @@ def test_after_a_comma_a_name_that_goes_on_to_act_has_not_the_post_before_it() -
     assert posts(closed, "Tove Marker") == [("president", "Malta")]
     row = read("Few had expected the Maltese president, Tove Marker and her husband.")
     assert person(row, "Tove Marker").roles[0].country == "MT"
+
+
+@pytest.mark.parametrize("nobody", ["a U.S. president", "a serving U.S. president", "a sitting Maltese president"])
+def test_whoever_holds_a_post_is_nobody_in_particular(nobody: str) -> None:
+    reading = read(f"Anna Lind met Peter Grund, the first time that {nobody} has come to Malta.")
+    assert [mention.rule for mention in reading.registry.mentions if mention.role == "president"] == []

@@ -102,7 +102,9 @@ def _describe(draft: Draft, first: int, last: int) -> Description | None:
         return None
     begin = post.whole[0]
     before = words.lower[begin - 1] if begin > start else ""
-    if before in small.indefinite and not post.plural:
+    # "the first time that a serving U.S. president", too, speaks of nobody
+    opens = words.lower[begin - 2] if before.endswith("ing") and begin - 1 > start else before
+    if opens in small.indefinite and not post.plural:
         return None
     organisation, country = _body(draft, post)
     definite = before in small.definite
