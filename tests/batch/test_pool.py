@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,30 @@ def test_a_process_that_was_ended_by_chance_costs_nothing(make: Make, tmp_path: 
     pool = make()
     once = f"die-once {tmp_path / 'died'}"
     assert pool.submit([once]).result(60) == [f"{once} done"]
+
+
+@posix
+@pytest.mark.parametrize("deed", ["die", "crash", "leave"])
+def test_what_the_copies_come_from_outlives_them(make: Make, deed: str) -> None:
+    """Or those of the others, which die with it, would be lost too."""
+    pool = make()
+    before, _, after = pool.submit(["pid", deed, "pid"]).result(60)
+    (at_last,) = pool.submit(["pid"]).result(60)
+    parents = {told.split()[1] for told in (before, after, at_last)}
+    assert len(parents) == 1
+    assert before != after
+
+
+@posix
+def test_a_process_that_is_ended_while_it_starts_is_started_again(make: Make, tmp_path: Path) -> None:
+    pool = make(begin=partial(deeds.do_one, f"die-once {tmp_path / 'died'}"))
+    assert pool.submit(["a"]).result(60) == ["a done"]
+
+
+@posix
+def test_a_process_that_never_starts_is_given_up(make: Make) -> None:
+    with pytest.raises(WorkersError, match="did not start: the process that read it ended by itself"):
+        make(begin=partial(deeds.do_one, "leave")).submit(["a"]).result(60)
 
 
 @pytest.mark.parametrize("deed", ["hang", "spin"])

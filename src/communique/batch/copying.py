@@ -60,15 +60,14 @@ class FromNursery:
             self._let_go()
 
     def kill(self, child: int) -> None:
-        """End one of its copies."""
+        """End one of its copies, of which nobody has asked yet how it ended: until then its number is its own."""
         with self._lock:
-            # Its number is its own until the nursery has been asked how it ended, or is gone.
             if self._nursery is not None and self._nursery.poll() is None:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(child, signal.SIGKILL)
 
     def end(self, child: int) -> int:
-        """How one of its copies ended."""
+        """How one of its copies ended; asked once of each."""
         with self._lock:
             try:
                 return self._ask(ASK_END + NUMBER.pack(child))
@@ -130,11 +129,18 @@ class _Copied:
     def __init__(self, nursery: FromNursery, child: int, tasks: BinaryIO, results: BinaryIO) -> None:
         self._nursery = nursery
         self._child = child
+        self._lock = threading.Lock()
+        self._ended: int | None = None
         self.tasks = tasks
         self.results = results
 
     def kill(self) -> None:
-        self._nursery.kill(self._child)
+        with self._lock:
+            if self._ended is None:
+                self._nursery.kill(self._child)
 
     def end(self) -> int:
-        return self._nursery.end(self._child)
+        with self._lock:
+            if self._ended is None:
+                self._ended = self._nursery.end(self._child)
+            return self._ended

@@ -17,6 +17,7 @@ from communique.batch.starting import Process, Start
 __all__ = ["LostError", "Worker"]
 
 _START: Final = 600.0  # seconds that loading the readers may take on a machine with other things to do
+_STARTS: Final = 3  # times that one is tried: it can be ended, in the middle of it, for what is none of its doing
 
 
 class LostError(Exception):
@@ -83,16 +84,19 @@ class Worker:
                     pipe.close()
 
     def _open(self) -> Process:
-        process = self._start.start()
-        self._process = process
-        if self._closed:
-            process.kill()
-        try:
-            ready = self._await(process, _START, f"did not start within {_START:g} s")
-        except LostError as error:
-            self.discard()
-            raise OSError(f"a process that reads did not start: {error.why}") from error
-        self._on_ready(ready)
+        for left in reversed(range(_STARTS)):
+            self._process = process = self._start.start()
+            if self._closed:
+                process.kill()
+            try:
+                ready = self._await(process, _START, f"did not start within {_START:g} s")
+            except LostError as error:
+                self.discard()
+                if self._closed or not left:
+                    raise OSError(f"a process that reads did not start: {error.why}") from error
+            else:
+                self._on_ready(ready)
+                break
         return process
 
     def _exchange(self, process: Process, things: Sequence[Any]) -> Reply:
@@ -117,7 +121,9 @@ class Worker:
             return frames.receive(process.results, largest=self._limits.bytes)
         except frames.TooLargeError as error:
             raise LostError(f"comes to more than reading it may take: {error}") from error
-        except (EOFError, OSError, ValueError, pickle.UnpicklingError) as error:
+        except (ValueError, pickle.UnpicklingError) as error:
+            raise LostError("what the process that read it answers cannot be understood") from error
+        except (EOFError, OSError) as error:
             if late.is_set():
                 raise LostError(too_long) from error
             raise LostError(_say(process.end())) from error
