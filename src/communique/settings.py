@@ -173,6 +173,14 @@ class Settings:
         """The largest file that is read."""
         return int(self.max_megabytes * MEGABYTE)
 
+    def choose_reader(self, choice: ReaderChoice | str | None) -> ReaderChoice:
+        """What is to read: what was chosen, or what the settings say.
+
+        Raises:
+            InputError: there is no such reader.
+        """
+        return self.reader if choice is None else parse_reader(choice)
+
 
 def load_settings(environment: Mapping[str, str] | None = None) -> Settings:
     """The settings by the environment, or by their defaults. A variable that is empty counts as not set.

@@ -20,14 +20,14 @@ from communique.cli.options import (
     QuietOption,
     ReaderOption,
 )
-from communique.cli.status import INTERRUPTED, PARTLY, complain, note
+from communique.cli.status import PARTLY, complain, note
 from communique.cli.wording import counted, listed
 from communique.settings import ReaderChoice
 
 if TYPE_CHECKING:
     from communique.ledger import IngestReport, Ledger
 
-__all__ = ["EXAMPLES", "TWINS", "ingest", "ingest_watched", "name_failures", "summary"]
+__all__ = ["EXAMPLES", "KEPT", "TWINS", "conclude", "ingest", "ingest_watched", "name_failures"]
 
 EXAMPLES: Final = (
     "communique ingest articles/",
@@ -39,6 +39,9 @@ EXAMPLES: Final = (
     "communique ingest https://news.example/world/talks notes.txt",
 )
 TWINS: Final = ("Ledger.ingest",)
+
+KEPT: Final = "everything read so far is kept"
+"""What an interruption leaves."""
 
 
 def ingest(
@@ -73,12 +76,7 @@ def ingest(
             keep_raw=keep_raw,
             json_log=json_log,
         )
-    if not json_log:
-        name_failures(report)
-    if not (quiet or json_log):
-        note(summary(report))
-    if report.failed:
-        raise typer.Exit(PARTLY)
+    conclude(report, quiet=quiet, json_log=json_log)
 
 
 def ingest_watched(
@@ -98,24 +96,33 @@ def ingest_watched(
     Raises:
         typer.Exit: with 130, where the run was interrupted.
     """
-    try:
-        with watching(quiet=quiet, json_log=json_log) as (tell, log):
-            report = book.ingest(
-                paths,
-                on_progress=tell,
-                reader=reader,
-                jobs=jobs,
-                mapping=mapping,
-                allow_private=allow_private,
-                keep_raw=keep_raw,
-            )
-            if log is not None:
-                log.summary(interrupted=False, more={"meetings": report.meetings})
-            return report
-    except KeyboardInterrupt as error:
-        if not json_log:  # the log has said so
-            complain("interrupted; everything read so far is kept, and the same command goes on from there")
-        raise typer.Exit(INTERRUPTED) from error
+    with watching(quiet=quiet, json_log=json_log, kept=KEPT) as (tell, log):
+        report = book.ingest(
+            paths,
+            on_progress=tell,
+            reader=reader,
+            jobs=jobs,
+            mapping=mapping,
+            allow_private=allow_private,
+            keep_raw=keep_raw,
+        )
+        if log is not None:
+            log.summary(interrupted=False, more={"meetings": report.meetings})
+    return report
+
+
+def conclude(report: IngestReport, *, quiet: bool, json_log: bool) -> None:
+    """Say what a run came to, as far as the log has not said so.
+
+    Raises:
+        typer.Exit: with 3, where something could not be read.
+    """
+    if not json_log:
+        name_failures(report)
+    if not (quiet or json_log):
+        note(_summary(report))
+    if report.failed:
+        raise typer.Exit(PARTLY)
 
 
 def name_failures(report: IngestReport) -> None:
@@ -124,8 +131,7 @@ def name_failures(report: IngestReport) -> None:
         complain(f"{failure.source}: {failure.error}")
 
 
-def summary(report: IngestReport) -> str:
-    """What a run did, in a line."""
+def _summary(report: IngestReport) -> str:
     parts = [f"{counted(report.read, 'document')} read"]
     if report.known:
         parts.append(f"{report.known:,} known already")

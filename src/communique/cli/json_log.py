@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from communique.cli.progress import progress_bar
+from communique.cli.status import INTERRUPTED, complain
 
 if TYPE_CHECKING:
     from communique.ledger import Progress
@@ -67,24 +68,30 @@ class Log:
 
 
 @contextlib.contextmanager
-def watching(*, quiet: bool, json_log: bool) -> Iterator[tuple[Callable[[Progress], None], Log | None]]:
+def watching(*, quiet: bool, json_log: bool, kept: str) -> Iterator[tuple[Callable[[Progress], None], Log | None]]:
     """Show how a long command comes along: a bar for somebody who watches, or lines of JSON, or nothing.
 
     Args:
         quiet: no bar.
         json_log: lines of JSON, and no bar.
+        kept: what an interruption leaves, in words.
 
     Yields:
-        What to call after each document, and the log; None where there is none. Where the command is interrupted, the
-        log says so; its summary is otherwise for the command to give.
+        What to call after each document, and the log; None where there is none. Its summary is for the command to give.
+
+    Raises:
+        typer.Exit: with 130, where the command was interrupted, which is said.
     """
-    if not json_log:
-        with progress_bar(quiet=quiet) as report:
-            yield report, None
-        return
-    log = Log()
+    log = Log() if json_log else None
     try:
-        yield log.document, log
-    except KeyboardInterrupt:
-        log.summary(interrupted=True, more={})
-        raise
+        if log is not None:
+            yield log.document, log
+        else:
+            with progress_bar(quiet=quiet) as report:
+                yield report, None
+    except KeyboardInterrupt as error:
+        if log is not None:
+            log.summary(interrupted=True, more={})
+        else:
+            complain(f"interrupted; {kept}, and the same command goes on from there")
+        raise typer.Exit(INTERRUPTED) from error

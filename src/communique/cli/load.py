@@ -11,7 +11,7 @@ import typer
 from communique.cli.json_log import JsonLogOption, Log, watching
 from communique.cli.opening import open_ledger
 from communique.cli.options import LedgerOption, QuietOption
-from communique.cli.status import INTERRUPTED, PARTLY, complain, note
+from communique.cli.status import PARTLY, complain, note
 from communique.cli.wording import counted, listed
 
 if TYPE_CHECKING:
@@ -50,18 +50,15 @@ def load(
     Each claim passes the same gate as our own: what its text does not bear out is refused and named, with the reason;
     the rest is taken in, and the status is 3. What is known already changes nothing.
     """
-    with open_ledger(ledger) as book:
-        try:
-            with watching(quiet=quiet, json_log=json_log) as (tell, log):
-                refuse = _name if log is None else partial(_log, log)
-                done = book.load(paths, texts=texts, on_progress=tell, on_refusal=refuse)
-                if log is not None:
-                    taken = {"documents": done.documents, "claims": done.claims, "refused": done.refused}
-                    log.summary(interrupted=False, more={**taken, "meetings": done.meetings})
-        except KeyboardInterrupt as error:
-            if not json_log:
-                complain("interrupted; everything taken in so far is kept, and the same command goes on from there")
-            raise typer.Exit(INTERRUPTED) from error
+    with (
+        open_ledger(ledger) as book,
+        watching(quiet=quiet, json_log=json_log, kept="everything taken in so far is kept") as (tell, log),
+    ):
+        refuse = _name if log is None else partial(_log, log)
+        done = book.load(paths, texts=texts, on_progress=tell, on_refusal=refuse)
+        if log is not None:
+            taken = {"documents": done.documents, "claims": done.claims, "refused": done.refused}
+            log.summary(interrupted=False, more={**taken, "meetings": done.meetings})
     if not (quiet or json_log):
         note(_summary(done))
     if done.refused:

@@ -11,6 +11,8 @@ from communique.cli.page import is_terminal
 from communique.cli.printable import one_line
 
 if TYPE_CHECKING:
+    from rich.progress import Progress, ProgressColumn
+
     from communique.ledger import Progress as Step
 
 __all__ = ["byte_bar", "progress_bar", "stage_line"]
@@ -32,19 +34,15 @@ def progress_bar(*, quiet: bool) -> Iterator[Callable[[Step], None]]:
         yield lambda step: None
         return
     # Deferred: only somebody who is watching needs rich.
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 
-    with Progress(
-        SpinnerColumn(),
+    with _transient(
         BarColumn(bar_width=28),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}", markup=False),
         TimeRemainingColumn(),
         TextColumn("{task.fields[failed]}", style="red", markup=False),
         TextColumn("{task.fields[source]}", style="dim", markup=False),
-        console=Console(file=sys.stderr, highlight=False, markup=False, emoji=False),
-        transient=True,
     ) as bar:
         task = bar.add_task("", total=None, rate="", failed="", source="starting")
         failed = 0
@@ -85,17 +83,13 @@ def byte_bar(
         yield lambda done, total: None
         return
     # Deferred, as above.
-    from rich.console import Console
-    from rich.progress import BarColumn, DownloadColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeRemainingColumn
 
-    with Progress(
-        SpinnerColumn(),
+    with _transient(
         BarColumn(bar_width=28),
         DownloadColumn(),
         TimeRemainingColumn(),
         TextColumn("{task.fields[stage]}", style="dim", markup=False),
-        console=Console(file=sys.stderr, highlight=False, markup=False, emoji=False),
-        transient=True,
     ) as bar:
         task = bar.add_task("", total=None, stage="starting")
 
@@ -120,15 +114,21 @@ def stage_line(*, quiet: bool) -> Iterator[Callable[[str], None]]:
         yield lambda stage: None
         return
     # Deferred, as above.
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import TextColumn, TimeElapsedColumn
 
-    with Progress(
-        SpinnerColumn(),
+    with _transient(
         TimeElapsedColumn(),
         TextColumn("{task.fields[stage]}", markup=False),
-        console=Console(file=sys.stderr, highlight=False, markup=False, emoji=False),
-        transient=True,
     ) as bar:
         task = bar.add_task("", total=None, stage="starting")
         yield lambda stage: bar.update(task, stage=stage)
+
+
+def _transient(*columns: ProgressColumn) -> Progress:
+    """A spinner and columns on standard error, gone when they are over."""
+    # Deferred, as above.
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn
+
+    console = Console(file=sys.stderr, highlight=False, markup=False, emoji=False)
+    return Progress(SpinnerColumn(), *columns, console=console, transient=True)

@@ -14,7 +14,7 @@ from communique.cli.options import LedgerOption, ListFormatOption, QuietOption, 
 from communique.cli.output import TABLE, print_records
 from communique.cli.page import Line, faint, plain, strong, styled
 from communique.cli.short_ids import short_id
-from communique.cli.status import INTERRUPTED, PARTLY, complain, note
+from communique.cli.status import PARTLY, complain, note
 from communique.cli.table import Column, Table, print_table
 from communique.cli.wording import counted, listed, value_text
 from communique.settings import ReaderChoice
@@ -67,16 +67,11 @@ def reread(
             if not earlier and form == TABLE and not quiet:
                 note("no rereading has changed anything")
             return
-        try:
-            with watching(quiet=quiet, json_log=json_log) as (tell, log):
-                report = book.reread(documents or None, reader=reader, again=every, dry_run=dry_run, on_progress=tell)
-                if log is not None:
-                    changed = {"claims": len(report.claims), "meetings": len(report.meetings)}
-                    log.summary(interrupted=False, more={"changed": changed, "settled": report.settled})
-        except KeyboardInterrupt as error:
-            if not json_log:
-                complain("interrupted; what was reread is kept, and the same command goes on from there")
-            raise typer.Exit(INTERRUPTED) from error
+        with watching(quiet=quiet, json_log=json_log, kept="what was reread is kept") as (tell, log):
+            report = book.reread(documents or None, reader=reader, again=every, dry_run=dry_run, on_progress=tell)
+            if log is not None:
+                changed = {"claims": len(report.claims), "meetings": len(report.meetings)}
+                log.summary(interrupted=False, more={"changed": changed, "settled": report.settled})
     _print((*report.claims, *report.meetings), form)
     for failure in report.failed if not json_log else ():
         complain(f"{failure.source}: {failure.error}")

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import typer
 
-from communique.cli.ingest import name_failures, summary
+from communique.cli.ingest import KEPT, conclude
 from communique.cli.json_log import JsonLogOption, watching
 from communique.cli.opening import open_ledger
 from communique.cli.options import (
@@ -17,7 +17,6 @@ from communique.cli.options import (
     QuietOption,
     ReaderOption,
 )
-from communique.cli.status import INTERRUPTED, PARTLY, complain, note
 from communique.settings import ReaderChoice
 
 __all__ = ["EXAMPLES", "TWINS", "retry"]
@@ -49,26 +48,15 @@ def retry(
     What can be read by now is taken in and leaves the list of failures (`documents --result failed`). What fails again
     is named with the reason, and the status is 3.
     """
-    with open_ledger(ledger) as book:
-        try:
-            with watching(quiet=quiet, json_log=json_log) as (tell, log):
-                report = book.retry(
-                    sources or None,
-                    on_progress=tell,
-                    reader=reader,
-                    jobs=jobs,
-                    mapping=mapping,
-                    keep_raw=keep_raw,
-                )
-                if log is not None:
-                    log.summary(interrupted=False, more={"meetings": report.meetings})
-        except KeyboardInterrupt as error:
-            if not json_log:
-                complain("interrupted; everything read so far is kept, and the same command goes on from there")
-            raise typer.Exit(INTERRUPTED) from error
-    if not json_log:
-        name_failures(report)
-    if not (quiet or json_log):
-        note(summary(report))
-    if report.failed:
-        raise typer.Exit(PARTLY)
+    with open_ledger(ledger) as book, watching(quiet=quiet, json_log=json_log, kept=KEPT) as (tell, log):
+        report = book.retry(
+            sources or None,
+            on_progress=tell,
+            reader=reader,
+            jobs=jobs,
+            mapping=mapping,
+            keep_raw=keep_raw,
+        )
+        if log is not None:
+            log.summary(interrupted=False, more={"meetings": report.meetings})
+    conclude(report, quiet=quiet, json_log=json_log)

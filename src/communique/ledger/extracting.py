@@ -15,7 +15,7 @@ from communique.batch import Limits, ProcessCrew
 from communique.errors import DamagedModelError, ReaderWarning
 from communique.languages.detection import is_supported
 from communique.model import Document, Extraction
-from communique.settings import ReaderChoice, count_cores, load_settings, parse_jobs, parse_reader
+from communique.settings import ReaderChoice, count_cores, load_settings, parse_jobs
 from communique.sources.articles import load_article_mapping
 from communique.sources.opening import HEAD
 from communique.sources.pieces import Piece
@@ -162,8 +162,8 @@ def find_reader(choice: ReaderChoice | str | None = None) -> Callable[[], Traine
         InputError: there is no such reader.
     """
     settings = load_settings()
-    chosen = settings.reader if choice is None else parse_reader(choice)
-    return partial(_load_trained, settings.model) if chosen is ReaderChoice.TRAINED else _load_none
+    trained = settings.choose_reader(choice) is ReaderChoice.TRAINED
+    return partial(_load_trained, settings.model) if trained else _load_none
 
 
 def _load_none() -> None:

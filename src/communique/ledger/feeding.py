@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import random
 import re
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -14,7 +12,7 @@ from communique.settings import Settings
 from communique.sources.feeds.reading import LARGEST_FEED, FeedContents, FeedItem
 from communique.sources.fetching.addresses import parse_address
 from communique.sources.fetching.fetcher import Fetched
-from communique.sources.fetching.pace import JITTER
+from communique.sources.fetching.pace import moment_after
 from communique.sources.fetching.visiting import Visitor
 from communique.store.feeds import (
     Announced,
@@ -179,7 +177,7 @@ def _interval(feed: Feed, settings: Settings) -> float:
 def _next_look(feed: Feed, settings: Settings, *, ttl: int | None) -> float:
     """Never earlier than was asked for, nor than the feed says that it changes; a little later by chance."""
     wait = max(_interval(feed, settings), 60.0 * (ttl or 0))
-    return time.time() + wait * (1 + JITTER * random.random())
+    return moment_after(wait)
 
 
 def _next_try(feed: Feed, settings: Settings, error: DocumentError) -> float | None:
@@ -190,4 +188,4 @@ def _next_try(feed: Feed, settings: Settings, error: DocumentError) -> float | N
     doublings = 16 if isinstance(error, RefusedAddressError) else min(feed.failures + 1, 16)
     interval = _interval(feed, settings)
     wait = max(min(max(LONGEST, interval), interval * 2.0**doublings), asked)
-    return time.time() + wait * (1 + JITTER * random.random())
+    return moment_after(wait)

@@ -6,6 +6,7 @@ import os
 import posixpath
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
@@ -22,7 +23,7 @@ from communique.sources.fetching.robots import NAME
 from communique.sources.fetching.visiting import Visitor
 from communique.sources.finding import iter_pieces
 from communique.sources.mapping import TableMapping
-from communique.sources.pieces import Piece, Told
+from communique.sources.pieces import NOTHING_TOLD, Piece, Told
 
 __all__ = ["BY_HAND", "find_again", "gather", "hire_visitor", "page_piece"]
 
@@ -35,7 +36,7 @@ def hire_visitor(
     *,
     allow_private: bool = False,
     heed_robots: bool = True,
-    gap: float | None = None,
+    by_hand: bool = False,
     sleep: Callable[[float], object] = time.sleep,
 ) -> Visitor:
     """Whoever fetches for a ledger, by its settings.
@@ -44,7 +45,7 @@ def hire_visitor(
         settings: the settings.
         allow_private: hosts of our own network may be asked too.
         heed_robots: follow the robots.txt of each site.
-        gap: seconds between two requests to one host; None takes those of the settings.
+        by_hand: somebody named each page, so that less need lie between two requests to one host.
         sleep: waits; what it raises ends the visit.
     """
     contact = f" ({settings.contact})" if settings.contact else ""
@@ -53,7 +54,7 @@ def hire_visitor(
         limits=Limits(max_bytes=settings.max_bytes, seconds=settings.fetch_seconds),
         allow_private=allow_private,
     )
-    pace = Pace(gap=settings.host_seconds if gap is None else gap)
+    pace = Pace(gap=min(BY_HAND, settings.host_seconds) if by_hand else settings.host_seconds)
     return Visitor(fetcher, pace=pace, sleep=sleep, heed_robots=heed_robots)
 
 
@@ -78,9 +79,7 @@ def gather(
         InputError: a path or pattern names nothing; said before any piece is handed out.
     """
     runs = [(is_page, list(run)) for is_page, run in groupby([os.fspath(path) for path in paths], looks_like_address)]
-    visitor = hire_visitor(
-        settings, allow_private=allow_private, heed_robots=False, gap=min(BY_HAND, settings.host_seconds)
-    )
+    visitor = hire_visitor(settings, allow_private=allow_private, heed_robots=False, by_hand=True)
     found = [_fetch_each(run, visitor) if is_page else iter_pieces(run, mapping=mapping) for is_page, run in runs]
     return (piece for pieces in found for piece in pieces)
 
@@ -95,7 +94,7 @@ def find_again(
         is_private: True of an address that may lie on a private host.
         mapping: where the fields of JSON and CSV stand, where they are in no known format.
     """
-    visitor = hire_visitor(settings, heed_robots=False, gap=min(BY_HAND, settings.host_seconds))
+    visitor = hire_visitor(settings, heed_robots=False, by_hand=True)
 
     def find(start: str) -> Iterator[Piece]:
         if looks_like_address(start):
@@ -105,7 +104,7 @@ def find_again(
     return find
 
 
-def page_piece(source: str, page: Fetched, told: Told | None = None) -> Piece:
+def page_piece(source: str, page: Fetched, told: Told = NOTHING_TOLD) -> Piece:
     """A fetched page as what is to be read.
 
     Args:
@@ -113,23 +112,13 @@ def page_piece(source: str, page: Fetched, told: Told | None = None) -> Piece:
         page: as it was sent.
         told: what is known of it from elsewhere.
     """
-    known = told or Told()
     return Piece(
         source=source,
         data=page.data,
         name=posixpath.basename(parse_address(page.address, any_port=True).target.partition("?")[0]),
         media_type=page.media_type,
         charset=page.charset,
-        told=Told(
-            title=known.title,
-            authors=known.authors,
-            publisher=known.publisher,
-            published=known.published,
-            updated=known.updated,
-            made=datetime.now(UTC).date().isoformat(),
-            address=page.address,
-            language=known.language,
-        ),
+        told=replace(told, made=datetime.now(UTC).date().isoformat(), address=page.address),
     )
 
 

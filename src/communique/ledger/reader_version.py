@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import communique
-from communique.settings import ReaderChoice, load_settings, parse_reader
+from communique.settings import ReaderChoice, load_settings
 
 __all__ = ["reader_version"]
 
@@ -30,9 +30,8 @@ def reader_version(choice: ReaderChoice | str | None = None) -> str:
         InputError: there is no such reader.
     """
     settings = load_settings()
-    chosen = settings.reader if choice is None else parse_reader(choice)
     said = f"communique {communique.__version__}, rules {_rules()}"
-    if chosen is ReaderChoice.TRAINED:
+    if settings.choose_reader(choice) is ReaderChoice.TRAINED:
         said += f", trained {_trained(settings.model)}"
     return said
 

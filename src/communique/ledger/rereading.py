@@ -11,7 +11,7 @@ from typing import Any
 
 from communique.errors import ForgottenError
 from communique.ledger.extracting import extract_found, find_reader, refuse
-from communique.ledger.reader_version import reader_version
+from communique.ledger.ingesting import version_of
 from communique.model import Document, Extraction
 from communique.settings import ReaderChoice
 from communique.store.backups import scratch_copy
@@ -145,10 +145,7 @@ def _versions(
 
     An extractor of one's own tells that where it has a `version`.
     """
-    if extract is None:
-        version = reader_version(reader)
-        return version, version
-    told: str | None = getattr(extract, "version", None)
+    told = version_of(extract, reader)()
     name: str = getattr(extract, "__qualname__", type(extract).__qualname__)
     return told or name, told
 

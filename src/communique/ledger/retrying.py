@@ -32,7 +32,7 @@ def choose_failures(store: Store, names: Sequence[str] | None) -> list[str]:
         return failed
     chosen: dict[str, None] = {}
     for name in names:
-        found = [one for one in failed if one == name or one.startswith((f"{name.rstrip('/')}/", f"{name}{WITHIN}"))]
+        found = [one for one in failed if one == name or _lies_in(one, name)]
         if not found:
             raise NotFoundError(f"no failure of {name!r}; `communique documents --result failed` lists them")
         chosen |= dict.fromkeys(found)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import random
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -14,7 +12,7 @@ from communique.settings import Settings
 from communique.sources.feeds.canonical import item_key
 from communique.sources.fetching.addresses import parse_address
 from communique.sources.fetching.fetcher import Fetched
-from communique.sources.fetching.pace import JITTER
+from communique.sources.fetching.pace import moment_after
 from communique.sources.fetching.visiting import Visitor
 from communique.sources.pieces import Piece, Told
 from communique.store.feeds import Announced, ItemState, is_captured, next_item, note_item, waiting_hosts
@@ -133,4 +131,4 @@ def _next_try(error: FetchError, tries: int, settings: Settings) -> float | None
     if error.final or tries >= MOST_TRIES:
         return None
     wait = max(min(settings.retry_seconds * 2.0 ** (tries - 1), LONGEST_RETRY), error.wait or 0.0)
-    return time.time() + wait * (1 + JITTER * random.random())
+    return moment_after(wait)

@@ -13,7 +13,7 @@ from communique.batch import Limits, Pool
 from communique.errors import DocumentError, InputError
 from communique.ledger.extracting import refuse
 from communique.ledger.feeding import FeedReader, add
-from communique.ledger.fetching import BY_HAND, hire_visitor
+from communique.ledger.fetching import hire_visitor
 from communique.ledger.ingesting import crew_for, version_of
 from communique.ledger.watching import OnTaken, Watcher, WatchNote, WatchReport
 from communique.model import Document, Extraction
@@ -58,7 +58,7 @@ def add_feed(
     Raises:
         InputError: it is watched already, its address is not asked for, or there is no feed.
     """
-    visitor = hire_visitor(settings, gap=min(BY_HAND, settings.host_seconds))
+    visitor = hire_visitor(settings, by_hand=True)
     with feed_reader(settings, alone=alone) as read:
         return add(
             store, address, there=there, every=every, private=private, settings=settings, visitor=visitor, read=read

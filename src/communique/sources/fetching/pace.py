@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-__all__ = ["JITTER", "LONGEST_DELAY", "Pace"]
+__all__ = ["JITTER", "LONGEST_DELAY", "Pace", "moment_after"]
 
 JITTER: Final = 0.25
 """Up to this share is added to every wait, by chance, so that many who watch one site do not ask it in step."""
@@ -61,3 +61,8 @@ class Pace:
 
     def _hold(self, host: str, seconds: float) -> None:
         self._next[host] = max(self._next.get(host, 0.0), self.clock() + seconds)
+
+
+def moment_after(wait: float) -> float:
+    """The moment so many seconds from now, a little later by chance, in seconds since 1970."""
+    return time.time() + wait * (1 + JITTER * random.random())
