@@ -148,10 +148,10 @@ def weigh_people(
     note_links(forms, links)
     x, y = _side(forms, left), _side(forms, right)
     score, reasons = _weigh(x, y) or (0.0, [_in_the_way(x, y)])
-    met = {frozenset(pair) for present in together for pair in combinations(present, 2)}
-    if any(frozenset((a, b)) in met for a in left for b in right):
+    pairs = {frozenset((a, b)) for a in left for b in right}
+    if not pairs.isdisjoint(frozenset(pair) for present in together for pair in combinations(present, 2)):
         reasons.append(Reason(because="one text has both at one meeting", weight=None))
-    elif any(frozenset((a, b)) in set(map(frozenset, told_apart(forms, documents))) for a in left for b in right):
+    elif not pairs.isdisjoint(map(frozenset, told_apart(forms, documents))):
         reasons.append(Reason(because="one text writes both, and nobody's name in two ways", weight=None))
     return score, reasons
 
