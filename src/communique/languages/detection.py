@@ -52,18 +52,17 @@ def detect_language(text: str) -> str | None:
     script = _by_script(joined)
     if script is not None:
         return script or None
+    voices = [sum(map(len, _LETTERS.findall(sample))) for sample in samples]
+    if sum(voices) < _FEWEST_LETTERS:
+        return None
     votes: Counter[str] = Counter()
-    heard = 0
-    for sample in samples:
-        letters = sum(map(len, _LETTERS.findall(sample)))
-        heard += letters
+    for sample, letters in zip(samples, voices, strict=True):
         code, score = _classify(sample)
         if score >= _LEAST_SCORE:
             votes[code] += letters
-    if heard < _FEWEST_LETTERS or not votes:
-        return None
-    code, letters = votes.most_common(1)[0]
-    return code if letters >= _LEAST_AGREEMENT * heard else None
+            if votes[code] >= _LEAST_AGREEMENT * sum(voices):  # whatever the others say
+                return code
+    return None
 
 
 def _sample(text: str) -> list[str]:

@@ -83,7 +83,7 @@ def _parse(html: str, limits: Limits) -> Any:
     tree = load_html(html)
     if tree is None:
         return None
-    elements = sum(1 for _ in tree.iter())
+    elements = int(tree.xpath("count(//*) + count(//comment())"))
     if elements > limits.elements:
         raise DocumentError(f"too large a page: {elements:,} elements, and {limits.elements:,} are allowed")
     for element in tree.xpath("//template|//*[@hidden or @style]"):
@@ -95,12 +95,7 @@ def _parse(html: str, limits: Limits) -> Any:
 
 def _is_deep(tree: Any) -> bool:
     """True where the tree reaches the depth at which the parser cuts it off."""
-    depth = 0
-    levels = [tree]
-    while levels and depth <= _DEEPEST:
-        levels = [child for one in levels for child in one]
-        depth += 1
-    return depth > _DEEPEST
+    return bool(tree.xpath(f"boolean(self::*{'/*' * _DEEPEST})"))
 
 
 def _extract(tree: Any, facts: PageFacts, address: str | None) -> Any:
