@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
+import io
+import json
 import threading
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -13,6 +17,7 @@ from news_site import QUICK, Site, article, invented, serve_feed, serving
 
 from communique.errors import FetchError, InputError, NotFoundError, RefusedAddressError
 from communique.ledger import Ledger, WatchNote, WatchReport
+from communique.store.records import Outcome, Progress
 
 LATE = 0.15
 """Seconds by which the site may note a request too late: it has other things to do."""
@@ -363,6 +368,42 @@ def test_a_page_given_by_its_address_is_read_and_one_that_fails_is_recorded(site
     assert "port" in refused.failed[0].error
     with pytest.raises(FetchError):
         ledger.add_feed(gone, allow_private=True)
+
+
+def test_what_lies_in_an_archive_behind_an_address_is_read(site: Site, ledger: Ledger, tmp_path: Path) -> None:
+    def pack(second: str | bytes) -> str:
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, "w") as archive:
+            archive.writestr("a.txt", invented.article(0))
+            archive.writestr("in/b.txt", second)
+        return site.serve("/week.zip", packed.getvalue(), media_type="application/zip")
+
+    address = pack(bytes(range(256)) * 50)
+    records = site.serve("/records", json.dumps([{"words": invented.article(2)}]), media_type="application/json")
+    (tmp_path / "columns.toml").write_text('[fields]\ntext = { column = "words" }\n', "utf-8")
+    told: list[Progress] = []
+    given = [address, records]
+    ledger.ingest(given, allow_private=True, mapping=tmp_path / "columns.toml", on_progress=told.append)
+    assert [(one.source, one.outcome) for one in told] == [
+        (f"{address}!/a.txt", Outcome.READ),
+        (f"{address}!/in/b.txt", Outcome.FAILED),
+        (f"{records}!/1", Outcome.READ),
+    ]
+    pack(invented.article(3))
+    assert ledger.retry([address], allow_private=True).read == 1
+    assert not ledger.failures()
+    bomb = gzip.compress(bytes(400_000_000))
+    torn = site.serve("/torn.txt.gz", bomb, media_type="application/octet-stream")
+    (failed,) = ledger.ingest([torn], allow_private=True).failed
+    assert "too large" in failed.error
+
+
+def test_an_address_that_looks_like_a_place_within_an_archive_is_none(site: Site, ledger: Ledger) -> None:
+    address = site.url("/news/#!/talks")
+    assert [one.source for one in ledger.ingest([address], allow_private=True).failed] == [address]
+    site.serve("/news/", f"<p>{invented.article(0)}</p>")
+    assert "port" in ledger.retry([address]).failed[0].error
+    assert ledger.retry([address], allow_private=True).read == 1
 
 
 def test_what_was_given_up_is_read_by_retry(site: Site, ledger: Ledger) -> None:

@@ -10,6 +10,7 @@ from communique.cli.ingest import KEPT, conclude
 from communique.cli.json_log import JsonLogOption, watching
 from communique.cli.opening import open_ledger
 from communique.cli.options import (
+    AllowPrivateOption,
     JobsOption,
     KeepRawOption,
     LedgerOption,
@@ -41,6 +42,7 @@ def retry(
     jobs: JobsOption = None,
     mapping: MappingOption = None,
     keep_raw: KeepRawOption = False,
+    allow_private: AllowPrivateOption = False,
     json_log: JsonLogOption = False,
 ) -> None:
     """Read again what could not be read when it was last tried.
@@ -56,6 +58,7 @@ def retry(
             jobs=jobs,
             mapping=mapping,
             keep_raw=keep_raw,
+            allow_private=allow_private,
         )
         if log is not None:
             log.summary(interrupted=False, more={"meetings": report.meetings})

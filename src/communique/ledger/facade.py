@@ -898,6 +898,7 @@ class Ledger:
         jobs: int | None = None,
         mapping: str | Path | None = None,
         keep_raw: bool = False,
+        allow_private: bool = False,
     ) -> IngestReport:
         """Read again what could not be read when it was last tried; what succeeds leaves the list of failures.
 
@@ -908,6 +909,8 @@ class Ledger:
             jobs: how many processes read side by side, as for `ingest`.
             mapping: where the fields of JSON and CSV stand, as for `ingest`.
             keep_raw: keep the bytes of each document, as for `ingest`.
+            allow_private: pages on hosts that are not public may be asked for too; where a watched feed announced them,
+                which may be read by itself, they are anyway.
 
         Raises:
             NotFoundError: nothing of such a name has failed.
@@ -920,7 +923,11 @@ class Ledger:
 
         store = self._open()
         fields = load_article_mapping(mapping)
-        find = find_again(load_settings(), is_private=partial(is_private, store), mapping=fields)
+
+        def may_be_private(address: str) -> bool:
+            return allow_private or is_private(store, address)
+
+        find = find_again(load_settings(), is_private=may_be_private, mapping=fields)
         take = partial(
             ingest, store, extract=self._extract, reader=reader, jobs=jobs, on_progress=on_progress, keep_raw=keep_raw
         )

@@ -21,7 +21,7 @@ from communique.sources.fetching.limits import Limits
 from communique.sources.fetching.pace import Pace
 from communique.sources.fetching.robots import NAME
 from communique.sources.fetching.visiting import Visitor
-from communique.sources.finding import iter_pieces
+from communique.sources.finding import iter_pieces, look_into
 from communique.sources.mapping import TableMapping
 from communique.sources.pieces import NOTHING_TOLD, Piece, Told
 
@@ -67,7 +67,8 @@ def gather(
 ) -> Iterator[Piece]:
     """The pieces that paths and addresses lead to, in the order given; each page is fetched when its turn comes.
 
-    Somebody named each of these pages, as he would in a browser, so no robots.txt is asked for.
+    What is fetched may hold many texts, as a file may. Somebody named each of these pages, as in a browser, so no
+    robots.txt is asked for.
 
     Args:
         paths: files, folders, patterns and addresses.
@@ -80,7 +81,10 @@ def gather(
     """
     runs = [(is_page, list(run)) for is_page, run in groupby([os.fspath(path) for path in paths], looks_like_address)]
     visitor = hire_visitor(settings, allow_private=allow_private, heed_robots=False, by_hand=True)
-    found = [_fetch_each(run, visitor) if is_page else iter_pieces(run, mapping=mapping) for is_page, run in runs]
+    found = [
+        _fetch_each(run, visitor, mapping=mapping) if is_page else iter_pieces(run, mapping=mapping)
+        for is_page, run in runs
+    ]
     return (piece for pieces in found for piece in pieces)
 
 
@@ -98,7 +102,7 @@ def find_again(
 
     def find(start: str) -> Iterator[Piece]:
         if looks_like_address(start):
-            return _fetch_each([start], visitor, allow_private=is_private(start))
+            return _fetch_each([start], visitor, mapping=mapping, allow_private=is_private(start))
         return iter_pieces([start], mapping=mapping)
 
     return find
@@ -122,9 +126,13 @@ def page_piece(source: str, page: Fetched, told: Told = NOTHING_TOLD) -> Piece:
     )
 
 
-def _fetch_each(addresses: Iterable[str], visitor: Visitor, *, allow_private: bool | None = None) -> Iterator[Piece]:
+def _fetch_each(
+    addresses: Iterable[str], visitor: Visitor, *, mapping: TableMapping | None, allow_private: bool | None = None
+) -> Iterator[Piece]:
     for address in dict.fromkeys(addresses):
         try:
-            yield page_piece(address, visitor.visit(address, allow_private=allow_private))
+            page = page_piece(address, visitor.visit(address, allow_private=allow_private))
         except DocumentError as error:
             yield Piece(source=address, failure=str(error))
+        else:
+            yield from look_into(replace(page, mapping=mapping))

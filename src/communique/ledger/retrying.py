@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from communique.errors import InputError, NotFoundError
-from communique.sources.finding import STANDARD_INPUT, WITHIN
+from communique.sources.finding import STANDARD_INPUT, WITHIN, whole_of
 from communique.sources.pieces import Piece
 from communique.store.opening import Store
 from communique.store.reading import list_failures
@@ -71,7 +71,7 @@ def _by_start(sources: Iterable[str]) -> dict[str, list[str]]:
     """The sources by the file or address that is opened for them: an archive once for all that it holds."""
     starts: dict[str, list[str]] = {}
     for source in sources:
-        whole = source.partition(WITHIN)[0]
+        whole = whole_of(source)
         starts.setdefault(source if Path(source).is_file() else whole, []).append(source)
     return starts
 

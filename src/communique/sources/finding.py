@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,12 +17,14 @@ from communique.sources.pieces import Piece
 from communique.sources.telling import load_holder, tell_holder
 from communique.sources.walking import expand, walk
 
-__all__ = ["STANDARD_INPUT", "iter_pieces"]
+__all__ = ["STANDARD_INPUT", "WITHIN", "iter_pieces", "look_into", "whole_of"]
 
 STANDARD_INPUT: Final = "-"
 
 WITHIN: Final = "!/"
 """Between the name of what holds many and that of what it holds, as the addresses of archives write it."""
+
+_OUTERMOST: Final = re.compile(rf"(?<!#){re.escape(WITHIN)}")  # "#!/" belongs to the address of a page
 
 
 def iter_pieces(
@@ -53,11 +56,25 @@ def _iter_starts(starts: Iterable[str], mapping: TableMapping | None, limits: Li
             if piece.failure is not None:
                 yield piece
             else:
-                yield from _look_into(replace(piece, mapping=mapping), limits, depth=0, budget=None)
+                yield from look_into(replace(piece, mapping=mapping), limits)
 
 
-def _look_into(piece: Piece, limits: Limits, *, depth: int, budget: Budget | None) -> Iterator[Piece]:
-    """The piece itself where it is one text, else what it holds; what is wrong with the whole comes last."""
+def whole_of(source: str) -> str:
+    """The name of the file or address in which a source lies: its own, where it lies in nothing."""
+    return _OUTERMOST.split(source, maxsplit=1)[0]
+
+
+def look_into(
+    piece: Piece, limits: Limits = DEFAULT_LIMITS, *, depth: int = 0, budget: Budget | None = None
+) -> Iterator[Piece]:
+    """The piece itself where it is one text, else what it holds; what is wrong with the whole comes last.
+
+    Args:
+        piece: a file, or the bytes of one.
+        limits: what is taken on.
+        depth: how many archives it lies in.
+        budget: what is left to unpack of the file that it comes out of; None where it comes out of none.
+    """
     try:
         with open_piece(piece, limits, budget=budget) as opened:
             holder = tell_holder(opened.head, opened.piece)
@@ -91,6 +108,6 @@ def _members(opened: Opened, holder: str, limits: Limits, depth: int) -> Iterato
         if named.failure is not None:
             yield named
         else:
-            yield from _look_into(named, limits, depth=depth + 1, budget=opened.budget)
+            yield from look_into(named, limits, depth=depth + 1, budget=opened.budget)
     if number == 0:
         raise DocumentError(f"{load_holder(holder).MEANS} with nothing in it that is read")
