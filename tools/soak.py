@@ -33,7 +33,7 @@ LONGEST = 300  # seconds that a run may take before it counts as hanging
 TAG = "COMMUNIQUE_SOAK"  # a variable that nothing reads, by which the processes of a run are known
 
 _SYLLABLES = ("ba", "do", "ke", "lu", "mi", "no", "ra", "sa", "ti", "vo", "wen", "zor")
-_TIMES = frozenset({"captured", "failed", "applied", "decided", "checked", "tried"})
+_TIMES = frozenset({"captured", "failed", "applied", "decided", "checked", "tried", "reread"})
 
 
 class SoakError(Exception):

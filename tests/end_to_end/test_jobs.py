@@ -11,6 +11,10 @@ from pathlib import Path
 import pytest
 
 import soak
+from communique import Ledger
+from communique.model import Extraction
+from communique.store.records import Progress
+from communique.store.rereading import Change
 
 COUNT = 24
 
@@ -67,6 +71,31 @@ def test_ctrl_c_says_that_nothing_is_lost_and_ends_every_process(articles: Path,
         _, said = again.communicate(timeout=300)
     assert again.returncode == 0, said
     assert len(soak.contents(ledger)["documents"]) == COUNT + 1
+
+
+def test_kept_texts_are_read_anew_by_several_and_one_that_takes_too_long_costs_itself_alone(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COMMUNIQUE_READER", "rules")
+    endless = tmp_path / "endless.txt"
+    endless.write_text("The mayor of Kelmin met Tor Wenzor and went home again with him.\n" * 12_000, "utf-8")
+    given = [*sorted(articles.iterdir()), endless]
+    reports, left = [], []
+    for jobs in (1, 2):
+        with Ledger(tmp_path / f"{jobs}.db", extract=lambda document: Extraction(document=document)) as book:
+            book.ingest(given)
+        monkeypatch.setenv("COMMUNIQUE_MAX_SECONDS", "2")
+        told: list[Progress] = []
+        with Ledger(tmp_path / f"{jobs}.db") as book:
+            reports.append(book.reread(jobs=jobs, again=True, on_progress=told.append))
+            left.append(soak.contents(tmp_path / f"{jobs}.db"))
+        assert [one.source for one in told] == [str(path) for path in given]
+    assert left[0] == left[1]
+    for report in reports:
+        assert report.read > report.unread
+        assert report.read + report.unread == COUNT + 1
+        assert [(one.source, one.error) for one in report.failed] == [(str(endless), "took longer than 2 s to read")]
+        assert {one.change for one in report.claims} == {Change.NEW}
 
 
 @pytest.mark.parametrize("given", ["0", "-1", "many"])

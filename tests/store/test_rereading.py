@@ -224,7 +224,7 @@ def test_what_other_readers_found_is_not_retired_by_ours(path: Path, folder: Pat
 def test_a_text_means_by_a_weekday_what_it_meant_when_it_was_captured(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from communique.ledger import rereading
+    from communique.ledger import rereaders
 
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("UPDATE documents SET captured = '2024-05-06T12:00:00+00:00' WHERE seq > 4")
@@ -235,11 +235,12 @@ def test_a_text_means_by_a_weekday_what_it_meant_when_it_was_captured(
         days.append((len(documents), str(captured)))
         return map(invented.extract, documents)
 
-    monkeypatch.setattr(rereading, "extract_found", found)
+    monkeypatch.setattr(rereaders, "extract_found", found)
     with Ledger(path) as book:
-        assert book.reread(reader="rules").claims == ()
-    assert days[1:] == [(8, "2024-05-06")]
-    assert days[0][0] == 4
+        few = [one.id for one in book.documents() if Path(one.sources[0]).name < "07.txt"]
+        assert book.reread(few, reader="rules").claims == ()  # few enough to be read in this process
+    assert [count for count, _ in days] == [4, 3]
+    assert days[1][1] == "2024-05-06" != days[0][1]
 
 
 # ------------------------------------------------------------------------------------------------------- judgements

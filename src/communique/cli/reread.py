@@ -10,7 +10,7 @@ import typer
 
 from communique.cli.json_log import JsonLogOption, watching
 from communique.cli.opening import open_ledger
-from communique.cli.options import LedgerOption, ListFormatOption, QuietOption, ReaderOption
+from communique.cli.options import JobsOption, LedgerOption, ListFormatOption, QuietOption, ReaderOption
 from communique.cli.output import TABLE, print_records
 from communique.cli.page import Line, faint, plain, strong, styled
 from communique.cli.short_ids import short_id
@@ -49,6 +49,7 @@ def reread(
     every: Annotated[bool, typer.Option("--all", help="Also what this version has read already.")] = False,
     past: Annotated[bool, typer.Option("--past", help="Show what earlier rereadings changed; read nothing.")] = False,
     reader: ReaderOption = ReaderChoice.TRAINED,
+    jobs: JobsOption = None,
     form: ListFormatOption = TABLE,
     quiet: QuietOption = False,
     json_log: JsonLogOption = False,
@@ -68,7 +69,9 @@ def reread(
                 note("no rereading has changed anything")
             return
         with watching(quiet=quiet, json_log=json_log, kept="what was reread is kept") as (tell, log):
-            report = book.reread(documents or None, reader=reader, again=every, dry_run=dry_run, on_progress=tell)
+            report = book.reread(
+                documents or None, reader=reader, jobs=jobs, again=every, dry_run=dry_run, on_progress=tell
+            )
             if log is not None:
                 changed = {"claims": len(report.claims), "meetings": len(report.meetings)}
                 log.summary(interrupted=False, more={"changed": changed, "settled": report.settled})

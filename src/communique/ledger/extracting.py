@@ -28,7 +28,17 @@ from communique.store.windows import in_order
 if TYPE_CHECKING:
     from communique.extraction.learned import TrainedReader
 
-__all__ = ["extract", "extract_found", "find_reader", "hire", "piece_reader", "refuse"]
+__all__ = [
+    "choose_jobs",
+    "choose_limits",
+    "extract",
+    "extract_found",
+    "find_reader",
+    "hire",
+    "load_language",
+    "piece_reader",
+    "refuse",
+]
 
 # Every part of the reading is asked for something.
 _FIRST = "Ann Miller, the mayor of Ghent, met Tom Baker on Friday, March 1, 2024, and asked him for help."
@@ -101,18 +111,32 @@ def hire(reader: ReaderChoice | str | None = None, jobs: int | None = None) -> P
     Raises:
         InputError: there is no such reader, or no such number of processes.
     """
-    settings = load_settings()
     trained = find_reader(reader)
-    wanted = settings.jobs if jobs is None else parse_jobs(jobs, "jobs")
     return ProcessCrew(
         read=piece_reader(),
         extract=partial(extract_found, trained=trained),
         warm=load_language,
         begin=trained,
-        jobs=count_cores() if wanted is None else wanted,
-        limits=Limits(seconds=settings.max_seconds, megabytes=settings.max_memory_megabytes),
+        jobs=choose_jobs(jobs),
+        limits=choose_limits(),
         is_hostile=is_hostile,
     )
+
+
+def choose_jobs(jobs: int | None = None) -> int:
+    """How many processes read: as many as are asked for, else as the settings say, else one a core.
+
+    Raises:
+        InputError: there is no such number of processes.
+    """
+    wanted = load_settings().jobs if jobs is None else parse_jobs(jobs, "jobs")
+    return count_cores() if wanted is None else wanted
+
+
+def choose_limits() -> Limits:
+    """What one document may take, by the settings."""
+    settings = load_settings()
+    return Limits(seconds=settings.max_seconds, megabytes=settings.max_memory_megabytes)
 
 
 def load_language() -> None:

@@ -939,6 +939,7 @@ class Ledger:
         documents: Iterable[str] | None = None,
         *,
         reader: ReaderChoice | str | None = None,
+        jobs: int | None = None,
         again: bool = False,
         dry_run: bool = False,
         on_progress: Callable[[Progress], None] | None = None,
@@ -953,6 +954,7 @@ class Ledger:
         Args:
             documents: ids, beginnings of ids or sources; None for all that another version read last.
             reader: `trained` or `rules`; None takes what the settings say.
+            jobs: how many processes read side by side, as for `ingest`.
             again: also documents that this version has read already.
             dry_run: try it on a copy and tell what would change.
             on_progress: is told after each document.
@@ -967,6 +969,7 @@ class Ledger:
             None if documents is None else list(documents),
             extract=self._extract,
             reader=reader,
+            jobs=jobs,
             again=again,
             dry_run=dry_run,
             on_progress=on_progress,

@@ -5,28 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import partial
 from itertools import groupby
 from typing import Any
 
 from communique.errors import ForgottenError
-from communique.ledger.extracting import extract_found, find_reader, refuse
+from communique.ledger.extracting import refuse
 from communique.ledger.ingesting import version_of
+from communique.ledger.rereaders import KeptText, hire_rereaders
 from communique.model import Document, Extraction
 from communique.settings import ReaderChoice
 from communique.store.backups import scratch_copy
-from communique.store.careful import Extract, extract_safely, one_by_one
 from communique.store.listing import bring_lists_up_to_date
 from communique.store.looking import find_meetings
 from communique.store.opening import Store
 from communique.store.reading import pick_document
 from communique.store.records import Failure, Outcome, Progress
 from communique.store.rereading import Change, ClaimChange, Due, find_due, keep_rereading, load_texts
+from communique.store.windows import WINDOW, in_order
 from communique.views.meeting import Meeting
 
 __all__ = ["MeetingChange", "RereadReport", "reread"]
-
-_WINDOW = 8  # texts read together, as many as the model looks at in one go
 
 _TOLD = ("status", "kind", "date", "place", "city", "country", "topics", "initiative", "duration_minutes")
 
@@ -79,6 +77,7 @@ def reread(
     *,
     extract: Callable[[Document], Extraction] | None,
     reader: ReaderChoice | str | None,
+    jobs: int | None,
     again: bool,
     dry_run: bool,
     on_progress: Callable[[Progress], None] | None,
@@ -87,7 +86,14 @@ def reread(
     if dry_run:
         with scratch_copy(store) as copy:
             return reread(
-                copy, names, extract=extract, reader=reader, again=again, dry_run=False, on_progress=on_progress
+                copy,
+                names,
+                extract=extract,
+                reader=reader,
+                jobs=jobs,
+                again=again,
+                dry_run=False,
+                on_progress=on_progress,
             )
     bring_lists_up_to_date(store)
     version, settled = _versions(extract, reader)
@@ -97,33 +103,22 @@ def reread(
         due = find_due(connection, reader=settled, chosen=chosen)
         left = 0 if chosen is not None else len(find_due(connection, reader=None)) - len(due)
         before = {one.id: one for one in find_meetings(connection, {})}
-    trained = find_reader(reader)
-
-    def extractor(day: date) -> Extract:
-        return partial(extract_found, trained=trained, captured=day) if extract is None else one_by_one(extract)
-
     failed: list[Failure] = []
     changed: list[ClaimChange] = []
     done = unread = 0
-    for document, result in _read_each(store, due, extractor):
-        outcome = Outcome.KNOWN
-        if isinstance(result, Failure):
-            failed.append(result)
-            outcome = Outcome.FAILED
-        elif result is None:
-            unread += 1
-            outcome = Outcome.UNSUPPORTED
-        else:
-            try:
-                found = keep_rereading(store, result, reader=version)
-                outcome = Outcome.READ if found else Outcome.KNOWN
-                changed += found
-            except ForgottenError:  # while it was read
-                outcome = Outcome.FORGOTTEN
-        done += 1
-        if on_progress is not None:
-            error = result.error if isinstance(result, Failure) else None
-            on_progress(Progress(done=done, total=len(due), source=document.source, outcome=outcome, error=error))
+    with hire_rereaders(extract, reader=reader, jobs=jobs, count=len(due)) as (read, ahead):
+        for kept, result in in_order(_load(store, due), read, ahead=ahead, chosen=_is_readable, weigh=_length):
+            outcome, changes = _settle(store, result, version)
+            changed += changes
+            error = None
+            if isinstance(result, Failure):
+                failed.append(result)
+                error = result.error
+            done += 1
+            unread += outcome is Outcome.UNSUPPORTED
+            if on_progress is not None:
+                source = kept.document.source
+                on_progress(Progress(done=done, total=len(due), source=source, outcome=outcome, error=error))
     bring_lists_up_to_date(store)
     with store.reading() as connection:
         after = {one.id: one for one in find_meetings(connection, {})}
@@ -150,18 +145,34 @@ def _versions(
     return told or name, told
 
 
-def _read_each(
-    store: Store, due: Sequence[Due], extractor: Callable[[date], Extract]
-) -> Iterator[tuple[Document, Extraction | Failure | None]]:
-    """Each document with what is found in it, or None where it cannot be read yet."""
-    for day, some in groupby(due, key=_day_of):  # a text means by "Monday" what it meant when it was captured
+def _settle(store: Store, result: Extraction | Failure | None, version: str) -> tuple[Outcome, tuple[ClaimChange, ...]]:
+    """Put down what reading a text anew came to; nothing where it cannot be read yet."""
+    if result is None:
+        return Outcome.UNSUPPORTED, ()
+    if isinstance(result, Failure):
+        return Outcome.FAILED, ()
+    try:
+        changes = keep_rereading(store, result, reader=version)
+    except ForgottenError:  # while it was read
+        return Outcome.FORGOTTEN, ()
+    return (Outcome.READ if changes else Outcome.KNOWN), changes
+
+
+def _load(store: Store, due: Sequence[Due]) -> Iterator[KeptText]:
+    """The texts in their order, some at a time."""
+    for day, some in groupby(due, key=_day_of):
         together = list(some)
-        for start in range(0, len(together), _WINDOW):
-            texts = load_texts(store, together[start : start + _WINDOW])
-            readable = [one for one in texts if refuse(one) is None]
-            found = iter(extract_safely(readable, extractor(day)) if readable else ())
-            for one in texts:
-                yield one, next(found) if refuse(one) is None else None
+        for start in range(0, len(together), WINDOW):
+            for document in load_texts(store, together[start : start + WINDOW]):
+                yield KeptText(document=document, day=day)
+
+
+def _is_readable(one: KeptText) -> bool:
+    return refuse(one.document) is None
+
+
+def _length(one: KeptText) -> int:
+    return len(one.document.text)
 
 
 def _day_of(one: Due) -> date:
