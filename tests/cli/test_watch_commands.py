@@ -119,6 +119,22 @@ def test_watch_once_reads_and_tells_and_says_what_failed(site: Site) -> None:
     assert run("watch", "no-such-folder", "--once").exit_code == 1
 
 
+def test_a_watch_is_logged_as_lines_of_json(site: Site) -> None:
+    page, gone = article(site, 0), site.url("/gone")
+    run("feed", "add", serve_feed(site, [page, gone]), "--allow-private")
+    done = run("watch", "--once", "--json-log")
+    assert done.stdout == ""
+    *notes, last = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [(one["event"], one["said"], one["failed"]) for one in notes if one["source"] == page] == [
+        ("note", "read", False)
+    ]
+    assert [one["said"] for one in notes if one["source"] == gone and one["failed"]] == [
+        "the server answered 404: there is no such page"
+    ]
+    assert (last["event"], last["meetings"], last["polls"]) == ("summary", 1, 1)
+    assert last["outcomes"] == {"read": 1, "known": 0, "unsupported": 0, "failed": 1}
+
+
 def test_ingest_takes_pages_among_paths_and_goes_on_after_one_that_fails(site: Site, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The mayor of Lindholm met the head of the bakers' guild on Monday.\n", "utf-8")
     page, gone = article(site, 0), site.url("/gone")

@@ -55,9 +55,8 @@ class Log:
     def summary(self, *, interrupted: bool, more: Mapping[str, Any]) -> None:
         """How the run ended."""
         seconds = round(time.monotonic() - self._begun, 3)
-        self.say(
-            "summary", outcomes=dict(sorted(self._tally.items())), seconds=seconds, interrupted=interrupted, **more
-        )
+        told = {"outcomes": dict(sorted(self._tally.items())), "seconds": seconds, "interrupted": interrupted}
+        self.say("summary", **{**told, **more})
 
     def say(self, event: str, **fields: Any) -> None:
         """One line."""

@@ -7,11 +7,13 @@ import signal
 import threading
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from communique.cli.json_log import JsonLogOption, Log
 from communique.cli.opening import open_ledger
 from communique.cli.options import JobsOption, LedgerOption, QuietOption, ReaderOption
 from communique.cli.status import PARTLY, complain, note
@@ -49,6 +51,7 @@ def watch(
     ledger: LedgerOption = None,
     reader: ReaderOption = ReaderChoice.TRAINED,
     jobs: JobsOption = None,
+    json_log: JsonLogOption = False,
 ) -> None:
     """Read what feeds announce and what comes into folders, as it appears.
 
@@ -60,8 +63,9 @@ def watch(
     from communique.ledger.feeding import parse_every
 
     seconds = None if length is None else parse_every(length)
+    log = Log() if json_log else None
     with open_ledger(ledger) as book, _stoppable() as stop:
-        if not quiet:
+        if not (quiet or log):
             note(_opening(len(book.feeds()) if book.path.exists() else 0, len(folders or ())))
         report = book.watch(
             folders or (),
@@ -70,9 +74,13 @@ def watch(
             stop=stop,
             reader=reader,
             jobs=jobs,
-            on_note=_name_failures if quiet else _tell,
+            on_note=_name_failures if quiet else _tell if log is None else partial(_log, log),
         )
-    if not quiet:
+    if log is not None:
+        outcomes = {"read": report.read, "known": report.known, "unsupported": report.unsupported}
+        counts = {"polls": report.polls, "outcomes": {**outcomes, "failed": len(report.failed)}}
+        log.summary(interrupted=False, more={**counts, "meetings": report.meetings})
+    elif not quiet:
         note(_summary(report))
     if report.failed:
         raise typer.Exit(PARTLY)
@@ -110,6 +118,10 @@ def _tell(told: WatchNote) -> None:
     else:
         about = "" if told.source is None else f"{told.source}: "
         note(f"{datetime.now():%H:%M:%S} {about}{told.said}")
+
+
+def _log(log: Log, told: WatchNote) -> None:
+    log.say("note", source=told.source, said=told.said, failed=told.failed)
 
 
 def _name_failures(told: WatchNote) -> None:
