@@ -513,3 +513,17 @@ def test_a_line_of_a_gigabyte_is_refused_within_memory(file: str, tmp_path: Path
     assert reasons
     assert all("\n" not in reason for reason in reasons)
     assert (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024 < 200  # megabytes
+
+
+@pytest.mark.parametrize("members", [1_000, 65_535, 70_000])
+def test_the_members_of_a_zip_are_counted_before_its_list_is_read(
+    members: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A list of so many, in the form for few and in that for many; what is no list of texts counts too."""
+    path = tmp_path / "a.zip"
+    path.write_bytes(zipped(("a.txt", STORY.encode()), *((f"{number}.png", b"") for number in range(members - 1))))
+    (found,) = iter_pieces([path], limits=Limits(members=members))
+    assert found.failure is None
+    monkeypatch.setattr(zipfile, "ZipFile", None)
+    (refused,) = iter_pieces([path], limits=Limits(members=members - 1))
+    assert refused.failure == f"more than the {members - 1:,} members that are allowed; nothing of it is read"

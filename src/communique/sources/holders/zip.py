@@ -23,6 +23,13 @@ MEANS: Final = "a zip archive"
 _SMALL: Final = 1_000_000  # bytes below which no member is a bomb, however well it is packed
 _ENCRYPTED: Final = 0x1
 _LARGEST_PIPED: Final = 500_000_000  # bytes of an archive that is no file, and is held in memory
+_END: Final = b"PK\x05\x06"
+_LARGE_END: Final = b"PK\x06\x06"  # of an archive with many or large members, before the other
+_LARGE_END_PLACE: Final = b"PK\x06\x07"  # between the two
+_LARGE_END_PLACE_SIZE: Final = 20
+_LONGEST_END: Final = 66_000  # bytes from the end within which the list says how long it is
+_ENTRY: Final = b"PK\x01\x02"
+_ENTRY_SIZE: Final = 46  # bytes, without the name
 _LARGEST_DIRECTORY: Final = 200_000_000  # bytes of the list of members, which is held in memory
 
 
@@ -43,7 +50,7 @@ def iter_members(opened: Opened, limits: Limits) -> Iterator[Piece]:
         DocumentError: it is damaged, is no archive of texts, or unpacks to too much.
     """
     stream = _rewindable(opened)
-    _check_directory(stream)
+    _check_directory(stream, limits)
     try:
         archive = zipfile.ZipFile(stream)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, EOFError) as error:
@@ -114,20 +121,34 @@ def _rewindable(opened: Opened) -> IO[bytes]:
     return io.BytesIO(data)
 
 
-def _check_directory(stream: IO[bytes]) -> None:
-    """The list of members is read whole: a false or monstrous one is refused first.
+def _check_directory(stream: IO[bytes], limits: Limits) -> None:
+    """The list of members is read whole, and each takes a hundred times its bytes: a monstrous one is refused first.
 
     Raises:
         DocumentError: it is longer than any archive of texts has it.
     """
-    size = stream.seek(0, 2)
-    stream.seek(max(0, size - 66_000))
-    tail = stream.read(66_000)
-    stream.seek(0)
-    at = tail.rfind(b"PK\x05\x06")
-    stated = int.from_bytes(tail[at + 12 : at + 16], "little") if at >= 0 else 0
-    large = tail.rfind(b"PK\x06\x06")
-    if stated == 0xFFFFFFFF and large >= 0:
-        stated = int.from_bytes(tail[large + 40 : large + 48], "little")
+    size = stream.seek(0, io.SEEK_END)
+    front = max(0, size - _LONGEST_END)
+    stream.seek(front)
+    tail = stream.read(_LONGEST_END)
+    end = tail.rfind(_END)
+    stated = int.from_bytes(tail[end + 12 : end + 16], "little") if end >= 0 else 0
+    large = tail.rfind(_LARGE_END, 0, max(end, 0))
+    if large >= 0 and tail.startswith(_LARGE_END_PLACE, end - _LARGE_END_PLACE_SIZE):
+        stated, end = int.from_bytes(tail[large + 40 : large + 48], "little"), large
     if stated > _LARGEST_DIRECTORY:
         raise DocumentError(f"damaged, or made to fill a memory: {stated:,} bytes of names alone")
+    stream.seek(max(0, front + end - stated))
+    if _count(stream.read(stated)) > limits.members:
+        raise DocumentError(f"more than the {limits.members:,} members that are allowed; nothing of it is read")
+    stream.seek(0)
+
+
+def _count(directory: bytes) -> int:
+    """How many members a list has."""
+    count = at = 0
+    while directory.startswith(_ENTRY, at):
+        lengths = (int.from_bytes(directory[at + field : at + field + 2], "little") for field in (28, 30, 32))
+        at += _ENTRY_SIZE + sum(lengths)  # the name, what is added, and a comment
+        count += 1
+    return count
