@@ -20,6 +20,7 @@ __all__ = [
     "agree_all",
     "equal_candidates",
     "explain",
+    "facts_of",
     "find_candidates",
     "match_names",
     "reweigh",

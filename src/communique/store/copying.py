@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, Row, delete, or_, select, update
 
 from communique.model import CopyGrade, Decision, Relation
 from communique.resolution.copies.copy import Copy, are_close, by_document
@@ -32,6 +33,7 @@ __all__ = [
     "bring_copies_up_to_date",
     "forget_copies",
     "load_copies",
+    "load_copies_near",
     "show_document",
     "with_copies",
 ]
@@ -99,8 +101,28 @@ def _touched(
 
 def load_copies(connection: Connection) -> tuple[Copy, ...]:
     """Every document that is listed as a copy, by its id."""
-    rows = connection.execute(select(listed_copies).order_by(listed_copies.c.document))
-    return tuple(Copy(**{**row._mapping, "grade": CopyGrade(row.grade)}) for row in rows)
+    return tuple(map(_load, connection.execute(select(listed_copies).order_by(listed_copies.c.document))))
+
+
+def load_copies_near(connection: Connection, near: Iterable[str]) -> tuple[Copy, ...]:
+    """The documents listed as copies that come to one text with one of some documents, by their ids."""
+    found: dict[str, Copy] = {}
+    seen: set[str] = set()
+    fresh = set(near)
+    while fresh:
+        seen |= fresh
+        met: set[str] = set()
+        for some in portions(sorted(fresh), VALUES):
+            for end in (listed_copies.c.document, listed_copies.c.other):
+                for row in connection.execute(select(listed_copies).where(end.in_(some))):
+                    found[row.document] = _load(row)
+                    met |= {row.document, row.other}
+        fresh = met - seen
+    return tuple(copy for _, copy in sorted(found.items()))
+
+
+def _load(row: Row[Any]) -> Copy:
+    return Copy(**{**row._mapping, "grade": CopyGrade(row.grade)})
 
 
 def with_copies(connection: Connection, found: Iterable[DocumentRecord]) -> Iterator[DocumentRecord]:

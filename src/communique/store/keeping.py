@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from struct import pack, unpack
 from typing import Any
 
 import msgspec
@@ -50,9 +51,11 @@ __all__ = [
     "kept_groups_of",
     "key_rows",
     "load_body",
+    "load_facts",
     "load_form",
     "load_given",
     "load_group",
+    "people_rows",
 ]
 
 Row = dict[str, Any]
@@ -215,6 +218,20 @@ def load_group(row: Mapping[str, Any]) -> KeptGroup:
     for step in body.steps:
         steps.append(step or (steps[-1] if steps else row["label"]))
     return KeptGroup(label=row["label"], steps=tuple(steps), side=_unpack(body.side))
+
+
+def people_rows(facts: Mapping[str, Iterable[int] | None]) -> Iterator[Row]:
+    """What is known of some people, as numbers, as rows; those who are no more are left out."""
+    for person, numbers in facts.items():
+        if numbers is None:
+            continue
+        ordered = sorted(numbers)
+        yield {"person": person, "facts": pack(f"<{len(ordered)}I", *ordered)}
+
+
+def load_facts(packed: bytes) -> tuple[int, ...]:
+    """What is known of a person, as numbers, from the row."""
+    return unpack(f"<{len(packed) // 4}I", packed)
 
 
 def key_rows(name: str) -> Iterator[Row]:

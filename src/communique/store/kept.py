@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import Any, TypeVar
 
 from sqlalchemy import Column, Connection, Table, and_, select
@@ -18,7 +18,7 @@ from communique.resolution.named import named_in
 from communique.resolution.occasions import Account, build_account, mark_next
 from communique.store.forms import load_claim
 from communique.store.in_force import claims_in_force
-from communique.store.keeping import join_key, load_body, load_form, load_given, load_group
+from communique.store.keeping import join_key, load_body, load_facts, load_form, load_given, load_group
 from communique.store.records import Claim
 from communique.store.tables import (
     claims,
@@ -78,6 +78,7 @@ class Kept:
         self.new_groups: dict[str, KeptGroup] = {}
         self.new_bodies: dict[str, KeptBody] = {}
         self._names: dict[int, list[str]] = {}
+        self._known: dict[str, tuple[str, tuple[int, ...]]] = {}
         self._groups_of: dict[str, list[str]] = {}
         self._told: dict[str, dict[str, Account]] = {}
 
@@ -104,6 +105,24 @@ class Kept:
         people = {row["person"] for row in rows_where(self.connection, kept_groups.c.label, labels)}
         return self.groups_of_people(people)
 
+    def groups_sharing(self, facts: Mapping[str, Set[int]]) -> dict[str, KeptGroup]:
+        """The groups of these labels of whose people one of the facts is known, with all others of the same people."""
+        self._know(facts.keys() - self._known.keys())
+        known = ((label, *self._known[label]) for label in facts)
+        return self.groups_of_people({person for label, person, those in known if not facts[label].isdisjoint(those)})
+
+    def _know(self, labels: Iterable[str]) -> None:
+        """Look up the people of some groups, with what is known of them."""
+        wanted = sorted(labels)
+        for begin in range(0, len(wanted), _AT_ONCE):
+            some = tuple(wanted[begin : begin + _AT_ONCE])
+            query = (
+                "SELECT label, kept_people.person, facts FROM kept_groups JOIN kept_people"
+                f" ON kept_people.person = kept_groups.person WHERE label IN ({', '.join('?' * len(some))})"
+            )
+            for label, person, facts in self.connection.exec_driver_sql(query, some).fetchall():
+                self._known[label] = person, load_facts(facts)
+
     def groups_of_people(self, people: Iterable[str]) -> dict[str, KeptGroup]:
         """The groups of some people."""
         return self._load(kept_groups.c.person, people, load_group, "label")
@@ -120,6 +139,18 @@ class Kept:
         for row in rows_where(self.connection, kept_keys.c.key, missing):
             self._names[row["key"]].append(row["name"])
         return {key: self._names[key] for key in wanted}
+
+    def iter_names_with(self, key: int) -> Iterator[str]:
+        """The same for one key, read no further than they are asked for."""
+        if key in self._names:
+            yield from self._names[key]
+            return
+        result = self.connection.exec_driver_sql("SELECT name FROM kept_keys WHERE key = ?", (key,))
+        try:
+            while (row := result.fetchone()) is not None:
+                yield row[0]
+        finally:
+            result.close()
 
     def groups_of(self, names: Iterable[str]) -> dict[str, list[str]]:
         """The groups of each of some names."""

@@ -198,13 +198,7 @@ _TOLD = ("id", "title", "publisher", "published", "language", "captured", "unrea
 
 
 def _documents_with_source() -> Select[Any]:
-    first = (
-        select(captures.c.document, func.min(captures.c.seq).label("seq"))
-        .group_by(captures.c.document)
-        .subquery("first")
-    )
-    return (
-        select(documents, captures.c.source)
-        .join(first, first.c.document == documents.c.id)
-        .join(captures, captures.c.seq == first.c.seq)
-    )
+    earlier = captures.alias("earlier")
+    # Looked up document by document in an index: most questions are on few of them.
+    first = select(func.min(earlier.c.seq)).where(earlier.c.document == documents.c.id).scalar_subquery()
+    return select(documents, captures.c.source).select_from(documents.join(captures, captures.c.seq == first))

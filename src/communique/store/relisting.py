@@ -7,27 +7,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Generic, TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from communique.model import MeetingClaim, PartyKind, RoleClaim, content_id
 from communique.resolution import Resolution
 from communique.resolution.changes.kept import KeptBody, KeptForm
 from communique.resolution.clusters import Clusters
 from communique.resolution.named import named_in
-from communique.store.building import facts_of, forms_in
+from communique.store.building import forms_in
 from communique.store.changing import TableChanges
-from communique.store.copying import load_copies
+from communique.store.copying import load_copies_near
 from communique.store.forms import encode
 from communique.store.indexing import date_columns, term_rows
 from communique.store.keeping import company_keys
 from communique.store.kept import Kept, load_claims_by, rows_where
 from communique.store.looking import load_meetings, load_organisations, load_people
 from communique.store.positions import event_positions, meeting_position, party_position
-from communique.store.reading import iter_documents
 from communique.store.records import Claim
+from communique.store.sketches import load_facts
 from communique.store.tables import (
     claims,
-    documents,
     kept_company,
     listed_claims,
     listed_events,
@@ -132,8 +131,7 @@ class _Meetings:
     def _build(self, told: Mapping[str, MeetingClaim], groups: Iterable[Sequence[str]]) -> Iterable[Meeting]:
         connection = self.kept.connection
         homes = {claim.document for claim in told.values()}
-        seqs = _seqs(connection, homes)
-        facts = [facts_of(document) for document in iter_documents(connection, seqs)] if seqs else []
+        facts = load_facts(connection, homes)
         forms = {form for claim in told.values() for form, _ in named_in(claim)}
         resolution = Resolution(
             people=Clusters(of=self.kept.people_of(one for one in forms if one.startswith("frm_"))),
@@ -142,10 +140,10 @@ class _Meetings:
             judgements=(),
         )
         return build_meetings(
-            sorted(facts, key=lambda one: one.id),
+            facts,
             told.values(),
             resolution,
-            copies=load_copies(connection),
+            copies=load_copies_near(connection, homes),
             judgements=self.anew.decided,
         )
 
@@ -173,15 +171,6 @@ def people_of_meeting(meeting: Meeting) -> list[str]:
 
 
 MOST_IN_COMPANY = 12  # as ties between meetings have it
-
-
-def _seqs(connection: Connection, homes: Iterable[str]) -> list[int]:
-    wanted = sorted(homes)
-    found: list[int] = []
-    for begin in range(0, len(wanted), 500):
-        some = documents.c.id.in_(wanted[begin : begin + 500])
-        found += connection.scalars(select(documents.c.seq).where(some))
-    return found
 
 
 def _write_meetings(meetings: _Meetings, changes: TableChanges) -> None:

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, func, select
 from communique.model import StatementClaim
 from communique.resolution import DocumentFacts
 from communique.store.changing import TableChanges
-from communique.store.forms import encode, load_claim
-from communique.store.in_force import claims_in_force
+from communique.store.forms import encode
+from communique.store.kept import load_claims_by
 from communique.store.looking import iter_organisations, iter_people, load_meetings
 from communique.store.positions import event_positions, statement_position
 from communique.store.statement_index import publication_columns, statement_term_rows
@@ -71,9 +71,14 @@ def relist_statements(
     changes: TableChanges,
 ) -> Spoken:
     """Note what changes of the statements; what was said before can be kept, broken or answered by what is new."""
-    rows = connection.execute(claims_in_force().where(claims.c.kind == "statement"))
-    said = [claim for kind, body in rows if isinstance(claim := load_claim(kind, body), StatementClaim)]
-    if not said:
+    listed = connection.execute(select(listed_statements.c.id, listed_statements.c.body))
+    before: dict[str, str] = {row.id: row.body for row in listed}
+    known = {one: _statements.decode(body) for one, body in before.items()}
+    fresh = load_claims_by(connection, claims.c.document, anew.documents).values()
+    # What was said in other documents is listed as it is.
+    said = [one.claim for one in known.values() if one.claim.document not in anew.documents]
+    said += (claim for claim in fresh if isinstance(claim, StatementClaim))
+    if not said and not before:
         return Spoken()
     everybody = {one.id: one for one in iter_people(connection) if one.id not in people.gone} | people.now
     bodies = {one.id: one for one in iter_organisations(connection) if one.id not in organisations.gone}
@@ -86,11 +91,9 @@ def relist_statements(
         organisations=tuple(bodies.values()),
     )
     found = tie_statements(built, judge_ties(built, find_statement_ties(built), anew.decided))
-    listed = connection.execute(select(listed_statements.c.id, listed_statements.c.body))
-    before: dict[str, str] = {row.id: row.body for row in listed}
     written = {one.id: encode(one) for one in found}
     changed = [one for one in found if before.get(one.id) != written[one.id]]
-    old = [_statements.decode(before[one.id]) for one in changed if one.id in before]
+    old = [known[one.id] for one in changed if one.id in known]
     ids = {one.id for one in changed}
     for column in (listed_statements.c.id, listed_statement_terms.c.statement, listed_claims.c.entry):
         changes.take_out(column, ids)
@@ -102,10 +105,10 @@ def relist_statements(
     moved = {*meetings, *gone}
     telling = [one for one in found if one.id in ids or one.meeting in moved]
     held = {one.meeting for one in telling if one.meeting is not None}
-    known = {one.id: one for one in load_meetings(connection, held - moved)} | dict(meetings)
+    holding = {one.id: one for one in load_meetings(connection, held - moved)} | dict(meetings)
     mine = {one.id for one in telling}
     changes.take_out(listed_events.c.entry, mine)
-    events = build_timeline(known.values(), telling, (), as_of=None)
+    events = build_timeline(holding.values(), telling, (), as_of=None)
     own = (event for event in events if event.id in mine)
     changes.put_in(listed_events, ({"position": at, "entry": one} for at, one in event_positions(own)))
     return Spoken(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, or_, select
+from sqlalchemy import Connection, delete, func, insert, or_, select
 
 from communique.errors import StoreError
 from communique.model import Document
@@ -20,9 +20,9 @@ from communique.resolution.facts import DocumentFacts
 from communique.store.forms import encode
 from communique.store.opening import Store
 from communique.store.reading import iter_documents
-from communique.store.tables import compared_pairs, document_bands, document_sketches, documents
+from communique.store.tables import captures, compared_pairs, document_bands, document_sketches, documents
 
-__all__ = ["Sketched", "add_sketch", "load_sketched", "make_missing", "sketch_document"]
+__all__ = ["Sketched", "add_sketch", "load_facts", "load_sketched", "make_missing", "sketch_document"]
 
 AT_ONCE = 200  # documents sketched in one transaction
 
@@ -115,6 +115,25 @@ def load_sketched(connection: Connection, seqs: Iterable[int]) -> Iterator[tuple
     while some := list(islice(remaining, AT_ONCE)):
         for row in connection.execute(query.where(documents.c.seq.in_(some))):
             yield row.seq, _facts(row)
+
+
+def load_facts(connection: Connection, wanted: Iterable[str]) -> list[DocumentFacts]:
+    """What is known of some documents, in the order of their ids, their texts unread; all of them have sketches.
+
+    Raises:
+        StoreError: what was stored is damaged.
+    """
+    earlier = captures.alias("earlier")
+    first = select(func.min(earlier.c.seq)).where(earlier.c.document == documents.c.id).scalar_subquery()
+    columns = (documents.c[name] for name in ("id", "published", "publisher", "title", "language"))
+    joined = documents.join(document_sketches).join(captures, captures.c.seq == first)
+    query = select(*columns, captures.c.source, document_sketches.c.credit).select_from(joined)
+    remaining = iter(sorted(wanted))
+    found: list[DocumentFacts] = []
+    while some := list(islice(remaining, AT_ONCE)):
+        for row in connection.execute(query.where(documents.c.id.in_(some)).order_by(documents.c.id)):
+            found.append(replace(_facts(row), source=row.source, title=row.title, language=row.language))
+    return found
 
 
 def _facts(row: Any) -> DocumentFacts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -9,7 +10,8 @@ from sqlalchemy import Connection
 
 from communique.model import MeetingClaim, RoleClaim
 from communique.resolution import DocumentFacts
-from communique.resolution.changes.kept import KeptForm
+from communique.resolution.candidates import facts_of
+from communique.resolution.changes.kept import KeptForm, fact_numbers
 from communique.resolution.occasions import build_account
 from communique.store.building import Lists
 from communique.store.bulk import insert_all
@@ -26,6 +28,7 @@ from communique.store.keeping import (
     kept_forms_of,
     kept_groups_of,
     key_rows,
+    people_rows,
 )
 from communique.store.records import Claim
 from communique.store.relisting import people_of_meeting
@@ -39,6 +42,7 @@ from communique.store.tables import (
     kept_groups,
     kept_keys,
     kept_names,
+    kept_people,
 )
 
 __all__ = ["keep"]
@@ -69,8 +73,12 @@ def keep(connection: Connection, found: Lists, said: Iterable[Claim]) -> None:
         kept_names,
         ({"name": name, "label": label} for name, label in sorted((n, g.label) for g in groups for n in g.side.names)),
     )
+    facts: dict[str, set[str]] = defaultdict(set)
+    for group in groups:
+        facts[group.person] |= facts_of(group.side)
+    insert_all(connection, kept_people, people_rows({person: fact_numbers(some) for person, some in facts.items()}))
     names = sorted({name for form in forms for name in form.side.names})
-    del forms, groups
+    del forms, groups, facts
     insert_all(connection, kept_keys, (row for name in names for row in key_rows(name)))
     accounts = (
         build_account(claim, DocumentFacts(id=claim.document, source=""), resolution.people, resolution.organisations)

@@ -528,6 +528,14 @@ kept_groups = Table(
     Index("kept_groups_by_person", "person"),
 )
 
+# What is known of each person, as numbers, so that those who share nothing with another need not be read.
+kept_people = Table(
+    "kept_people",
+    metadata,
+    Column("person", Text, primary_key=True),
+    Column("facts", LargeBinary, nullable=False),
+)
+
 kept_names = Table(
     "kept_names",
     metadata,
@@ -608,6 +616,7 @@ KEPT = (
     kept_company,
     kept_forms,
     kept_groups,
+    kept_people,
     kept_names,
     kept_keys,
     kept_bodies,

@@ -6,7 +6,8 @@ What comes of it is, row for row, what making everything anew would give. Where 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -34,6 +35,7 @@ from communique.store.keeping import (
     kept_forms_of,
     key_rows,
     load_given,
+    people_rows,
 )
 from communique.store.kept import Kept, load_claims_by, rows_where
 from communique.store.opening import Store
@@ -50,6 +52,7 @@ from communique.store.tables import (
     kept_groups,
     kept_keys,
     kept_names,
+    kept_people,
     listed_judgements,
     state,
     touched,
@@ -182,13 +185,8 @@ def _resolve(kept: Kept, plan: _Plan, changes: TableChanges) -> Relabelled:
     told = [account for one, account in sorted(meetings.accounts.items()) if one in fresh]
     changes.put_in(kept_accounts, (row for account in told for row in account_rows(account)))
     inside = meetings.accounts.keys()
-    _exchange(
-        kept.connection,
-        changes,
-        ((row["id"], dict(row)) for row in rows_where(kept.connection, listed_judgements.c.left_id, inside)
-         if row["subject"] == "meeting"),
-        meetings.said,
-    )  # fmt: skip
+    about = rows_where(kept.connection, listed_judgements.c.left_id, inside)
+    _exchange(changes, (row for row in about if row["subject"] == "meeting"), meetings.said)
     return Relabelled(
         documents=plan.documents,
         claims=frozenset(relabelled),
@@ -224,12 +222,12 @@ def _resolve_organisations(
     changes.put_in(kept_given, map(given_row, given))
     ends = [one for one, body in change.before.items() if body.key in change.inside]
     old = {
-        row["id"]: dict(row)
+        row["id"]: row
         for column in (listed_judgements.c.left_id, listed_judgements.c.right_id)
         for row in rows_where(kept.connection, column, ends)
         if row["subject"] == "organisation" and change.is_stale(row["left_id"], row["right_id"])
     }
-    _exchange(kept.connection, changes, old.items(), change.said)
+    _exchange(changes, old.values(), change.said)
     return change.bodies, was
 
 
@@ -258,6 +256,8 @@ def _resolve_people(
     replaced = {label: change.before[label] for label in change.groups if label in change.before} | change.gone
     changes.take_out(kept_groups.c.label, replaced)
     changes.put_in(kept_groups, map(group_row, change.groups.values()))
+    changes.take_out(kept_people.c.person, change.facts)
+    changes.put_in(kept_people, people_rows(change.facts))
     changes.take_out_rows(
         kept_names,
         (
@@ -276,13 +276,16 @@ def _resolve_people(
         labels.add(group.person)
     for form in (*kept.forms_of_groups(moved).values(), *change.forms.values(), *before.values()):
         relabelled.update(form.claims)
-    for stale, rules in change.stale:
-        old = {
-            row["id"]: dict(row)
-            for row in rows_where(kept.connection, listed_judgements.c.left_id, stale)
-            if row["subject"] == "person" and row["decided_by"] in rules
-        }
-        _exchange(kept.connection, changes, old.items(), [one for one in change.said if one.by in rules])
+    stale: dict[str, set[str]] = defaultdict(set)  # label → rules, each of one step
+    for ends, rules in change.stale:
+        for label in ends:
+            stale[label] |= rules
+    old = (
+        row
+        for row in rows_where(kept.connection, listed_judgements.c.left_id, stale)
+        if row["subject"] == "person" and row["decided_by"] in stale[row["left_id"]]
+    )
+    _exchange(changes, old, change.said)
     return labels
 
 
@@ -315,14 +318,23 @@ def _of_kind(said: Iterable[Claim]) -> tuple[list[MeetingClaim], list[RoleClaim]
     return sorted(told, key=lambda one: one.id), sorted(posts, key=lambda one: one.id)
 
 
-def _exchange(
-    connection: Connection,
-    changes: TableChanges,
-    old: Iterable[tuple[str, dict[str, object]]],
-    said: Iterable[Judgement],
-) -> None:
+def _exchange(changes: TableChanges, old: Iterable[Mapping[str, object]], said: Iterable[Judgement]) -> None:
     """Put judgements by rules in the place of others; those that stay the same stay."""
-    before = dict(old)
-    now = {str(row["id"]): row for row in map(judgement_row, said)}
-    changes.take_out(listed_judgements.c.id, (one for one, row in before.items() if now.get(one) != row))
-    changes.put_in(listed_judgements, (row for one, row in now.items() if before.get(one) != row))
+    # Compared by what the ids are made of: most stay as they are, and need not be hashed.
+    before = {_said(row): row for row in old}
+    fresh: list[dict[str, object]] = []
+    kept: set[tuple[object, ...]] = set()
+    for one in said:
+        about = (one.left, one.right, one.relation.value, one.subject, one.by)
+        row = before.get(about)
+        if row is not None and row["because"] == one.because and row["score"] == one.score:
+            kept.add(about)
+        else:
+            fresh.append(judgement_row(one))
+            kept.discard(about)
+    changes.take_out(listed_judgements.c.id, (row["id"] for about, row in before.items() if about not in kept))
+    changes.put_in(listed_judgements, {row["id"]: row for row in fresh}.values())
+
+
+def _said(row: Mapping[str, object]) -> tuple[object, ...]:
+    return (row["left_id"], row["right_id"], row["relation"], row["subject"], row["decided_by"])

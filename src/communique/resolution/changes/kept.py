@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Final, Protocol
+from zlib import crc32
 
 from communique.resolution.name_pairs import answers_of, asks_of, shared_keys
 from communique.resolution.names import is_ideographic, name_parts
@@ -21,6 +22,7 @@ __all__ = [
     "NotLocalError",
     "block_of",
     "copy_side",
+    "fact_numbers",
     "number_of",
     "same_side",
     "stored_keys",
@@ -118,12 +120,20 @@ class KeptPeople(Protocol):
         """Some forms by their ids."""
         ...
 
+    def groups_sharing(self, facts: Mapping[str, Set[int]]) -> Mapping[str, KeptGroup]:
+        """The groups of these labels of whose people one of the facts is known, with all others of the same people."""
+        ...
+
     def groups_with(self, labels: Iterable[str]) -> Mapping[str, KeptGroup]:
         """Some groups, with all others of the same people."""
         ...
 
     def names_with(self, keys: Iterable[int]) -> Mapping[int, list[str]]:
         """The names that are found by some keys."""
+        ...
+
+    def iter_names_with(self, key: int) -> Iterator[str]:
+        """The same for one key, read no further than they are asked for."""
         ...
 
     def groups_of(self, names: Iterable[str]) -> Mapping[str, list[str]]:
@@ -142,6 +152,11 @@ def number_of(key: str) -> int:
     return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
 
 
+def fact_numbers(facts: Iterable[str]) -> frozenset[int]:
+    """What is known of a person as numbers of 32 bits; that two facts may have one number costs a look and no more."""
+    return frozenset(crc32(fact.encode("utf-8", "surrogatepass")) for fact in facts)
+
+
 @lru_cache(maxsize=65536)
 def stored_keys(name: str) -> frozenset[str]:
     """The keys under which a name is kept."""
@@ -157,7 +172,7 @@ def stored_keys(name: str) -> frozenset[str]:
         if is_ideographic(word):
             keys.add(f"1 {word[:2]}")
         else:
-            keys.add(f"> {word[:2]}")
+            keys |= {f"> {start}" for start in _contracted(word)}
     keys |= {f"< {start}" for start in _starts(name)}
     return frozenset(keys)
 
@@ -183,7 +198,7 @@ def wanted_keys(name: str, *, single: bool, orphan: bool = False) -> frozenset[s
         if is_ideographic(word):
             keys.add(f"w {word[:2]}")
         elif orphan:
-            keys.add(f"< {word[:2]}")
+            keys |= {f"< {start}" for start in _contracted(word)}
     return frozenset(keys)
 
 
@@ -193,8 +208,16 @@ def _words(name: str) -> set[str]:
 
 
 def _starts(name: str) -> set[str]:
+    """By what a name of several words is found by a word made of their beginnings (`is_contraction`)."""
     joined = name_parts(name).joined
-    return {joined[0][:2], joined[0][:1] + joined[1][:1]} if len(joined) > 1 else set()
+    if len(joined) == 2:
+        return {f"{joined[0][:2]} {joined[1][:2]}"}
+    return {"".join(part[0] for part in joined)} if len(joined) > 2 else set()
+
+
+def _contracted(word: str) -> set[str]:
+    """By what such a word finds them: itself, and its beginning with what stands at each place where it may part."""
+    return {word, *(f"{word[:2]} {word[cut : cut + 2]}" for cut in range(2, len(word) - 1))}
 
 
 def copy_side(sides: Iterable[Side]) -> Side:

@@ -14,13 +14,14 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from communique.model import Judgement, Relation
-from communique.resolution.candidates import Around, equal_candidates, find_candidates, weigh_pairs
+from communique.resolution.candidates import Around, equal_candidates, facts_of, find_candidates, weigh_pairs
 from communique.resolution.changes.kept import (
     STEPS,
     KeptForm,
     KeptGroup,
     KeptPeople,
     copy_side,
+    fact_numbers,
     number_of,
     same_side,
     stored_keys,
@@ -65,6 +66,7 @@ class PeopleChange:
         groups: the groups of equal names as they are now, so far as they changed in any step.
         gone: the groups that are no more, as they were.
         before: the groups that were there, as they were.
+        facts: what is known now, as numbers, of the people of whom a group changed; None for those who are no more.
         said: the judgements that now hold.
         stale: those that no longer do, as labels with the rules that spoke of them; both ends are among the labels.
     """
@@ -73,6 +75,7 @@ class PeopleChange:
     groups: dict[str, KeptGroup] = field(default_factory=dict)
     gone: dict[str, KeptGroup] = field(default_factory=dict)
     before: dict[str, KeptGroup] = field(default_factory=dict)
+    facts: dict[str, frozenset[int] | None] = field(default_factory=dict)
     said: list[Judgement] = field(default_factory=list)
     stale: list[tuple[frozenset[str], frozenset[str]]] = field(default_factory=list)
 
@@ -114,12 +117,19 @@ class _Round:
         self.fresh_keys: dict[str, set[str]] = defaultdict(set)  # key → names that are not kept yet
         self.named: dict[str, set[str]] = defaultdict(set)  # name → groups looked at
         self.forms: dict[str, list[KeptForm]] = {}  # of groups
+        self.words: dict[str, bool] = {}  # whether it stood in a name of several words
 
     def run(self) -> PeopleChange:
         old, new = self.equal_names()
         for step in range(2, STEPS + 1):
             old, new = self.take_step(step, old, new)
         self.change.groups = {label: self.now[label] for label in self.touched if label in self.now}
+        replaced = [self.change.before[label] for label in self.change.groups if label in self.change.before]
+        for group in (*self.change.groups.values(), *self.change.gone.values(), *replaced):
+            person = group.person
+            if person not in self.change.facts:
+                known = [facts_of(self.now[one].side) for one in self.at[STEPS, person]]
+                self.change.facts[person] = fact_numbers(set().union(*known)) if known else None
         return self.change
 
     # The first step: whatever has equal names.
@@ -383,44 +393,62 @@ class _Round:
 
         Where `short` is true, a step that joins by profiles gets those alone that may have one.
         """
-        asking = {name for node in nodes for name in node.side.names}
         single = step > 4
-        if single:
-            self.kept.names_with({number_of(f"w {word}") for name in asking for word in name_parts(name).joined})
+        sharing = step in _PROFILED or single  # pairs without a common fact are no pairs there
+        asking: dict[str, set[int]] = defaultdict(set)
+        for node in nodes:
+            known = node.side.organisations if step in _PROFILED else facts_of(node.side) if sharing else ()
+            numbers = fact_numbers(known)
+            for name in node.side.names:
+                asking[name] |= numbers
         wanted: dict[str, frozenset[str]] = {}
         for name in asking:
             words = name_parts(name).joined
             orphan = single and len(words) == 1 and not (self._is_known(words[0]) and self._was_known(words[0]))
             wanted[name] = wanted_keys(name, single=single, orphan=orphan)
         by_key = self._names({key for keys in wanted.values() for key in keys})
-        names = set(asking)
+        names = {name: set(facts) for name, facts in asking.items()}
         for name, keys in wanted.items():
+            facts = asking[name]
             for key in keys:
-                some = by_key.get(key, ())
-                if key[0] in "<>":
-                    names.update(other for other in some if compatible_names(name, other) is not None)
-                elif single or step in _PROFILED:
-                    names.update(some)
-                else:
-                    names.update(other for other in some if other in names or _agree(name, other, _PAIRED[step]))
+                for other in by_key.get(key, ()):
+                    if other in names:
+                        names[other] |= facts
+                    elif key[0] in "<>":
+                        if compatible_names(name, other) is not None:
+                            names[other] = set(facts)
+                    elif sharing or _agree(name, other, _PAIRED[step]):
+                        names[other] = set(facts)
         if short and step in _PROFILED:
-            names = {name for name in names if is_short(name_parts(name), _PROFILED[step])}
-        return self._nodes(step, names)
+            names = {name: facts for name, facts in names.items() if is_short(name_parts(name), _PROFILED[step])}
+        return self._nodes(step, names, names if sharing else None)
 
     def _names(self, keys: set[str]) -> dict[str, set[str]]:
         numbers = {key: number_of(key) for key in keys}
         kept = self.kept.names_with(numbers.values())
         return {key: {*kept.get(number, ()), *self.fresh_keys.get(key, ())} for key, number in numbers.items()}
 
-    def _nodes(self, step: int, names: set[str]) -> Nodes:
-        """The groups that bear some names, as this step finds them."""
+    def _nodes(self, step: int, names: Iterable[str], facts: Mapping[str, set[int]] | None = None) -> Nodes:
+        """The groups that bear some names, as this step finds them.
+
+        Of those not looked at yet only these are read, where facts are given by names, of which one of them is known.
+        """
         kept = self.kept.groups_of(names)
         labels = {label for some in kept.values() for label in some} - self.change.gone.keys()
         if missing := labels - self.now.keys():
-            for label, group in self.kept.groups_with(missing).items():
+            if facts is None:
+                loaded = self.kept.groups_with(missing)
+            else:
+                wanted: dict[str, set[int]] = defaultdict(set)
+                for name, some in kept.items():
+                    for label in missing.intersection(some):
+                        wanted[label] |= facts[name]
+                loaded = self.kept.groups_sharing(wanted)
+            for label, group in loaded.items():
                 if label not in self.now and label not in self.change.gone:
                     self.change.before[label] = group
                     self._put(group)
+            labels &= self.now.keys()
         labels |= {label for name in names for label in self.named.get(name, ())}
         found: Nodes = {}
         for label in {self.now[one].steps[step - 2] for one in labels}:
@@ -449,8 +477,9 @@ class _Round:
         return found
 
     def _was_known(self, word: str) -> bool:
-        names = self.kept.names_with({number_of(f"w {word}")})
-        return any(_has_word(name, word) for some in names.values() for name in some)
+        if word not in self.words:
+            self.words[word] = any(_has_word(name, word) for name in self.kept.iter_names_with(number_of(f"w {word}")))
+        return self.words[word]
 
     def _is_known(self, word: str) -> bool:
         return any(_has_word(name, word) for name in self.fresh_keys.get(f"w {word}", ())) or self._was_known(word)

@@ -24,4 +24,5 @@ MIGRATIONS = (
     "recognition",
     "kept_resolution",
     "same_day",
+    "kept_people",
 )
