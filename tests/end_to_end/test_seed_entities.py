@@ -55,16 +55,8 @@ def test_names_of_two_are_names_of_two_entries(entries: dict[str, set[str]], gol
     [
         ("Meta", "Meta Platforms"),
         ("Naver", "Naver Corp."),
-        pytest.param(
-            "KCC",
-            "Korea Communications Commission",
-            marks=pytest.mark.xfail(reason="a body's acronym is read, and not listed among its names", strict=True),
-        ),
-        pytest.param(
-            "Meta",
-            "Facebook",
-            marks=pytest.mark.xfail(reason="a former name is read, and not listed among the names", strict=True),
-        ),
+        ("KCC", "Korea Communications Commission"),
+        ("Meta", "Facebook"),
     ],
 )
 def test_organisations_are_listed_with_both_names(entries: dict[str, set[str]], name: str, other: str) -> None:

@@ -20,6 +20,8 @@ from communique.model import (
     MeetingClaim,
     MeetingKind,
     Modality,
+    NameKind,
+    OtherName,
     Participant,
     PartyKind,
     Passage,
@@ -82,25 +84,44 @@ def tell(number: int, chance: random.Random) -> Extraction:
                 background=chance.random() < 0.2,
                 date=chance.choice(DAYS),
                 city=chance.choice(CITIES),
+                other_names=other_names(chance, text, [name for one in parties if (name := one.organisation)]),
             )
         )
-    roles = [
-        RoleClaim(
-            document=one.id,
-            person=chance.choice(NAMES),
-            role=chance.choice(POSTS) or "adviser",
-            organisation=chance.choice(BODIES),
-            evidence=(passage(text, 4),),
-            interval=chance.choice((None, "2030/..")),
+    roles: list[RoleClaim] = []
+    for _ in range(chance.choice((0, 1, 2))):
+        served = chance.choice(BODIES)
+        roles.append(
+            RoleClaim(
+                document=one.id,
+                person=chance.choice(NAMES),
+                role=chance.choice(POSTS) or "adviser",
+                organisation=served,
+                evidence=(passage(text, 4),),
+                interval=chance.choice((None, "2030/..")),
+                other_names=other_names(chance, text, [served] if served is not None else []),
+            )
         )
-        for _ in range(chance.choice((0, 1, 2)))
-    ]
     return Extraction(
         document=one,
         meetings=unique(meetings),
         roles=unique(roles),
         statements=unique(statements(chance, one, meetings)),
     )
+
+
+def other_names(chance: random.Random, text: str, bodies: Sequence[str]) -> tuple[OtherName, ...]:
+    """Now and then a further name of a body."""
+    given = [
+        OtherName(
+            organisation=body,
+            name=chance.choice(("Okto", "Velmar", "KBO", "VC", "Korea Boat Office", "Velmar Cloud")),
+            kind=chance.choice(tuple(NameKind)),
+            evidence=(passage(text, chance.randrange(4)),),
+        )
+        for body in bodies
+        if chance.random() < 0.2
+    ]
+    return tuple(one for one in given if one.name != one.organisation)
 
 
 def unique(claims: Sequence[Any]) -> tuple[Any, ...]:

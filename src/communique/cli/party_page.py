@@ -14,6 +14,12 @@ __all__ = ["party_page"]
 Record = Mapping[str, Any]
 
 _LABEL: Final = 14
+_KINDS: Final = {
+    "acronym": "short for",
+    "full": "the full name of",
+    "former": "the former name of",
+    "present": "the present name of",
+}
 
 
 def party_page(party: Record, meetings: Iterable[Record]) -> Iterator[Line]:
@@ -29,6 +35,7 @@ def party_page(party: Record, meetings: Iterable[Record]) -> Iterator[Line]:
     others = [name for name in party["names"] if name != party["name"]]
     if others:
         yield [faint(f"{'also named':<{_LABEL}}"), plain("; ".join(others))]
+    yield from _given(party.get("given") or ())
     label = "roles"
     for role in party.get("roles") or ():
         yield [faint(f"{label:<{_LABEL}}"), plain(role_text(role))]
@@ -48,6 +55,20 @@ def party_page(party: Record, meetings: Iterable[Record]) -> Iterator[Line]:
             plain(f" — {meeting['kind']}{where}"),
             faint(f"  {short_id(meeting['id'])}"),
         ]
+
+
+def _given(names: Iterable[Record]) -> Iterator[Line]:
+    """The names that texts put beside others outright, each once with the words of one text."""
+    shown = {(one["name"], one["of"], one["kind"]): one for one in reversed(list(names))}
+    label = "by the texts"
+    for (name, of, kind), one in reversed(shown.items()):
+        quote = " … ".join(passage["quote"] for passage in one["evidence"])
+        said = [
+            plain(f"{name} is {_KINDS[kind]} {of}: "),
+            faint(f"“{' '.join(quote.split())}”  {short_id(one['document'])}"),
+        ]
+        yield [faint(f"{label:<{_LABEL}}"), *said]
+        label = ""
 
 
 def _references(references: Iterable[Record]) -> Iterator[Line]:

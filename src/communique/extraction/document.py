@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import islice
+from itertools import chain, islice
 
 from communique.extraction.learned import TrainedReader
 from communique.extraction.meetings import read_meetings
+from communique.extraction.other_names import find_other_names, with_names
 from communique.extraction.roles import read_roles
 from communique.extraction.sentences import parse_candidates
 from communique.extraction.statements import read_statements
@@ -62,11 +63,12 @@ def extract_documents(
                 seen,
             )
             roles = read_roles(reading, [claim for claim, _ in meetings], seen)
+            names = find_other_names(reading, chain((claim for claim, _ in meetings), (claim for claim, _ in roles)))
             yield Extraction(
                 document=reading.document,
-                meetings=tuple(claim for claim, _ in meetings),
+                meetings=tuple(with_names(claim, names) for claim, _ in meetings),
                 statements=tuple(claim for claim, _ in statements),
-                roles=tuple(claim for claim, _ in roles),
+                roles=tuple(with_names(claim, names) for claim, _ in roles),
                 dates=tuple(
                     DateReading(passage=mention.span.passage(reading.document.text), value=mention.value())
                     for mention in reading.dates

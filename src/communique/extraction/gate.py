@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from communique.errors import GroundingError
 from communique.extraction.reasons import is_heard, is_post, is_worked_out, reason_for, rests_on
-from communique.model import MeetingClaim, Passage, Reading, RoleClaim, StatementClaim, Step
+from communique.model import MeetingClaim, PartyKind, Passage, Reading, RoleClaim, StatementClaim, Step
 
 __all__ = ["check", "find_faults", "find_unheard", "plain"]
 
@@ -51,6 +51,8 @@ def find_faults(claim: Claim, steps: Sequence[Step], text: str) -> Iterator[str]
         yield from _misplaced("evidence", passage, text)
     if isinstance(claim, StatementClaim):
         yield from _outside(claim, text)
+    else:
+        yield from _misnamed(claim, text)
     for step in steps:
         for passage in step.read:
             yield from _misplaced(f"step {step.rule} for {step.field}", passage, text)
@@ -152,6 +154,24 @@ def _outside(claim: StatementClaim, text: str) -> Iterator[str]:
             yield from _misplaced(what, passage, text)
             if not any(passage.span in evidence.span for evidence in claim.evidence):
                 yield f"its {what} {passage.quote!r} lies outside its evidence"
+
+
+def _misnamed(claim: MeetingClaim | RoleClaim, text: str) -> Iterator[str]:
+    """Further names of bodies that stand nowhere, or are given to a body that the claim does not name."""
+    if isinstance(claim, RoleClaim):
+        bodies = {claim.organisation}
+    else:
+        bodies = {party.organisation for party in claim.participants}
+        bodies |= {party.name for party in claim.participants if party.kind is PartyKind.ORGANISATION}
+    for one in claim.other_names:
+        for passage in one.evidence:
+            yield from _misplaced(f"the passage that gives {one.name!r}", passage, text)
+        quotes = plain("\n".join(passage.quote for passage in one.evidence))
+        if one.organisation not in bodies:
+            yield f"{one.name!r} is given to {one.organisation!r}, which the claim does not name"
+        for name in (one.name, one.organisation):
+            if not _holds(quotes, plain(name)):
+                yield f"{name!r} does not stand in the passage that is to give {one.name!r} to {one.organisation!r}"
 
 
 def _given(**fields: str | None) -> Iterator[tuple[str, str]]:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from communique.model.document import Document
 from communique.model.ids import content_id
 from communique.model.span import Passage
-from communique.model.vocabulary import MeetingKind, Modality, PartyKind, StatementKind, Status
+from communique.model.vocabulary import MeetingKind, Modality, NameKind, PartyKind, StatementKind, Status
 
 __all__ = [
     "DateReading",
     "Extraction",
     "MeetingClaim",
+    "OtherName",
     "Participant",
     "Reading",
     "RoleClaim",
@@ -45,6 +46,23 @@ class Participant:
     names: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherName:
+    """The text gives a body that a claim names a further name: `Velmar, formerly Okto`.
+
+    Attributes:
+        organisation: the body, as the claim names it.
+        name: the further name, as written.
+        kind: what it is to the other one.
+        evidence: one passage that has both names, or one for each.
+    """
+
+    organisation: str
+    name: str
+    kind: NameKind
+    evidence: tuple[Passage, ...]
+
+
 class _Identified:
     """Keeps the id of a claim once it was worked out: it is asked for many times, and hashing takes its time."""
 
@@ -70,7 +88,7 @@ class MeetingClaim(_Identified):
     """A document says that these parties met, will meet, may meet, or did not meet.
 
     Dates are EDTF at the precision of the text. `because` gives, by field name, the short reason for each value that
-    was inferred rather than read.
+    was inferred rather than read. `other_names` are further names that the document gives the bodies of the parties.
     """
 
     document: str
@@ -89,6 +107,7 @@ class MeetingClaim(_Identified):
     duration_minutes: int | None = None
     reported_through: tuple[str, ...] = ()
     because: Mapping[str, str] = field(default_factory=dict)
+    other_names: tuple[OtherName, ...] = ()
 
     def _content_id(self) -> str:
         parties = sorted(f"{p.kind}:{p.name or p.mention}" for p in self.participants)
@@ -105,6 +124,7 @@ class RoleClaim(_Identified):
         interval: when, in EDTF: the day of the text where it says no more, open ends where it tells of one end only
             (`2025-03/..`); None where nothing tells.
         because: by field name, the reason for each value that was inferred rather than read.
+        other_names: further names that the document gives the organisation.
     """
 
     document: str
@@ -114,6 +134,7 @@ class RoleClaim(_Identified):
     evidence: tuple[Passage, ...]
     interval: str | None = None
     because: Mapping[str, str] = field(default_factory=dict)
+    other_names: tuple[OtherName, ...] = ()
 
     def _content_id(self) -> str:
         places = [f"{p.start}-{p.end}" for p in self.evidence]

@@ -9,6 +9,7 @@ __all__ = [
     "FurnitureKind",
     "MeetingKind",
     "Modality",
+    "NameKind",
     "PartyKind",
     "Relation",
     "Standing",
@@ -49,6 +50,15 @@ class PartyKind(StrEnum):
     PERSON = "person"  # a named human being
     ORGANISATION = "organisation"  # a body that stands for itself, nobody being named for it
     GROUP = "group"  # unnamed people: "other Nvidia officials", "a delegation of MPs"
+
+
+class NameKind(StrEnum):
+    """What a further name is to the name of a body beside which a text puts it."""
+
+    ACRONYM = "acronym"  # letters that stand for it: "Corvia Power Commission (CPC)"
+    FULL = "full"  # what its letters stand for
+    FORMER = "former"  # it was called so before: "Velmar, formerly Okto"
+    PRESENT = "present"  # it is called so now: "Okto, now Velmar"
 
 
 class StatementKind(StrEnum):

@@ -12,8 +12,9 @@ from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
-from communique.model import Judgement, MeetingClaim, PartyKind, Relation, RoleClaim, content_id
+from communique.model import Judgement, MeetingClaim, NameKind, OtherName, PartyKind, Relation, RoleClaim, content_id
 from communique.resolution.bodies import (
     BRACKETS,
     LONGEST,
@@ -123,9 +124,16 @@ def full_name(name: str | None) -> tuple[str, ...] | None:
     return parts.joined if parts is not None and parts.full else None
 
 
-def given_acronyms(claims: Iterable[MeetingClaim]) -> dict[str, set[tuple[str, ...]]]:
+def given_acronyms(claims: Iterable[MeetingClaim], roles: Iterable[RoleClaim] = ()) -> dict[str, set[tuple[str, ...]]]:
     """The acronyms that texts give, with every name they are given for."""
     found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    claims, roles = list(claims), list(roles)
+    for one in names_given(claims, roles):
+        both = {NameKind.ACRONYM: (one.name, one.organisation), NameKind.FULL: (one.organisation, one.name)}
+        if one.kind in both:
+            letters, full = map(fold_organisation, both[one.kind])
+            if len(letters) == 1 and full and full != letters:
+                found[letters[0]].add(full)
     for claim in claims:
         for party in claim.participants:
             for name in (party.organisation, party.name if party.kind is PartyKind.ORGANISATION else None):
@@ -139,6 +147,11 @@ def given_acronyms(claims: Iterable[MeetingClaim]) -> dict[str, set[tuple[str, .
                     if len(key) == 1 and key[0] in acronyms_of(long):
                         found[key[0]].add(long)
     return found
+
+
+def names_given(claims: Iterable[MeetingClaim], roles: Iterable[RoleClaim]) -> Iterator[OtherName]:
+    """The further names that texts give bodies."""
+    return (one for claim in chain[MeetingClaim | RoleClaim](claims, roles) for one in claim.other_names)
 
 
 def identity(form: OrganisationForm) -> tuple[str, ...]:
@@ -164,7 +177,8 @@ def resolve_organisations(
         roles: who holds which post where, by any text.
     """
     forms = collect_forms(claims, roles)
-    return group_forms(forms, given_acronyms(claims), told_renamings(forms.values()), human)
+    renamed = told_renamings(forms.values(), names_given(claims, roles))
+    return group_forms(forms, given_acronyms(claims, roles), renamed, human)
 
 
 def group_forms(
@@ -252,7 +266,9 @@ def variants(
                 yield other, group[0], "organisations.short_form.v1", because, 0.85
 
 
-def told_renamings(forms: Iterable[OrganisationForm]) -> dict[tuple[str, ...], dict[tuple[str, ...], str]]:
+def told_renamings(
+    forms: Iterable[OrganisationForm], given: Iterable[OtherName] = ()
+) -> dict[tuple[str, ...], dict[tuple[str, ...], str]]:
     """Former names, each with the present ones that texts give it and how the first of these texts puts it."""
     told: dict[tuple[str, ...], dict[tuple[str, ...], str]] = defaultdict(dict)
     for name in {form.name for form in forms}:
@@ -260,6 +276,13 @@ def told_renamings(forms: Iterable[OrganisationForm]) -> dict[tuple[str, ...], d
         if both is not None and (old := fold_organisation(both[1])):
             new = fold_organisation(both[0])
             told[old][new] = min(name, told[old].get(new, name))
+    for one in given:
+        pair = {NameKind.FORMER: (one.organisation, one.name), NameKind.PRESENT: (one.name, one.organisation)}
+        if one.kind in pair:
+            new, old = map(fold_organisation, pair[one.kind])
+            if new and old and new != old:
+                name = " … ".join(passage.quote for passage in one.evidence)
+                told[old][new] = min(name, told[old].get(new, name))
     return told
 
 

@@ -12,6 +12,7 @@ from communique.errors import DocumentError, GroundingError
 from communique.languages.topics import topics
 from communique.model import (
     MeetingClaim,
+    OtherName,
     Participant,
     PartyKind,
     Passage,
@@ -26,6 +27,7 @@ from communique.sources.extract_forms import (
     Extract,
     LabelledForm,
     MeetingForm,
+    OtherNameForm,
     PartyForm,
     PassageForm,
     ReadingForm,
@@ -151,6 +153,19 @@ def _meeting_claim(told: MeetingForm, document: str) -> MeetingClaim:
         duration_minutes=told.duration_minutes,
         reported_through=tuple(told.reported_through),
         because=_because(told),
+        other_names=_other_names(told.other_names),
+    )
+
+
+def _other_names(told: Sequence[OtherNameForm]) -> tuple[OtherName, ...]:
+    return tuple(
+        OtherName(
+            organisation=one.organisation,
+            name=one.name,
+            kind=one.kind,
+            evidence=_passages(f"other_names[{number}].evidence", one.evidence),
+        )
+        for number, one in enumerate(told)
     )
 
 
@@ -204,6 +219,7 @@ def _role_claim(told: RoleForm, document: str) -> RoleClaim:
         evidence=_passages("evidence", told.evidence),
         interval=_edtf("interval", told.interval),
         because=_because(told),
+        other_names=_other_names(told.other_names),
     )
 
 

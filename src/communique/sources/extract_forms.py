@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Meta, Raw, Struct
 
 from communique.errors import DocumentError
-from communique.model import MeetingKind, Modality, PartyKind, StatementKind, Status
+from communique.model import MeetingKind, Modality, NameKind, PartyKind, StatementKind, Status
 from communique.model.edtf import is_valid
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Extract",
     "LabelledForm",
     "MeetingForm",
+    "OtherNameForm",
     "PartyForm",
     "PassageForm",
     "ReadingForm",
@@ -89,6 +90,18 @@ class PartyForm(Struct):
     names: Annotated[list[Words], Many] = []
 
 
+class OtherNameForm(Struct):
+    """A further name of a body."""
+
+    organisation: Words
+    name: Words
+    kind: NameKind
+    evidence: SomePassages
+
+
+OtherNames = Annotated[list[OtherNameForm], Many]
+
+
 class ClaimForm(Struct, kw_only=True):
     """What every claim has; `inferred` is in `because` once more."""
 
@@ -114,6 +127,7 @@ class MeetingForm(ClaimForm, kw_only=True):
     initiative: Words | None = None
     duration_minutes: Annotated[int, Meta(ge=1, le=1_000_000)] | None = None
     reported_through: Annotated[list[Words], Many] = []
+    other_names: OtherNames = []
 
 
 class StatementForm(ClaimForm, kw_only=True):
@@ -140,6 +154,7 @@ class RoleForm(ClaimForm, kw_only=True):
     role: Words
     organisation: Words | None = None
     interval: Words | None = None
+    other_names: OtherNames = []
 
 
 class LabelledForm(Struct):

@@ -31,6 +31,7 @@ from communique.resolution.organisations import (
     acronyms_of,
     given_acronyms,
     identity,
+    names_given,
     told_renamings,
 )
 from communique.resolution.organisations import collect_forms as collect_bodies
@@ -158,15 +159,24 @@ def kept_bodies_of(
         )
 
 
-def given_in(meetings: Iterable[MeetingClaim], bodies: Iterable[KeptBody]) -> Iterator[Given]:
+def given_in(
+    meetings: Iterable[MeetingClaim], roles: Iterable[RoleClaim], bodies: Iterable[KeptBody]
+) -> Iterator[Given]:
     """What some texts say outright of their organisations; all claims of these texts are given."""
     told: dict[str, list[MeetingClaim]] = defaultdict(list)
+    posts: dict[str, list[RoleClaim]] = defaultdict(list)
     for claim in meetings:
         told[claim.document].append(claim)
-    for document, claims in told.items():
-        for short, longs in given_acronyms(claims).items():
+    for role in roles:
+        if role.other_names:
+            posts[role.document].append(role)
+    for document in dict.fromkeys((*told, *posts)):
+        for short, longs in given_acronyms(told[document], posts[document]).items():
             for long in longs:
                 yield Given(kind="acronym", one=(short,), other=long, name="", document=document)
+        for old, present in told_renamings((), names_given(told[document], posts[document])).items():
+            for new, name in present.items():
+                yield Given(kind="renamed", one=old, other=new, name=name, document=document)
     for body in bodies:
         form = OrganisationForm(id=body.form, document=body.document, name=body.name, key=body.key)
         for old, present in told_renamings([form]).items():

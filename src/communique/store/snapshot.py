@@ -62,7 +62,7 @@ def keep(connection: Connection, found: Lists, said: Iterable[Claim]) -> None:
     bodies = list(kept_bodies_of(told, posts, resolution.organisations))
     insert_all(connection, kept_bodies, map(body_row, bodies))
     insert_all(connection, kept_acronyms, (row for key in {body.key for body in bodies} for row in acronym_rows(key)))
-    insert_all(connection, kept_given, _unique(map(given_row, given_in(told, bodies))))
+    insert_all(connection, kept_given, _unique(map(given_row, given_in(told, posts, bodies))))
     del bodies
     forms = [_grouped(form, steps[0][form.form]) for form in kept_forms_of(told, posts, resolution.organisations)]
     insert_all(connection, kept_forms, map(form_row, forms))

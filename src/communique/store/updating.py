@@ -212,7 +212,7 @@ def _resolve_organisations(
         != (stored[one].key, stored[one].countries, stored[one].people, stored[one].claims)
     }  # fmt: skip
     known = set(map(_identify, map(load_given, rows_where(kept.connection, kept_given.c.document, plan.documents))))
-    given = [one for one in given_in(told, found.values()) if _identify(one) not in known]
+    given = [one for one in given_in(told, posts, found.values()) if _identify(one) not in known]
     change = change_organisations(fresh, given, kept, plan.decided)
     kept.new_bodies = change.bodies
     was = {**kept.bodies_named(change.bodies)}

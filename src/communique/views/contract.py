@@ -14,6 +14,7 @@ from communique.model import (
     Document,
     Extraction,
     MeetingClaim,
+    OtherName,
     Participant,
     PartyKind,
     Passage,
@@ -27,7 +28,7 @@ from communique.model import (
 from communique.text.scripts import by_script
 from communique.views.dossier import Dossier
 from communique.views.meeting import Before, Beside, Disagreement, Meeting, Party, Report, Stage
-from communique.views.person import HeldRole, Organisation, Person, PersonReference
+from communique.views.person import HeldRole, NameEvidence, Organisation, Person, PersonReference
 from communique.views.reconciliation import Comparison
 from communique.views.statement import Change, Statement, changes_by, standing_on
 from communique.views.timeline import Event
@@ -105,7 +106,18 @@ def meeting_form(claim: MeetingClaim) -> Form:
         "participants": [participant_form(party) for party in claim.participants],
         **_facts(claim),
         **_inference(claim.because),
+        "other_names": [other_name_form(one) for one in claim.other_names],
         "evidence": [passage_form(passage) for passage in claim.evidence],
+    }
+
+
+def other_name_form(one: OtherName) -> Form:
+    """A further name that a document gives a body."""
+    return {
+        "organisation": one.organisation,
+        "name": one.name,
+        "kind": one.kind.value,
+        "evidence": [passage_form(passage) for passage in one.evidence],
     }
 
 
@@ -118,6 +130,7 @@ def role_form(claim: RoleClaim) -> Form:
         "organisation": claim.organisation or None,
         "interval": claim.interval or None,
         **_inference(claim.because),
+        "other_names": [other_name_form(one) for one in claim.other_names],
         "evidence": [passage_form(passage) for passage in claim.evidence],
     }
 
@@ -402,6 +415,18 @@ def organisation_form(organisation: Organisation) -> Form:
         "people": list(organisation.people),
         "meetings": list(organisation.meetings),
         "statements": list(organisation.statements),
+        "given": [name_evidence_form(proof) for proof in organisation.given],
+    }
+
+
+def name_evidence_form(proof: NameEvidence) -> Form:
+    """A text's word that an organisation has a further name."""
+    return {
+        "name": proof.name,
+        "of": proof.of,
+        "kind": proof.kind.value,
+        "document": proof.document,
+        "evidence": [passage_form(passage) for passage in proof.evidence],
     }
 
 

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from communique.model import MeetingClaim, PartyKind, RoleClaim, content_id
+from communique.model import MeetingClaim, OtherName, PartyKind, Passage, RoleClaim, content_id
 from communique.resolution import Resolution
 from communique.resolution.names import fold
 from communique.resolution.words import class_words
 from communique.views.parties import fullest_name, organisation_id, person_id, union
-from communique.views.person import HeldRole, Organisation, Person, RoleEvidence
+from communique.views.person import HeldRole, NameEvidence, Organisation, Person, RoleEvidence
 
 __all__ = ["build_organisations", "build_people"]
 
@@ -133,7 +133,16 @@ def build_organisations(
     names: dict[str, list[str]] = defaultdict(list)
     members: dict[str, dict[str, None]] = defaultdict(dict)
     seen: dict[str, dict[str, None]] = defaultdict(dict)
+    given: dict[str, dict[NameEvidence, None]] = defaultdict(dict)
+
+    def note(claim: MeetingClaim | RoleClaim) -> None:
+        for other in claim.other_names:
+            one = organisation_id(resolution, claim.document, other.organisation)
+            if one is not None:
+                given[one][_name_evidence(claim.document, other)] = None
+
     for claim_id, claim in by_date(claims):
+        note(claim)
         for party in claim.participants:
             itself = party.name if party.kind is PartyKind.ORGANISATION else None
             for name in {party.organisation, itself} - {None}:
@@ -148,6 +157,7 @@ def build_organisations(
                     if form is not None and form in person_of:
                         members[one][person_of[form]] = None
     for role in sorted(roles, key=lambda one: (one.interval or "9", one.id)):
+        note(role)
         name = role.organisation
         one = None if name is None else organisation_id(resolution, role.document, name)
         form = person_id(resolution, role.document, role.person)
@@ -159,14 +169,25 @@ def build_organisations(
         Organisation(
             id=content_id("org", one),
             name=shown_name(forms),
-            names=union(([shown_name(forms)], sorted(set(forms)))),
+            names=union(([shown_name(forms)], sorted({*forms, *(proof.name for proof in given[one])}))),
             people=tuple(members[one]),
             meetings=tuple(seen[one]),
             forms=resolution.organisations.members[one],
+            given=tuple(sorted(given[one], key=_by_name)),
         )
         for one, forms in names.items()
     ]
     return tuple(sorted(found, key=lambda one: (fold(one.name), one.id)))
+
+
+def _by_name(proof: NameEvidence) -> tuple[str, str, str, str, str, tuple[Passage, ...]]:
+    return fold(proof.name), proof.name, proof.of, proof.kind.value, proof.document, proof.evidence
+
+
+def _name_evidence(document: str, other: OtherName) -> NameEvidence:
+    return NameEvidence(
+        name=other.name, of=other.organisation, kind=other.kind, document=document, evidence=other.evidence
+    )
 
 
 def shown_name(names: Sequence[str]) -> str:

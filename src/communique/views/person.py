@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from communique.model import Passage
+from communique.model import NameKind, Passage
 from communique.model.reference import ReferencePost
 
-__all__ = ["HeldRole", "Organisation", "Person", "PersonReference", "RoleEvidence"]
+__all__ = ["HeldRole", "NameEvidence", "Organisation", "Person", "PersonReference", "RoleEvidence"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +86,31 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NameEvidence:
+    """A text gives an organisation a further name.
+
+    Attributes:
+        name: the further name.
+        of: the name beside which the text puts it.
+        kind: what the one is to the other.
+        document: the text.
+        evidence: the passage, or one for each name.
+    """
+
+    name: str
+    of: str
+    kind: NameKind
+    document: str
+    evidence: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
-    """An organisation, with every name that any text uses, its people and the meetings that it or they took part in."""
+    """An organisation, with every name that any text uses, its people and the meetings that it or they took part in.
+
+    Attributes:
+        given: the names that texts say outright it has beside another: acronyms, former and present names.
+    """
 
     id: str
     name: str
@@ -96,3 +119,4 @@ class Organisation:
     meetings: tuple[str, ...]
     forms: tuple[str, ...]
     statements: tuple[str, ...] = ()
+    given: tuple[NameEvidence, ...] = ()
