@@ -26,9 +26,10 @@ from communique.reading.document import DocumentReading, read_documents
 from communique.store.building import build_lists, facts_of
 from eval.score import Figures, percent
 
-__all__ = ["GOLD", "HALVES", "main", "measure"]
+__all__ = ["FURTHER", "GOLD", "HALVES", "main", "measure", "meeting_claim", "numbers", "statement_claim"]
 
 GOLD: Final = CORPUS / "gold" / "follow_through.json"
+FURTHER: Final = CORPUS / "gold" / "further_ties.json"
 HALVES: Final = ("open", "closed")
 _WINDOW: Final = 8
 
@@ -102,15 +103,15 @@ def _due_of(reading: DocumentReading, statement: GoldStatement) -> str | None:
 
 def _ties_of(text: AnnotatedText) -> Iterator[Row]:
     """The ties that the lists of a ledger have which holds nothing but what is annotated in a text."""
-    meetings = [_meeting_claim(text, row) for row in text.meetings]
-    statements = [_statement_claim(text, row) for row in text.statements]
+    meetings = [meeting_claim(text, row) for row in text.meetings]
+    statements = [statement_claim(text, row) for row in text.statements]
     lists = build_lists([facts_of(text.document)], [*meetings, *statements], [])
-    said = _numbers(claim.id for claim in statements)
+    said = numbers(claim.id for claim in statements)
     for statement in lists.statements:
         for change in statement.does:
             for later in said[statement.id]:
                 yield text.name, change.kind.value, later, said[change.statement][0]
-    met = _numbers(claim.id for claim in meetings)
+    met = numbers(claim.id for claim in meetings)
     claims = {meeting.id: meeting.claims for meeting in lists.meetings}
     for meeting in lists.meetings:
         if meeting.follows is not None:
@@ -118,14 +119,16 @@ def _ties_of(text: AnnotatedText) -> Iterator[Row]:
             yield text.name, "follows", later, earlier
 
 
-def _numbers(ids: Iterable[str]) -> dict[str, list[int]]:
+def numbers(ids: Iterable[str]) -> dict[str, list[int]]:
+    """The places of each id among some."""
     found: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(ids):
         found[one].append(number)
     return found
 
 
-def _meeting_claim(text: AnnotatedText, row: GoldMeeting) -> MeetingClaim:
+def meeting_claim(text: AnnotatedText, row: GoldMeeting) -> MeetingClaim:
+    """A meeting as it is annotated."""
     return MeetingClaim(
         document=text.document.id,
         status=row.status,
@@ -144,7 +147,8 @@ def _meeting_claim(text: AnnotatedText, row: GoldMeeting) -> MeetingClaim:
     )
 
 
-def _statement_claim(text: AnnotatedText, row: GoldStatement) -> StatementClaim:
+def statement_claim(text: AnnotatedText, row: GoldStatement) -> StatementClaim:
+    """A statement as it is annotated."""
     return StatementClaim(
         document=text.document.id,
         kind=StatementKind(row.kind),

@@ -11,7 +11,7 @@ from communique.model import Judgement, Relation, Standing, StatementKind, Tie, 
 from communique.resolution.names import fold
 from communique.resolution.ties.answers import ASKING, find_answers
 from communique.resolution.ties.deeds import PENDING, find_deeds
-from communique.resolution.ties.voice import Voice, matter_words
+from communique.resolution.ties.voice import Voice, matter_words, name_words, said_words
 from communique.views.statement import Change, Statement, standing_of
 
 __all__ = ["find_statement_ties", "judge_ties", "tie_statements", "voices_of"]
@@ -120,6 +120,9 @@ def _voice(statement: Statement) -> Voice:
     said = [*(passage.quote for passage in claim.contents), *([cues] if claim.kind is StatementKind.REQUEST else [])]
     evidence = " … ".join(passage.quote for passage in claim.evidence)
     named = (*claim.cues, *((claim.source,) if claim.source is not None else ()))
+    contents = " ".join(passage.quote for passage in claim.contents)
+    settles = bool(words.settles.search(cues))
+    taken = bool(words.taken.search(contents) or words.verdict.match(contents) or words.takes_up.search(cues))
     begin = min((passage.start for passage in named), default=claim.evidence[0].start)
     lead = evidence[: max(begin - claim.evidence[0].start, 0)]
     return Voice(
@@ -136,6 +139,11 @@ def _voice(statement: Statement) -> Voice:
         matter=matter_words(said, names=(*statement.speaker_names, *statement.addressee_names)),
         words=evidence,
         replies=bool(words.replies.search(cues) or words.leads.match(lead)),
+        settles=settles,
+        takes_up=settles or taken,
+        says=said_words(said),
+        names=name_words((claim.speaker or "", *statement.speaking_names)),
+        asked=name_words((claim.addressee or "", *statement.addressed_names)),
         is_vague=claim.addressee is not None and not statement.addressees,
         day=statement.published,
     )

@@ -73,3 +73,43 @@ def test_what_was_long_ago_is_followed_by_the_same_people_only(year: str, found:
     assert follows(before, now) == found
     alone = gathering("now", "lind", "grund", date="2024-05-01", news=["b"])
     assert follows(before, alone) == [("now", "before")]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("they spoke again on Thursday", [("talks", "dinner")]), ("they spoke on Thursday", [])]
+)
+def test_the_next_day_follows_where_the_words_say_so(words: str, found: list[tuple[str, str]]) -> None:
+    dinner = gathering("dinner", "lind", "grund", date="2024-05-01")
+    talks = gathering("talks", "lind", "grund", date="2024-05-02", words=words)
+    assert follows(dinner, talks) == found
+
+
+def test_only_the_last_one_before_is_followed() -> None:
+    long_ago = gathering("long ago", "lind", "grund", date="2024-01-09", news=[], recalled=["doc"], words="last met")
+    last = gathering("last", "lind", "grund", date="2024-05-01")
+    now = gathering("now", "lind", "grund", date="2024-05-09", words="they spoke in Rome")
+    assert ("now", "long ago") not in follows(long_ago, last, now)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("Holm joins the two for another round", [("plan", "now")]), ("Holm is to dine with the two", [])],
+)
+def test_a_plan_with_somebody_new_follows_where_the_words_say_so(words: str, found: list[tuple[str, str]]) -> None:
+    now = gathering("now", "lind", "grund", date="2024-05-01")
+    plan = gathering("plan", "lind", "grund", "holm", date="2024-05-20", status=Status.PLANNED, words=words)
+    assert follows(now, plan) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("the two had conferred by telephone a week before", [("now", "before")]),
+        ("the two had first met as students", []),
+        ("the two have dined together repeatedly", []),
+    ],
+)
+def test_how_people_came_to_know_each_other_is_not_the_meeting_before(words: str, found: list[tuple[str, str]]) -> None:
+    before = gathering("before", "lind", "grund", news=[], recalled=["doc"], words=words)
+    now = gathering("now", "lind", "grund", date="2024-05-01", words="they spoke in Rome")
+    assert follows(before, now) == found

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from communique.languages.en.replies import load_reply_words
 from communique.model import StatementKind, Status
 from communique.resolution.ties.gatherings import Gathering
-from communique.resolution.ties.voice import Voice, matter_words
+from communique.resolution.ties.voice import Voice, matter_words, said_words
 
 SIDES = {"lind": "voltmark", "holm": "voltmark", "grund": "malta"}
 
@@ -39,6 +40,10 @@ def voice(
         matter=matter_words([words]),
         words=words,
         replies=replies,
+        takes_up=replies or load_reply_words().taken.search(words) is not None,
+        says=said_words([words]),
+        names=frozenset({speaker}),
+        asked=addressees,
         day=day,
     )
 

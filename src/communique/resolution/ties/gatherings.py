@@ -16,14 +16,17 @@ from communique.model.edtf import bounds
 
 __all__ = ["Gathering", "find_follow_ups"]
 
-TOLD: Final = "ties.follows_told.v2"
-DATED: Final = "ties.follows_dated.v2"
+TOLD: Final = "ties.follows_told.v3"
+DATED: Final = "ties.follows_dated.v3"
 _TOOK_PLACE: Final = frozenset({Status.HELD})
 _PLANS: Final = frozenset({Status.PLANNED, Status.POSSIBLE})
+_AHEAD: Final = _PLANS | {Status.POSTPONED}
 _DID_NOT: Final = frozenset({Status.DENIED, Status.CANCELLED})
 _MOST: Final = 12  # parties of a meeting that is still one of pairs; meetings looked back at
 _ONE_VISIT: Final = timedelta(days=1)
 _YEAR: Final = timedelta(days=366)
+_LONG: Final = timedelta(days=400)  # ago, and only clear words make what was then the one before
+_LONG_AGO: Final = date.min + timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +55,11 @@ class Gathering:
 def find_follow_ups(gatherings: Iterable[Gathering]) -> Iterator[Tie]:
     """For each meeting the last one before it of the same people, where the dates or a text tell the order.
 
-    All who were at one of the two were at the other, or half of them all, and two at least. Meetings on days in a row
-    are one visit and do not follow each other. What did not take place follows nothing, and nothing follows it. A plan
-    that brings in somebody new follows nothing, and what was more than a year ago is followed by the same people only.
+    All who were at one of the two were at the other, or half of them all, and two at least. Where one text tells of
+    both, its words must place one behind the other: told of side by side, they are not in a row, and then nothing
+    further back is either. Meetings on days in a row are one visit and do not follow each other, unless the words say
+    so. What did not take place follows nothing, and nothing follows it. A plan that brings in somebody new follows
+    nothing without such words, and what was more than a year ago is followed by the same people only.
 
     Args:
         gatherings: the meetings, in any order.
@@ -64,17 +69,18 @@ def find_follow_ups(gatherings: Iterable[Gathering]) -> Iterator[Tie]:
         if one.status not in _DID_NOT and 1 < len(one.people) <= _MOST:
             for pair in combinations(sorted(one.people), 2):
                 company[pair].append(one)
-    best: dict[str, tuple[tuple[date, str], Gathering, Gathering]] = {}
+    best: dict[str, tuple[tuple[date, float, str], Gathering, Gathering]] = {}
     for together in company.values():
-        for later, earlier in _in_order(together):
-            rank = _last(earlier) or date.min, earlier.id
+        for rank, later, earlier in _in_order(together):
             if later.id not in best or rank > best[later.id][0]:
                 best[later.id] = rank, later, earlier
     for _, (_, later, earlier) in sorted(best.items()):
-        yield _tie(later, earlier)
+        documents = _shared(later, earlier)
+        if not documents or any(_is_sequel(later, earlier, document) for document in sorted(documents)):
+            yield _tie(later, earlier)
 
 
-def _in_order(together: Sequence[Gathering]) -> Iterator[tuple[Gathering, Gathering]]:
+def _in_order(together: Sequence[Gathering]) -> Iterator[tuple[tuple[date, float, str], Gathering, Gathering]]:
     """Each meeting of two people with those shortly before it, and with those that its texts tell of too."""
     beside: dict[str, list[Gathering]] = defaultdict(list)
     for one in together:
@@ -84,42 +90,80 @@ def _in_order(together: Sequence[Gathering]) -> Iterator[tuple[Gathering, Gather
     for later in together:
         begins = _first(later)
         at = bisect_left(ends, begins - _ONE_VISIT) if begins is not None else 0
-        told = [one for document in sorted(later.news) for one in beside[document][:_MOST]]
+        told = [one for document in sorted(later.news | later.recalled) for one in beside[document][:_MOST]]
         for earlier in (*together[max(at - _MOST, 0) : at], *told):
-            if _may_follow(later, earlier):
-                yield later, earlier
+            order = _order(later, earlier)
+            if order is not None and (_shared(later, earlier) or _may_follow_by_dates(later, earlier)):
+                yield (order, _likeness(later, earlier), earlier.id), later, earlier
 
 
-def _may_follow(later: Gathering, earlier: Gathering) -> bool:
+def _shared(later: Gathering, earlier: Gathering) -> frozenset[str]:
+    return (later.news | later.recalled) & (earlier.news | earlier.recalled)
+
+
+def _likeness(later: Gathering, earlier: Gathering) -> float:
+    return len(later.people & earlier.people) / len(later.people | earlier.people)
+
+
+def _order(later: Gathering, earlier: Gathering) -> date | None:
+    """When an earlier meeting took place, the first days of all without a date; None where it was not before."""
     if earlier is later or earlier.status not in _TOOK_PLACE:
-        return False
-    both = later.people & earlier.people
+        return None
+    within = later.news and (later.people & earlier.people) in (later.people, earlier.people)
     # Of what is merely recalled, fewer things are told as following on each other.
-    within = later.news and both in (later.people, earlier.people)
-    if not within and 2 * len(both) < len(later.people | earlier.people):
+    if not within and 2 * _likeness(later, earlier) < 1:
+        return None
+    begins, ended, ahead = _first(later), _last(earlier), later.status in _AHEAD
+    if begins is not None and ended is not None:
+        return ended if _is_before(begins, ended, _first(earlier) or ended, ahead=ahead) else None
+    recalled = bool(later.news) and not earlier.news
+    if not recalled and not (ahead and (begins is None or earlier.news)):
+        return None
+    return ended or _LONG_AGO + timedelta(days=bool(earlier.news))
+
+
+def _is_before(begins: date, ended: date, opened: date, *, ahead: bool) -> bool:
+    if ended < begins or (ended == begins and ahead):
+        return True
+    return opened < begins and not ahead  # "in May" is before the 20th, if it is not that meeting itself
+
+
+def _may_follow_by_dates(later: Gathering, earlier: Gathering) -> bool:
+    """True where no text tells of both, but the days do."""
+    begins, ended = _first(later), _last(earlier)
+    if begins is None or ended is None or ended >= begins - _ONE_VISIT:
         return False
     if later.people - earlier.people and later.status in _PLANS:
         return False  # with somebody new at the table it is a plan of its own
-    begins, ended = _first(later), _last(earlier)
-    if later.people != earlier.people and begins is not None and ended is not None and begins - ended > _YEAR:
-        return False
-    shared = (later.news | later.recalled) & (earlier.news | earlier.recalled)
-    if shared and not any(_in_sequence(later, earlier, document) for document in shared):
-        return False  # told of side by side, and not as one behind the other
-    if begins is not None and ended is not None:
-        return ended < begins - _ONE_VISIT
-    if later.status in _PLANS:
-        return bool(later.news & earlier.news)
-    return bool(later.news & earlier.recalled) and not later.recalled & earlier.news
+    return later.people == earlier.people or begins - ended <= _YEAR
 
 
-def _in_sequence(later: Gathering, earlier: Gathering, document: str) -> bool:
+def _is_sequel(later: Gathering, earlier: Gathering, document: str) -> bool:
     """True where a text that tells of both says of the later one that it is the next, or of the earlier, the last."""
-    words = load_reply_words()
-    if words.again.search(later.words.get(document, "")):
+    words, told, before = load_reply_words(), later.words.get(document, ""), earlier.words.get(document, "")
+    begins, ended = _first(later), _last(earlier)
+    apart = begins - ended if begins is not None and ended is not None else None
+    same, back = later.people == earlier.people, not earlier.news
+    sequel = words.sequel.search(told) is not None
+    clear = sequel or (back and any(one.search(before) for one in (words.last, words.sequel)))
+    if not sequel and (
+        (apart is not None and apart <= _ONE_VISIT)
+        or (later.people - earlier.people and later.status in _AHEAD)
+        or (back and words.beginnings.search(before))
+    ):
+        return False
+    contained = later.people <= earlier.people or earlier.people <= later.people
+    if not clear and (not contained or (apart is not None and apart > _LONG)):
+        return False
+    if (apart is None and ended is None and back and words.often.search(before)) or (
+        apart is not None and apart > _YEAR and not same
+    ):
+        return False
+    if clear or words.again.search(told) or (not later.news and same):
         return True
-    recalled = document in earlier.recalled and document in later.news
-    return recalled and words.earlier.search(earlier.words.get(document, "")) is not None
+    if later.status in _AHEAD:
+        return same and words.invites.search(told) is not None
+    return back and (words.earlier.search(before) is not None or (same and apart is not None))
 
 
 def _tie(later: Gathering, earlier: Gathering) -> Tie:

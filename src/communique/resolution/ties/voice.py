@@ -11,9 +11,10 @@ from communique.languages.places import find_place
 from communique.model import StatementKind
 from communique.resolution.names import fold
 
-__all__ = ["Voice", "matter_words", "same_matter", "words_of_matter"]
+__all__ = ["Voice", "matter_words", "name_words", "said_words", "same_matter", "words_of_matter"]
 
 _STEM = 5  # letters of a word that show which word it is, whatever its ending
+_NAME = re.compile(r"[^\W_]{3,}")
 _WORD = re.compile(r"[^\W\d_]{3,}|\d[\d.,]*\d|\d")
 
 
@@ -35,6 +36,11 @@ class Voice:
         matter: stems of the words that say what it is about.
         words: everything it says, with the words of saying and what leads to them.
         replies: True where those words say that it is a reply.
+        settles: True where its words of saying tell what came of something: "declined".
+        takes_up: True where they, or what is said, take up what somebody else has said.
+        says: stems of all that it says, names too.
+        names: folded words of the names of those who speak, and of those for whom they do.
+        asked: the same of those to whom it was said.
         day: EDTF day on which it was told.
     """
 
@@ -51,6 +57,11 @@ class Voice:
     matter: frozenset[str]
     words: str
     replies: bool
+    settles: bool = False
+    takes_up: bool = False
+    says: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
     is_vague: bool = False
     day: str | None = None
 
@@ -62,6 +73,22 @@ def matter_words(texts: Iterable[str], *, names: Iterable[str] = ()) -> frozense
     words = (fold(word) for text in texts for word in _WORD.findall(text) if not _is_country(word))
     stems = (word[:_STEM] for word in words if word not in listed.small and word not in own)
     return frozenset(listed.same.get(stem, stem) for stem in stems if len(stem) > 3 or stem in listed.same)
+
+
+def said_words(texts: Iterable[str]) -> frozenset[str]:
+    """Stems of the words of some texts that say something, names and countries too."""
+    listed = load_reply_words()
+    words = ((word, fold(word)) for text in texts for word in _WORD.findall(text))
+    stems = ((word, folded[:_STEM]) for word, folded in words if folded not in listed.small)
+    return frozenset(
+        listed.same.get(stem, stem) for word, stem in stems if len(stem) > 3 or stem in listed.same or word.isupper()
+    )
+
+
+def name_words(names: Iterable[str]) -> frozenset[str]:
+    """Folded words of what parties are called, without those that many are called by: "minister", "spokesman"."""
+    offices = load_reply_words().offices
+    return frozenset(word for name in names for word in _NAME.findall(fold(name)) if word not in offices)
 
 
 def _is_country(word: str) -> bool:
