@@ -211,3 +211,20 @@ def test_every_claim_is_borne_out_by_its_text(tell: Tell) -> None:
     for claim in tell(text):
         for passage in claim.evidence:
             assert passage.stands_in(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Ferreira called on Lindqvist at the ministry in Oslo.", "meeting"),
+        ("Ferreira paid a courtesy call on Lindqvist in Oslo on Wednesday.", "meeting"),
+        ("Ferreira paid Lindqvist a call in Oslo on Wednesday.", "meeting"),
+        ("Ferreira called Lindqvist from Oslo on Wednesday.", "call"),
+        ("Ferreira had a phone call with Lindqvist from Oslo on Wednesday.", "call"),
+        ("Lindqvist, in Oslo at the time, held a call with Ferreira on Wednesday.", "call"),
+    ],
+)
+def test_a_call_in_person_has_a_place_and_one_by_telephone_has_none(tell: Tell, sentence: str, kind: str) -> None:
+    for claim in tell(CAST + sentence):
+        assert claim.kind == kind
+        assert claim.city == ("Oslo" if kind == "meeting" else None)

@@ -69,7 +69,9 @@ class _Circumstances:
     used: set[int]
 
 
-def _circumstances(reading: DocumentReading, occasion: Occasion, when: When | None) -> _Circumstances:
+def _circumstances(
+    reading: DocumentReading, occasion: Occasion, when: When | None, kind: MeetingKind
+) -> _Circumstances:
     used: set[int] = set()
     if when is None:
         for index in occasion.details:
@@ -79,6 +81,8 @@ def _circumstances(reading: DocumentReading, occasion: Occasion, when: When | No
                 break
     if when is None:
         when = carry_when(reading, occasion.sentences[0], occasion.status)
+    if kind is MeetingKind.CALL:  # a call has no place: where one of them was is where that one was
+        return _Circumstances(when=when, where=None, used=used)
     where: Where | None = None
     triggers = {proposal.sentence: proposal.trigger for proposal in reversed(occasion.proposals)}
     for index in [*occasion.sentences, *occasion.details]:
@@ -92,7 +96,8 @@ def _circumstances(reading: DocumentReading, occasion: Occasion, when: When | No
 
 
 def _claim(reading: DocumentReading, occasion: Occasion, when: When | None) -> tuple[MeetingClaim, tuple[Step, ...]]:
-    about = _circumstances(reading, occasion, when)
+    kind = _kind(reading, occasion)
+    about = _circumstances(reading, occasion, when, kind)
     told = [*occasion.sentences, *occasion.details]
     duration = find_duration(reading, told)
     initiative = find_initiative(reading, told)
@@ -115,7 +120,7 @@ def _claim(reading: DocumentReading, occasion: Occasion, when: When | None) -> t
         document=reading.document.id,
         status=status,
         background=_is_background(reading, occasion, about.when),
-        kind=_kind(reading, occasion),
+        kind=kind,
         participants=participants,
         evidence=tuple(
             reading.sentences[index].passage(text)

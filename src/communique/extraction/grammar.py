@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-__all__ = ["agents", "clause_preps", "descend", "expand", "objects", "path_up", "subjects"]
+from communique.languages.en.encounters import EncounterWords
+from communique.model.vocabulary import MeetingKind
+
+__all__ = ["agents", "clause_preps", "descend", "expand", "is_call_in_person", "objects", "path_up", "subjects"]
 
 _EXAMPLES = frozenset({"including", "like", "such", "alongside", "among"})
 _CONTROL_BY_OBJECT = frozenset(
@@ -150,3 +153,15 @@ def clause_preps(token: Any, names: frozenset[str]) -> Iterator[Any]:
         queue.extend(node.children)
     found.sort(key=lambda node: node.i)
     yield from found
+
+
+def is_call_in_person(call: Any, words: EncounterWords) -> bool:
+    """True for "called at her office", "paid a call on", "a courtesy call by"; False where it may be by telephone."""
+    with_what = {child.lower_ for child in call.children}
+    if any(words.kinds.get(word) is MeetingKind.CALL for word in with_what):
+        return False
+    if call.pos_ in {"VERB", "AUX"}:
+        # Of "called her on Friday" the day says when, of "called on her" the preposition where.
+        return not with_what.isdisjoint(words.in_person["prepositions"]) and not any(objects(call))
+    by_whom = call.head.lemma_.lower() in words.in_person["verbs"]
+    return by_whom or "on" in with_what or not with_what.isdisjoint(words.in_person["modifiers"])

@@ -18,6 +18,12 @@ from communique.model.vocabulary import MeetingKind
         ("the two met at the ministry", MeetingKind.MEETING),
         ("the two met to watch a video", MeetingKind.MEETING),
         ("the two met behind the line", MeetingKind.MEETING),
+        ("she got the envoy on the line", MeetingKind.CALL),
+        ("the two spoke over a video link", MeetingKind.CALL),
+        ("the two conferred by video", MeetingKind.CALL),
+        ("she had him shown round the yard", MeetingKind.VISIT),
+        ("she showed her guest around the mill", MeetingKind.VISIT),
+        ("the figures show that the two met over it", MeetingKind.MEETING),
     ],
 )
 def test_clause_names_the_kind_of_a_plain_meeting(clause: str, kind: MeetingKind) -> None:

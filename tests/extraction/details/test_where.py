@@ -46,6 +46,13 @@ def test_place_of_the_meeting_is_read(read: Read, sentence: str, place: str | No
         "Lindqvist met Ferreira and paid a visit to the Minister of State.",
         "Lindqvist met Ferreira before flying on to Lisbon.",
         "Lindqvist met Ferreira; on Sunday he was in Lisbon.",
+        "Lindqvist met Ferreira, according to the ministry.",
+        "Lindqvist met Ferreira again in the same hall.",
+        "Lindqvist met Ferreira on her way to the airport.",
+        "Lindqvist met Ferreira over his interest in Porto.",
+        "Lindqvist met Ferreira and let it slip to a radio station.",
+        "Lindqvist met Ferreira with two students based in Lisbon.",
+        "Lindqvist met Ferreira in the building.",
         "Lindqvist met Ferreira.",
     ],
 )

@@ -129,8 +129,8 @@ def _with_phrase(reading: DocumentReading, where: Where, phrase: Locative) -> Wh
     if phrase.is_venue:
         if not _may_be_venue(reading, phrase):
             return where
-        if where.place is None and not phrase.is_gathering:
-            place = " ".join(phrase.head.of(text).split())
+        place = " ".join(phrase.head.of(text).split())
+        if where.place is None and not phrase.is_gathering and place != phrase.city:
             step = Step(field="place", rule="places.venue.v2", value=place, read=(phrase.head.passage(text),))
             where = replace(where, place=place, steps=(*where.steps, step))
     city, country = phrase.city, phrase.country

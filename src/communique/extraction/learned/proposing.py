@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from communique.extraction.grammar import path_up
+from communique.extraction.grammar import is_call_in_person, path_up
 from communique.extraction.learned.candidates import Candidate
 from communique.extraction.learned.groups import Group
 from communique.extraction.learned.implied import Implied
@@ -123,4 +123,6 @@ def _is_encounter(token: Any, words: EncounterWords) -> bool:
 def _kind(trigger: Any, words: EncounterWords) -> MeetingKind:
     lemma = trigger.lemma_.lower()
     tables = (words.nouns, words.mutual, words.directed, words.kinds)
-    return next((table[lemma] for table in tables if lemma in table), MeetingKind.MEETING)
+    kind = next((table[lemma] for table in tables if lemma in table), MeetingKind.MEETING)
+    in_person = lemma == "call" and is_call_in_person(trigger, words)
+    return MeetingKind.MEETING if in_person else kind

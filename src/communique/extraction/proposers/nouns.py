@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from communique.extraction.grammar import agents, descend, subjects
+from communique.extraction.grammar import agents, descend, is_call_in_person, subjects
 from communique.extraction.proposal import Proposal
 from communique.extraction.proposers.scene import Scene, entities_of, is_same, people_among
 from communique.extraction.status import SAY
@@ -28,6 +28,8 @@ def propose_by_noun(scene: Scene) -> Iterator[Proposal]:
         kind = scene.words.nouns.get(lemma)
         if kind is None or (lemma == "talk" and token.lower_ != "talks" and not _has_with(token)):
             continue
+        if kind is MeetingKind.CALL and is_call_in_person(token, scene.words):
+            kind = MeetingKind.MEETING
         yield from _noun(scene, token, lemma, kind)
 
 

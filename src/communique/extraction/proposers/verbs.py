@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from communique.extraction.grammar import agents, descend, objects, subjects
+from communique.extraction.grammar import agents, descend, is_call_in_person, objects, subjects
 from communique.extraction.proposal import Proposal
 from communique.extraction.proposers.scene import Scene, entities_of, people_among
 from communique.model.vocabulary import MeetingKind, PartyKind
@@ -109,7 +109,7 @@ def _called(scene: Scene, verb: Any, taken: frozenset[int]) -> tuple[MeetingKind
     if any(child.dep_ in {"xcomp", "advcl", "ccomp"} and child.tag_ == "VB" for child in verb.children):
         return nothing
     particles = scene.words.particles["call"]
-    if _following(verb) & particles:
+    if is_call_in_person(verb, scene.words):
         right = [
             mention
             for child in verb.children

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from communique.model.vocabulary import MeetingKind
 from communique.text.data import load_words
 
 __all__ = [
@@ -130,6 +131,9 @@ class DetailWords:
 
     reporting: ReportingWords
     loose_kinds: frozenset[str]
+    kinds_together: Mapping[str, MeetingKind]
+    showing: frozenset[str]
+    round: frozenset[str]
     bounding: frozenset[str]
     place: PlaceWords
     limits: Limits
@@ -151,6 +155,9 @@ def load_detail_words() -> DetailWords:
             **{name: frozenset(words) for name, words in reporting.items() if name != "phrases"},
         ),
         loose_kinds=frozenset(data["kind"]["loose"]),
+        kinds_together={words: MeetingKind(kind) for kind, row in data["kind"]["together"].items() for words in row},
+        showing=frozenset(data["kind"]["shown"]["verbs"]),
+        round=frozenset(data["kind"]["shown"]["particles"]),
         bounding=frozenset(data["date"]["bounding"]),
         place=PlaceWords(**{name: frozenset(words) for name, words in data["place"].items()}),
         limits=Limits(

@@ -31,6 +31,7 @@ class EncounterWords:
     nouns: Mapping[str, MeetingKind]
     noun_partners: Mapping[str, frozenset[str]]
     kinds: Mapping[str, MeetingKind]
+    in_person: Mapping[str, frozenset[str]]
     apart: Mapping[str, frozenset[str]]
     presence: Mapping[str, frozenset[str]]
     holding: frozenset[str]
@@ -71,6 +72,7 @@ def load_encounter_words() -> EncounterWords:
         nouns=_kinds(data["nouns"]),
         noun_partners=_sets(data["noun_partners"]),
         kinds={word: MeetingKind(kind) for kind, row in data["kinds"].items() for word in row},
+        in_person=_sets(data["in_person"]),
         apart=_sets(data["apart"]),
         presence=_sets(data["presence"]),
         holding=frozenset(data["light"]["holding"]),

@@ -111,8 +111,10 @@ def _lead(tokens: list[Token], at: int) -> tuple[str, int] | None:
 
 def _read(sentence: Sentence, preposition: str, begin: int, lead_at: int) -> tuple[Locative, int] | None:
     words, text, tokens = place_words(), sentence.text, sentence.tokens
+    if lead_at and tokens[lead_at - 1].text.lower() in words.governed.get(preposition, ()):
+        return None
     phrase = read_phrase(sentence, begin)
-    if phrase is None:
+    if phrase is None or any(tokens[at].text in words.pointing for at in range(phrase.first, phrase.stop)):
         return None
     head = span_of(tokens, phrase.first, phrase.stop)
     place = find_place(head.of(text))

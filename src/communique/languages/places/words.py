@@ -20,6 +20,7 @@ class PlaceWords:
     complex_leads: dict[str, tuple[tuple[str, ...], ...]]
     reaching: frozenset[str]
     moving: frozenset[str]
+    governed: dict[str, frozenset[str]]
     venues: frozenset[str]
     two: frozenset[tuple[str, str]]
     ends_of_two: frozenset[str]
@@ -32,6 +33,7 @@ class PlaceWords:
     bodies: frozenset[str]
     loose: frozenset[str]
     surfaces: frozenset[str]
+    pointing: frozenset[str]
     never: frozenset[str]
     people: frozenset[str]
     stops: frozenset[str]
@@ -66,6 +68,7 @@ def place_words() -> PlaceWords:
         complex_leads={word: tuple(sorted(found, key=len, reverse=True)) for word, found in by_first.items()},
         reaching=frozenset(verbs["reaching"]),
         moving=frozenset(verbs["moving"]),
+        governed={preposition: frozenset(group) for preposition, group in data["governed"].items()},
         venues=plural([noun for noun in singular if " " not in noun]) | frozenset(nouns["capitals"]),
         two=frozenset((a, form) for a, b in pairs for form in (b, b + "s")),
         ends_of_two=frozenset(form for _, b in pairs for form in (b, b + "s")),
@@ -78,6 +81,7 @@ def place_words() -> PlaceWords:
         bodies=plural(limits["bodies"]),
         loose=frozenset(limits["loose"]),
         surfaces=frozenset(limits["surfaces"]),
+        pointing=frozenset(limits["pointing"]),
         never=frozenset(limits["never"]),
         people=frozenset(limits["people"]),
         stops=frozenset(limits["stops"]),
