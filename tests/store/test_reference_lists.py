@@ -301,7 +301,80 @@ def test_keys_of_an_earlier_version_are_made_again(
         connection.execute("UPDATE state SET value = 0 WHERE name = 'reference_keys'")
     assert len(ledger.who("박지원")) == 1
     assert dump(ledger.path) == before
-    monkeypatch.setattr(reference_lists, "KEYS_VERSION", 2)
+    monkeypatch.setattr(reference_lists, "KEYS_VERSION", reference_lists.KEYS_VERSION + 1)
     monkeypatch.setattr(reference_lists, "listed_keys", lambda person: frozenset({"word jiwon"}))
     assert len(ledger.who("Jiwon")) == 0  # found by the new key, and no family name
     assert ledger.who("박지원") == ()
+
+
+def write_bodies(path: Path) -> Path:
+    path.write_text(
+        entity(
+            "b1",
+            "Company",
+            name="Velmar Systems",
+            alias=["벨마르"],
+            previousName="Okto",
+            country="no",
+            abbreviation="VLS",
+        )
+        + entity("b2", "Company", name="Apeks", country="no")
+        + entity("b3", "Company", name="Apeks", country="kr"),
+        "utf-8",
+    )
+    return path
+
+
+BODIES_TOLD = (
+    "2019-02-27 | Ines Okafor / CEO / Okto | Tove Aas / / Sativo",
+    "2024-03-05 | Lena Fors / CEO / 벨마르 | Tove Aas / / Sativo",
+    "2024-03-06 | Lena Fors / CEO / VLS / NO | Ivo Sten / / Sativo",
+    "2024-03-07 | Mara Quell / CEO / Apeks / NO | Ivo Sten / / Sativo",
+    "2024-03-08 | Orla Venn / CEO / Apeks / KR | Ivo Sten / / Sativo",
+)
+
+
+def test_organisations_are_one_under_the_names_of_a_list_and_two_where_it_has_two(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    tell(ledger, folder, *BODIES_TOLD)
+    before = ledger.organisations()
+    assert sorted(sorted(one.names) for one in before) == [["Apeks"], ["Okto"], ["Sativo"], ["VLS"], ["벨마르"]]
+    ledger.import_list(write_bodies(tmp_path / "firms.json"))
+    bodies = ledger.organisations()
+    assert sorted(sorted(one.names) for one in bodies) == [["Apeks"], ["Apeks"], ["Okto", "VLS", "벨마르"], ["Sativo"]]
+    (velmar,) = [one for one in bodies if "Okto" in one.names]
+    (reference,) = velmar.references
+    assert (reference.list, reference.id, reference.name) == ("firms", "b1", "Velmar Systems")
+    assert [old.name for old in reference.former] == ["Okto"]
+    assert {ref.id for one in bodies if one.name == "Apeks" for ref in one.references} == {"b2", "b3"}
+    assert all(not one.references for one in bodies if one.name == "Sativo")
+    # found by a name that only the list has, and explained
+    assert ledger.organisation("Velmar Systems").party.id == velmar.id
+    grounds = ledger.why(velmar.id)
+    assert any("list firms has Velmar Systems (b1)" in judgement.because for judgement in grounds.judgements)
+    assert ledger.verify() == ()
+    ledger.forget_list("firms")
+    assert ledger.organisations() == before
+
+
+def test_what_comes_after_a_list_of_organisations_is_as_if_all_were_made_anew(ledger: Ledger, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    ledger.import_list(write_bodies(tmp_path / "firms.json"))
+    for number, line in enumerate(BODIES_TOLD):
+        (folder / f"{number}.txt").write_text(f"Report {number}\n\n{line}\n\n{invented.PLAIN}\n", "utf-8")
+        ledger.ingest([folder / f"{number}.txt"])
+        followed = ledger.organisations(), ledger.people(), ledger.meetings()
+        ledger.rebuild()
+        assert (ledger.organisations(), ledger.people(), ledger.meetings()) == followed
+    # and the other way round
+    other = Ledger(tmp_path / "other.db", extract=talks)
+    for number in reversed(range(len(BODIES_TOLD))):
+        other.ingest([folder / f"{number}.txt"])
+        other.organisations()
+    other.import_list(write_bodies(tmp_path / "firms.json"))
+    assert other.organisations() == ledger.organisations()
+    assert other.people() == ledger.people()

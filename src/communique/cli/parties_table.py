@@ -29,36 +29,40 @@ def _other_names(record: Record) -> list[str]:
     return [name for name in record["names"] if name != record["name"]]
 
 
-def _listed_names(person: Record) -> list[str]:
+def _listed_names(party: Record) -> list[str]:
     """The names that only reference lists have, each with the list."""
-    seen = set(person["names"])
-    names = ((name, one["list"]) for one in person.get("references") or () for name in one["names"])
+    seen = set(party["names"])
+    names = ((name, one["list"]) for one in party.get("references") or () for name in one["names"])
     return list(dict.fromkeys(f"{name} (list {where})" for name, where in names if name not in seen))
 
 
 def _person_stacked(person: Record) -> list[list[Line]]:
     roles: list[Line] = [[plain(role_text(role))] for role in person["roles"]]
     name, others, *rest = _organisation_stacked(person)
-    return [name, roles, [*others, *([faint(name)] for name in _listed_names(person))], *rest]
+    return [name, roles, others, *rest]
 
 
 def _person_flat(person: Record) -> list[str]:
     name, others, *rest = _organisation_flat(person)
-    named = "; ".join([*([others] if others else []), *_listed_names(person)])
-    return [name, "; ".join(role_text(role) for role in person["roles"]), named, *rest]
+    return [name, "; ".join(role_text(role) for role in person["roles"]), others, *rest]
 
 
 def _organisation_stacked(body: Record) -> list[list[Line]]:
     return [
         [[strong(body["name"])]],
-        [[faint(name)] for name in _other_names(body)],
+        [[faint(name)] for name in (*_other_names(body), *_listed_names(body))],
         [[plain(str(len(body["meetings"])))]],
         [[faint(short_id(body["id"]))]],
     ]
 
 
 def _organisation_flat(body: Record) -> list[str]:
-    return [body["name"], "; ".join(_other_names(body)), str(len(body["meetings"])), body["id"]]
+    return [
+        body["name"],
+        "; ".join((*_other_names(body), *_listed_names(body))),
+        str(len(body["meetings"])),
+        body["id"],
+    ]
 
 
 _PEOPLE: Final = Table(

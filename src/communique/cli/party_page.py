@@ -72,14 +72,19 @@ def _given(names: Iterable[Record]) -> Iterator[Line]:
 
 
 def _references(references: Iterable[Record]) -> Iterator[Line]:
-    """Who the person is in reference lists, told apart from what texts say."""
+    """Who or what the party is in reference lists, told apart from what texts say."""
     for reference in references:
         yield []
         yield [heading(f"In list {reference['list']}"), faint(f"  {reference['id']}")]
-        names = "; ".join([reference["name"], *(name for name in reference["names"] if name != reference["name"])])
+        former = {one["name"]: one["interval"] for one in reference.get("former") or ()}
+        others = (name for name in reference["names"] if name != reference["name"] and name not in former)
+        names = "; ".join([reference["name"], *others])
         yield [faint(f"  {'named':<{_LABEL - 2}}"), plain(names)]
+        if former:
+            shown_names = "; ".join(f"{name} ({when})" if when else name for name, when in former.items())
+            yield [faint(f"  {'formerly':<{_LABEL - 2}}"), plain(shown_names)]
         label = "posts"
-        for post in reference["posts"]:
+        for post in reference.get("posts") or ():
             shown = {**post, "intervals": [post["interval"]] if post["interval"] else []}
             yield [faint(f"  {label:<{_LABEL - 2}}"), plain(role_text(shown))]
             label = ""

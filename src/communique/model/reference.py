@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Reference", "ReferenceOrganisation", "ReferencePerson", "ReferencePost", "Trouble"]
+__all__ = [
+    "BodyReference",
+    "FormerName",
+    "Reference",
+    "ReferenceOrganisation",
+    "ReferencePerson",
+    "ReferencePost",
+    "Trouble",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,14 +64,50 @@ class ReferencePerson:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormerName:
+    """A name that an organisation bore, and when, in EDTF (`../2021-10-28`); None where the list gives no time."""
+
+    name: str
+    interval: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceOrganisation:
-    """An organisation as a list has it; the attributes are those of a person, `interval` when it existed."""
+    """An organisation as a list has it.
+
+    Attributes:
+        id: the list's own id.
+        name: the name that the list puts first.
+        names: every name, in any script: acronyms and former names are among them.
+        countries: ISO 3166-1 alpha-2.
+        interval: when it existed, in EDTF.
+        short: those of the names that are acronyms or other short forms; they say less than a full name.
+        former: those that it bears no more.
+        kind: `firm` or `public`, where the list tells.
+    """
 
     id: str
     name: str
     names: tuple[str, ...]
     countries: tuple[str, ...] = ()
     interval: str | None = None
+    short: tuple[str, ...] = ()
+    former: tuple[FormerName, ...] = ()
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyReference:
+    """An organisation of a list that is in force; the attributes are those of a `Reference`."""
+
+    list: str
+    body: ReferenceOrganisation
+    as_of: str | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The list's name and the id within it."""
+        return self.list, self.body.id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,8 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from communique.model import Judgement, MeetingClaim, NameKind, OtherName, PartyKind, Relation, RoleClaim, content_id
 from communique.resolution.bodies import (
@@ -26,8 +28,12 @@ from communique.resolution.bodies import (
 )
 from communique.resolution.clusters import Clusters, Grouping
 from communique.resolution.deciding import apply_judgements, judge
+from communique.resolution.meanings import Meanings
 from communique.resolution.names import name_parts
 from communique.resolution.words import class_words
+
+if TYPE_CHECKING:
+    from communique.resolution.references import Link
 
 __all__ = ["OrganisationForm", "fold_organisation", "is_public_body", "organisation_form_id", "resolve_organisations"]
 
@@ -167,7 +173,11 @@ def identity(form: OrganisationForm) -> tuple[str, ...]:
 
 
 def resolve_organisations(
-    claims: Sequence[MeetingClaim], human: Sequence[Judgement] = (), *, roles: Sequence[RoleClaim] = ()
+    claims: Sequence[MeetingClaim],
+    human: Sequence[Judgement] = (),
+    *,
+    roles: Sequence[RoleClaim] = (),
+    links: Mapping[str, Sequence[Link]] = MappingProxyType({}),
 ) -> tuple[Clusters, tuple[Judgement, ...]]:
     """Group the organisations of all claims; the judgements say why.
 
@@ -175,10 +185,11 @@ def resolve_organisations(
         claims: all claims at once, in any order.
         human: judgements by people; they win.
         roles: who holds which post where, by any text.
+        links: the bodies of reference lists that the names mean (`body_references.link_bodies`).
     """
     forms = collect_forms(claims, roles)
     renamed = told_renamings(forms.values(), names_given(claims, roles))
-    return group_forms(forms, given_acronyms(claims, roles), renamed, human)
+    return group_forms(forms, given_acronyms(claims, roles), renamed, human, links=links)
 
 
 def group_forms(
@@ -187,6 +198,7 @@ def group_forms(
     renamed: Mapping[tuple[str, ...], Mapping[tuple[str, ...], str]],
     human: Sequence[Judgement] = (),
     only: Container[tuple[str, ...]] | None = None,
+    links: Mapping[str, Sequence[Link]] = MappingProxyType({}),
 ) -> tuple[Clusters, tuple[Judgement, ...]]:
     """The same from the forms of the names.
 
@@ -196,32 +208,50 @@ def group_forms(
         renamed: former names, each with the present ones that texts give it and how the first of these texts puts it.
         human: judgements by people.
         only: the names by `identity` that it is about, where others are given only to compare them with.
+        links: the bodies of reference lists that the forms mean; not together with `only`.
     """
     grouping = Grouping(forms)
     apply_judgements(grouping, human, SUBJECT)
     said: list[Judgement] = []
-    groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    named: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for one in sorted(forms):
-        groups[identity(forms[one])].append(one)
+        named[identity(forms[one])].append(one)
+    meanings = Meanings(grouping, links)
+    groups = dict(part for key, group in named.items() for part in meanings.part(key, group)) if links else named
     looked = {key: group for key, group in groups.items() if only is None or key in only}
     for group in looked.values():
         first = forms[group[0]]
         reasons: dict[str, str] = {}  # one text for all documents that use the name
         for other in group[1:]:
-            if grouping.join(group[0], other):
+            if meanings.join(group[0], other):
                 name = forms[other].name
                 why = reasons.get(name) or reasons.setdefault(name, why_one(first, forms[other]))
                 said.append(judge(group[0], other, SUBJECT, "organisations.same_name.v1", why, 0.95))
+    said.extend(join_meanings(meanings, forms))
     people: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
     for key, group in groups.items():
         for one in group:
             people[key] |= forms[one].people
     found = [*variants(groups, looked, forms, people, acronyms), *renamings(groups, looked, forms, renamed)]
     for a, b, rule, because, score in sorted(found):
-        if grouping.join(a, b):
+        if meanings.join(a, b):
             said.append(judge(a, b, SUBJECT, rule, because, score))
     said.extend(find_units(groups, looked, forms, people))
     return grouping.clusters(), tuple(said)
+
+
+def join_meanings(meanings: Meanings, forms: Mapping[str, OrganisationForm]) -> Iterator[Judgement]:
+    """Join the groups that mean one body of a list."""
+    for several, link in meanings.same():
+        for other in several[1:]:
+            if meanings.join(several[0], other):
+                a, b = forms[several[0]].name, forms[other].name
+                its = next(one for one in meanings.links[other] if (one.list, one.id) == (link.list, link.id))
+                because = (
+                    f"{a} and {b}: list {link.list} has {link.name} ({link.id}), and no other body that {a} "
+                    f"({link.because}) or {b} ({its.because}) can mean"
+                )
+                yield judge(several[0], other, SUBJECT, "organisations.same_reference.v1", because, 0.9)
 
 
 def why_one(a: OrganisationForm, b: OrganisationForm) -> str:

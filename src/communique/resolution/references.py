@@ -42,7 +42,7 @@ __all__ = [
     "post_key",
 ]
 
-KEYS_VERSION = 1
+KEYS_VERSION = 2
 """Rises when names come by other keys than before: ledgers keep the keys of their lists, and make them again then."""
 
 _POST_WORD = re.compile(r"\w+(?:-\w+)*")

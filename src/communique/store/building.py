@@ -14,6 +14,7 @@ from communique.model import (
     RoleClaim,
     StatementClaim,
 )
+from communique.model.reference import BodyReference
 from communique.resolution import DocumentFacts, Resolution, resolve
 from communique.resolution.copies.copy import Copy
 from communique.resolution.locating import locate
@@ -25,7 +26,7 @@ from communique.views.meeting import Meeting
 from communique.views.meetings import build_meetings
 from communique.views.people import build_organisations, build_people
 from communique.views.person import Organisation, Person
-from communique.views.references import fill_roles, refer_people
+from communique.views.references import fill_roles, refer_bodies, refer_people
 from communique.views.same_day import link_same_day
 from communique.views.statement import Statement
 from communique.views.statements import build_statements, statements_of
@@ -66,6 +67,7 @@ def build_lists(
     decisions: Sequence[Decision],
     copies: Iterable[Copy] = (),
     references: Sequence[Reference] = (),
+    bodies: Sequence[BodyReference] = (),
 ) -> Lists:
     """Resolve the claims and put the lists together.
 
@@ -75,6 +77,7 @@ def build_lists(
         decisions: what people decided, in the order in which they did.
         copies: which documents are copies of which.
         references: people of reference lists, at least all whom a name of the claims can mean.
+        bodies: their organisations likewise.
     """
     said = tuple(claims)
     meetings = tuple(claim for claim in said if isinstance(claim, MeetingClaim))
@@ -85,7 +88,7 @@ def build_lists(
         if one.stands and one.withdraws is None and one.unmet is None
     ]
     steps: list[dict[str, str]] = []
-    resolution = resolve(documents, meetings, decided, roles=roles, references=references, steps=steps)
+    resolution = resolve(documents, meetings, decided, roles=roles, references=references, bodies=bodies, steps=steps)
     known = sorted(documents, key=lambda facts: facts.id)
     listed = build_meetings(known, meetings, resolution, copies=copies, judgements=decided)
     listed = link_same_day(follow_meetings(listed))
@@ -93,7 +96,9 @@ def build_lists(
     people = refer_people(build_people(meetings, roles, resolution, meeting_of), resolution.links, references)
     listed = fill_roles(listed, people)
     person_of = {form: person.id for person in people for form in person.forms}
-    organisations = build_organisations(meetings, roles, resolution, meeting_of, person_of)
+    organisations = refer_bodies(
+        build_organisations(meetings, roles, resolution, meeting_of, person_of), resolution.body_links, bodies
+    )
     entry_of = {form: person.id for person in people for form in person.forms}
     entry_of |= {form: body.id for body in organisations for form in body.forms}
     entry_of |= {claim: entry.id for entry in listed for claim in entry.claims}

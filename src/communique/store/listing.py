@@ -91,7 +91,7 @@ def _rebuild(store: Store) -> None:
     from communique.store.copying import bring_copies_up_to_date, load_copies
     from communique.store.indexing import date_columns, term_rows
     from communique.store.positions import event_positions, meeting_position, party_position, statement_position
-    from communique.store.reference_lists import bring_keys_up_to_date, find_in_force, find_known
+    from communique.store.reference_lists import bring_keys_up_to_date, find_in_force, find_known, find_known_bodies
     from communique.store.snapshot import keep
     from communique.store.statement_index import publication_columns, statement_term_rows
     from communique.store.updating import in_force, note_kept
@@ -105,7 +105,8 @@ def _rebuild(store: Store) -> None:
         copies = load_copies(connection)
         said = load_claims(connection)
         decided = None if find_in_force(connection) else in_force(connection)
-        found = build_lists(facts, said, load_decisions(connection), copies, find_known(connection, said))
+        listed = find_known(connection, said), find_known_bodies(connection, said)
+        found = build_lists(facts, said, load_decisions(connection), copies, *listed)
     meetings = (
         {"id": one.id, "position": meeting_position(one), **date_columns(one), "body": encode(one)}
         for one in found.meetings

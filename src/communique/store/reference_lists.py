@@ -12,10 +12,10 @@ from sqlalchemy import Connection, Select, delete, func, select, update
 
 from communique.errors import NotFoundError, StoreError
 from communique.model import MeetingClaim, RoleClaim, content_id
-from communique.model.reference import Reference, ReferenceOrganisation, ReferencePerson, Trouble
+from communique.model.reference import BodyReference, Reference, ReferenceOrganisation, ReferencePerson, Trouble
+from communique.resolution.body_references import body_keys, body_keys_in
 from communique.resolution.facts import DocumentFacts
 from communique.resolution.names import forget_parts
-from communique.resolution.organisations import fold_organisation
 from communique.resolution.references import KEYS_VERSION, Link, keys_in, link_people, listed_keys
 from communique.store.forms import encode
 from communique.store.migrating import now
@@ -35,8 +35,10 @@ __all__ = [
     "add_list",
     "bring_keys_up_to_date",
     "entry_id",
+    "find_bodies",
     "find_in_force",
     "find_known",
+    "find_known_bodies",
     "find_references",
     "forget_list",
     "links_of",
@@ -206,7 +208,7 @@ def _entries_by(connection: Connection, count: int) -> Iterator[Sequence[Any]]:
 
 
 def _body_keys(one: ReferenceOrganisation) -> frozenset[str]:
-    return frozenset(f"body {' '.join(key)}" for name in one.names if (key := fold_organisation(name)))
+    return frozenset(key for name in one.names for key in body_keys(name))
 
 
 def forget_list(store: Store, name: str) -> None:
@@ -242,12 +244,30 @@ def find_in_force(connection: Connection, name: str | None = None) -> tuple[Refe
 
 def find_references(connection: Connection, keys: Iterable[str]) -> tuple[Reference, ...]:
     """The people of the lists in force who have one of these keys, by list and id."""
+    found: dict[tuple[str, str], Reference] = {}
+    for row, body in _find_entries(connection, keys, "person"):
+        one = Reference(list=row.name, person=_decode(_people, body), as_of=row.as_of)
+        found[one.key] = one
+    return tuple(found[key] for key in sorted(found))
+
+
+def find_bodies(connection: Connection, keys: Iterable[str]) -> tuple[BodyReference, ...]:
+    """The organisations of the lists in force that have one of these keys, by list and id."""
+    found: dict[tuple[str, str], BodyReference] = {}
+    for row, body in _find_entries(connection, keys, "organisation"):
+        one = BodyReference(list=row.name, body=_decode(_organisations, body), as_of=row.as_of)
+        found[one.key] = one
+    return tuple(found[key] for key in sorted(found))
+
+
+def _find_entries(connection: Connection, keys: Iterable[str], kind: str) -> Iterator[tuple[Any, str]]:
+    """The entries of one kind in the lists in force that have one of these keys, each with the list's row."""
     standing = {
         row.seq: row
         for row in connection.execute(select(reference_captures).where(reference_captures.c.seq.in_(_in_force())))
     }
     if not standing:
-        return ()
+        return
     wanted: set[int] = set()
     remaining = iter(sorted(set(keys)))
     while some := list(islice(remaining, _AT_ONCE)):
@@ -258,20 +278,16 @@ def find_references(connection: Connection, keys: Iterable[str]) -> tuple[Refere
         )
         fit = [key for key, bearers in connection.execute(counts) if bearers <= MOST_BEARERS]
         wanted.update(connection.scalars(select(reference_keys.c.entry).where(reference_keys.c.key.in_(fit))))
-    found: dict[tuple[str, str], Reference] = {}
     entries = iter(sorted(wanted))
     while several := list(islice(entries, _AT_ONCE)):
         query = (
             select(reference_members.c.capture, reference_entries.c.body)
             .join(reference_entries, reference_entries.c.seq == reference_members.c.entry)
-            .where(reference_members.c.entry.in_(several), reference_entries.c.kind == "person")
+            .where(reference_members.c.entry.in_(several), reference_entries.c.kind == kind)
         )
         for capture, body in connection.execute(query):
             if capture in standing:
-                row = standing[capture]
-                one = Reference(list=row.name, person=_decode(_people, body), as_of=row.as_of)
-                found[one.key] = one
-    return tuple(found[key] for key in sorted(found))
+                yield standing[capture], body
 
 
 def entry_id(kind: str, body: str) -> str:
@@ -282,6 +298,11 @@ def entry_id(kind: str, body: str) -> str:
 def find_known(connection: Connection, claims: Sequence[Claim]) -> tuple[Reference, ...]:
     """The people of the lists in force whom a name of these claims can mean."""
     return find_references(connection, keys_in(claims)) if find_in_force(connection) else ()
+
+
+def find_known_bodies(connection: Connection, claims: Sequence[Claim]) -> tuple[BodyReference, ...]:
+    """The organisations of the lists in force that a name of these claims can mean."""
+    return find_bodies(connection, body_keys_in(claims)) if find_in_force(connection) else ()
 
 
 def links_of(

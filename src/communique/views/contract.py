@@ -28,7 +28,7 @@ from communique.model import (
 from communique.text.scripts import by_script
 from communique.views.dossier import Dossier
 from communique.views.meeting import Before, Beside, Disagreement, Meeting, Party, Report, Stage
-from communique.views.person import HeldRole, NameEvidence, Organisation, Person, PersonReference
+from communique.views.person import HeldRole, NameEvidence, Organisation, OrganisationReference, Person, PersonReference
 from communique.views.reconciliation import Comparison
 from communique.views.statement import Change, Statement, changes_by, standing_on
 from communique.views.timeline import Event
@@ -416,6 +416,22 @@ def organisation_form(organisation: Organisation) -> Form:
         "meetings": list(organisation.meetings),
         "statements": list(organisation.statements),
         "given": [name_evidence_form(proof) for proof in organisation.given],
+        "references": [body_reference_form(reference) for reference in organisation.references],
+    }
+
+
+def body_reference_form(reference: OrganisationReference) -> Form:
+    """What an organisation is in a reference list: the list's word, which no text bears out."""
+    return {
+        "list": reference.list,
+        "id": reference.id,
+        "name": reference.name,
+        "names": list(reference.names),
+        "scripts": {script: list(names) for script, names in by_script(reference.names).items()},
+        "former": [{"name": one.name, "interval": one.interval} for one in reference.former],
+        "countries": list(reference.countries),
+        "interval": reference.interval,
+        "because": reference.because or None,
     }
 
 

@@ -5,9 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.model import NameKind, Passage
-from communique.model.reference import ReferencePost
+from communique.model.reference import FormerName, ReferencePost
 
-__all__ = ["HeldRole", "NameEvidence", "Organisation", "Person", "PersonReference", "RoleEvidence"]
+__all__ = [
+    "HeldRole",
+    "NameEvidence",
+    "Organisation",
+    "OrganisationReference",
+    "Person",
+    "PersonReference",
+    "RoleEvidence",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,11 +113,39 @@ class NameEvidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationReference:
+    """An organisation of a reference list that the names of one in the ledger mean.
+
+    Attributes:
+        list: the name of the list.
+        id: the list's own id.
+        name: the name that the list puts first.
+        names: every name it has, in any script, acronyms and former names among them.
+        former: those it bears no more, with the time at which it did.
+        countries: ISO 3166-1 alpha-2.
+        interval: when it existed, in EDTF.
+        as_of: the last day of which the list knows.
+        because: what agrees between the two.
+    """
+
+    list: str
+    id: str
+    name: str
+    names: tuple[str, ...]
+    former: tuple[FormerName, ...] = ()
+    countries: tuple[str, ...] = ()
+    interval: str | None = None
+    as_of: str | None = None
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
     """An organisation, with every name that any text uses, its people and the meetings that it or they took part in.
 
     Attributes:
         given: the names that texts say outright it has beside another: acronyms, former and present names.
+        references: what it is in reference lists; no text says so.
     """
 
     id: str
@@ -120,3 +156,4 @@ class Organisation:
     forms: tuple[str, ...]
     statements: tuple[str, ...] = ()
     given: tuple[NameEvidence, ...] = ()
+    references: tuple[OrganisationReference, ...] = ()

@@ -11,12 +11,12 @@ from types import MappingProxyType
 
 from communique.model import content_id
 from communique.model.edtf import bounds
-from communique.model.reference import Reference, ReferencePost
+from communique.model.reference import BodyReference, Reference, ReferencePost
 from communique.resolution.references import Link, held_on
 from communique.views.meeting import Meeting, Party
-from communique.views.person import Person, PersonReference
+from communique.views.person import Organisation, OrganisationReference, Person, PersonReference
 
-__all__ = ["fill_roles", "refer_people"]
+__all__ = ["fill_roles", "refer_bodies", "refer_people"]
 
 _MOST_POSTS = 3  # named together, where a list gives several at one time
 
@@ -57,6 +57,48 @@ def _references_of(
         )
         for name, one in sorted(found)
         if (name, one) in known
+    )
+
+
+def refer_bodies(
+    organisations: Sequence[Organisation], links: Mapping[str, Sequence[Link]], references: Sequence[BodyReference]
+) -> tuple[Organisation, ...]:
+    """The organisations, each with the bodies of lists that its names mean.
+
+    Args:
+        organisations: as `build_organisations` made them.
+        links: form → bodies of lists, as resolution found them.
+        references: those bodies.
+    """
+    if not links:
+        return tuple(organisations)
+    known = {one.key: one for one in references}
+    return tuple(replace(one, references=_bodies_of(one, links, known)) for one in organisations)
+
+
+def _bodies_of(
+    organisation: Organisation,
+    links: Mapping[str, Sequence[Link]],
+    known: Mapping[tuple[str, str], BodyReference],
+) -> tuple[OrganisationReference, ...]:
+    found: dict[tuple[str, str], Link] = {}
+    for form in organisation.forms:
+        for link in links.get(form, ()):
+            found.setdefault((link.list, link.id), link)
+    return tuple(
+        OrganisationReference(
+            list=one.list,
+            id=one.body.id,
+            name=one.body.name,
+            names=one.body.names,
+            former=one.body.former,
+            countries=one.body.countries,
+            interval=one.body.interval,
+            as_of=one.as_of,
+            because=found[key].because,
+        )
+        for key in sorted(found)
+        if (one := known.get(key)) is not None
     )
 
 

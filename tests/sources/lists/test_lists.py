@@ -17,6 +17,7 @@ import lists as made
 from lists import posts, read, write_json, write_lines, write_tables
 
 from communique.errors import InputError
+from communique.model.reference import FormerName
 from communique.sources.lists import json_parts
 from communique.sources.lists.list_mapping import layout_names, load_list_mapping, read_list_mapping
 from communique.sources.lists.reading import ListForm, detect_form
@@ -413,3 +414,58 @@ def test_memory_stays_bounded_however_long_the_list_is(tmp_path: Path) -> None:
         peaks.append(peak / 1024)  # KiB on Linux
     if sys.platform == "linux":
         assert peaks[1] < peaks[0] + 40
+
+
+def test_organisations_have_acronyms_and_former_names_with_their_time_in_every_form(tmp_path: Path) -> None:
+    company = made.entity(
+        "b1", "Company", name="Velmar Systems", previousName=["Okto"], abbreviation="VLS", alias="벨마르", country="no"
+    )
+    _, bodies, troubles, _ = read(write_lines(tmp_path / "ftm.json", [company]))
+    one = bodies["b1"]
+    assert (one.names, one.short, one.kind) == (("Velmar Systems", "벨마르", "Okto", "VLS"), ("VLS",), "firm")
+    assert one.former == (FormerName(name="Okto"),)
+    assert not troubles.count
+
+    names = [
+        {"name": "VLS", "note": "abbreviation"},
+        {"name": "Okto", "start_date": "2001-05", "end_date": "2021-10-28"},
+        {"name": "Oktto", "end_date": "last June"},
+        {"name": "Okta", "end_date": 7, "note": ["x"]},
+    ]
+    popolo = {"organizations": [{"id": "b1", "name": "Velmar Systems", "other_names": names}], "persons": []}
+    _, bodies, troubles, _ = read(write_json(tmp_path / "popolo.json", popolo), form=ListForm.POPOLO)
+    assert bodies["b1"].short == ("VLS",)
+    assert bodies["b1"].former == (FormerName(name="Okto", interval="2001-05/2021-10-28"),)
+    assert troubles.count == 1
+
+    said = {"text": "Okto", "language": "en"}, {"text": "Velmar Systems", "language": "en"}
+    wikidata = made.item(
+        "Q9300",
+        {"en": "Velmar", "ko": "벨마르"},
+        P31=["Q4830453"],
+        P571=[made.moment("2001-05-00", 10)],
+        P1448=[(said[0], {"P580": made.moment("2001-05-00", 10), "P582": made.moment("2021-10-28")}), said[1]],
+        P1813=[{"text": "VLS", "language": "en"}, {"text": "ВЛС", "language": "ru"}],
+    )
+    _, bodies, troubles, _ = read(write_lines(tmp_path / "items.json", [wikidata]), form=ListForm.WIKIDATA)
+    one = bodies["Q9300"]
+    assert (one.names, one.short) == (("Velmar", "벨마르", "Okto", "Velmar Systems", "VLS"), ("VLS",))
+    assert (one.former, one.interval) == ((FormerName(name="Okto", interval="2001-05/2021-10-28"),), "2001-05/..")
+    assert not troubles.count
+
+    mapping = """
+[organisation]
+file = "firms.csv"
+[organisation.fields]
+id = { column = "id" }
+name = { column = "name" }
+short = { column = "short" }
+former = { column = "former" }
+renamed = { column = "renamed" }
+"""
+    path = tmp_path / "firms.csv"
+    path.write_text("id,name,short,former,renamed\nb1,Velmar Systems,VLS,Okto,2021-10-28\nb2,,VL,,\n", "utf-8")
+    _, bodies, troubles, _ = read(path, mapping=mapping)
+    assert bodies["b1"].names == ("Velmar Systems", "VLS", "Okto")
+    assert bodies["b1"].former == (FormerName(name="Okto", interval="../2021-10-28"),)
+    assert troubles.count == 1

@@ -187,6 +187,13 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         _field("name", "the fullest name"),
         _folded("names", "every name seen"),
         _counted("meetings", "meetings", "how many meetings"),
+        Column(
+            "references",
+            "what it is in reference lists, each as `name (list id)`",
+            lambda record: _join(
+                f"{one['name']} ({one['list']} {one['id']})" for one in record.get("references") or ()
+            ),
+        ),
     ),
     "documents": (
         _field("id", "the document's id, for `communique text`"),

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO, Final
 
 import msgspec
 
+from communique.model.reference import FormerName
 from communique.sources.lists.decoding import decode_part
 from communique.sources.lists.intervals import interval_of, parse_date
 from communique.sources.lists.json_parts import iter_lines
@@ -22,6 +23,7 @@ from communique.sources.lists.spool import Spool
 __all__ = ["read_ftm"]
 
 _BODIES: Final = frozenset({"Organization", "PublicBody", "Company", "LegalEntity"})
+_KINDS: Final = {"Company": "firm", "PublicBody": "public"}
 _TIES: Final = {  # schema → the properties of the person and of the organisation
     "Membership": ("member", "organization"),
     "Directorship": ("director", "organization"),
@@ -53,9 +55,7 @@ def _take(entity: _Entity, spool: Spool, where: str, *, owner: str | None, depth
         _take_person(entity, spool, where)
     elif entity.schema in _BODIES:
         if names := _names(properties, spool, where, entity):
-            spool.add(
-                ListedBody(id=entity.id, names=names, countries=_countries(properties)), where, repeated=depth > 0
-            )
+            _take_body(entity, names, spool, where, depth)
     elif entity.schema == "Position":
         _take_position(entity, spool, where, depth)
     elif entity.schema == "Occupancy":
@@ -71,6 +71,23 @@ def _take(entity: _Entity, spool: Spool, where: str, *, owner: str | None, depth
     if depth < _DEEPEST:
         for inner in _inner(properties):
             _take(inner, spool, where, owner=entity.id if entity.schema == "Person" else owner, depth=depth + 1)
+
+
+def _take_body(entity: _Entity, names: tuple[str, ...], spool: Spool, where: str, depth: int) -> None:
+    properties = entity.properties
+    former = clean_all(_texts(properties, "previousName"))
+    spool.add(
+        ListedBody(
+            id=entity.id,
+            names=names,
+            countries=_countries(properties),
+            short=clean_all([*_texts(properties, "abbreviation"), *_texts(properties, "weakAlias")]),
+            former=tuple(FormerName(name=name) for name in former if name != names[0]),
+            kind=_KINDS.get(entity.schema),
+        ),
+        where,
+        repeated=depth > 0,
+    )
 
 
 def _take_person(entity: _Entity, spool: Spool, where: str) -> None:
@@ -108,7 +125,7 @@ def _hold(spool: Spool, where: str, properties: Mapping[str, Sequence[Any]], **w
 
 
 def _names(properties: Mapping[str, Sequence[Any]], spool: Spool, where: str, entity: _Entity) -> tuple[str, ...]:
-    fields = ("name", "alias", "previousName", "abbreviation")
+    fields = ("name", "alias", "previousName", "abbreviation", *(("weakAlias",) if entity.schema in _BODIES else ()))
     names = clean_all(text for field in fields for text in _texts(properties, field))
     if not names:
         spool.troubles.add(where, f"{entity.schema} {entity.id[:60]} without a name")

@@ -19,7 +19,8 @@ A list may be one wide file, a row an appointment with the person in it:
     role    = { value = "leader" }
     start   = { year = "syear", month = "smonth", day = "sday" }
 
-or several files that name each other's rows by id, each with a table of its own (`person` and `appointment` at least):
+or several files that name each other's rows by id, each with a table of its own (`person` and `appointment` at
+least, or `organisation` alone):
 
     [person]
     file     = "person.csv"
@@ -75,6 +76,9 @@ TABLES: Final[Mapping[str, tuple[Wanted, ...]]] = {
         Wanted(name="id", meaning="what tells the organisation from all others", required=True),
         Wanted(name="name", meaning="the full name", required=True),
         *_NAMES,
+        Wanted(name="short", meaning="acronyms and other short forms", kind=FieldKind.LIST),
+        Wanted(name="former", meaning="names that it bears no more", kind=FieldKind.LIST),
+        Wanted(name="renamed", meaning="the day on which it gave up its former name", kind=FieldKind.DATE),
         *_TIME,
     ),
     "post": (
@@ -195,8 +199,9 @@ def _tables(raw: Mapping[str, Any]) -> dict[str, ListTable]:
     strange = sorted(set(raw) - {*TABLES, "title"})
     if strange:
         raise InputError(f"it has {strange[0]!r}, which is none of {', '.join(sorted([*TABLES, 'fields', 'title']))}")
+    alone = "organisation" in raw and raw.keys().isdisjoint({"person", "post", "appointment"})
     for needed in ("person", "appointment"):
-        if needed not in raw:
+        if needed not in raw and not alone:
             raise InputError(f"it has neither [fields] nor [{needed}]")
     return {name: _table(name, _section(raw, name)) for name in TABLES if name in raw}
 

@@ -6,12 +6,13 @@ memberships may also stand within persons and organizations.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Any, BinaryIO, Final
 
 import msgspec
 
+from communique.model.reference import FormerName
 from communique.sources.lists.decoding import decode_part
 from communique.sources.lists.intervals import interval_of, parse_date
 from communique.sources.lists.json_parts import iter_elements
@@ -24,6 +25,10 @@ __all__ = ["read_popolo"]
 class _Name(msgspec.Struct):
     name: str | None = None
     family_name: str | None = None
+    # of any form: they are wanted for organisations alone, and cost no person
+    start_date: Any = None
+    end_date: Any = None
+    note: Any = None
 
 
 class _Membership(msgspec.Struct):
@@ -75,6 +80,7 @@ _memberships = msgspec.json.Decoder(_Membership)
 _posts = msgspec.json.Decoder(_Post)
 _events = msgspec.json.Decoder(_Event)
 _NONE: Final[_Event] = _Event()
+_SHORT: Final = frozenset({"abbreviation", "acronym", "initialism", "short name"})  # notes on a name
 MOST_EVENTS: Final = 100_000
 
 
@@ -130,7 +136,15 @@ def _take_body(entry: _Entry | None, where: str, spool: Spool, events: dict[str,
         spool.troubles.add(where, str(error))
         interval = None
     spool.add(
-        ListedBody(id=entry.id or "", names=names, countries=clean_all([entry.country_code]), interval=interval), where
+        ListedBody(
+            id=entry.id or "",
+            names=names,
+            countries=clean_all([entry.country_code]),
+            interval=interval,
+            short=clean_all(one.name for one in entry.other_names if _is_short(one)),
+            former=tuple(_former(entry, where, spool)),
+        ),
+        where,
     )
     for post in entry.posts:
         post.organization_id = post.organization_id or entry.id
@@ -138,6 +152,23 @@ def _take_body(entry: _Entry | None, where: str, spool: Spool, events: dict[str,
     for membership in entry.memberships:
         membership.organization_id = membership.organization_id or entry.id
         _hold(membership, where, spool, events)
+
+
+def _is_short(name: _Name) -> bool:
+    return isinstance(name.note, str) and name.note.strip().casefold() in _SHORT
+
+
+def _former(entry: _Entry, where: str, spool: Spool) -> Iterator[FormerName]:
+    """The names that have an end."""
+    for other in entry.other_names:
+        name = clean(other.name)
+        if name is None or not isinstance(other.end_date, str) or name == clean(entry.name):
+            continue
+        start = other.start_date if isinstance(other.start_date, str) else None
+        try:
+            yield FormerName(name=name, interval=interval_of(parse_date(start), parse_date(other.end_date)))
+        except ValueError as error:
+            spool.troubles.add(where, str(error))
 
 
 def _take_post(post: _Post | None, where: str, spool: Spool) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from communique.languages.places import PlaceKind, country_name, find_place
-from communique.model.reference import Trouble
+from communique.model.reference import FormerName, Trouble
 
 __all__ = [
     "Holding",
@@ -44,12 +44,15 @@ class ListedPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListedBody:
-    """An organisation."""
+    """An organisation. Acronyms (`short`) and former names are among its names; `kind` is `firm` or `public`."""
 
     id: str
     names: tuple[str, ...]
     countries: tuple[str, ...] = ()
     interval: str | None = None
+    short: tuple[str, ...] = ()
+    former: tuple[FormerName, ...] = ()
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

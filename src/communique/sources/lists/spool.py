@@ -129,6 +129,9 @@ class Spool:
                 names=body.names,
                 countries=tuple(sorted({code for one in body.countries if (code := self._country(one)) is not None})),
                 interval=body.interval,
+                short=body.short,
+                former=body.former,
+                kind=body.kind,
             )
 
     def _post(self, holding: Holding) -> ReferencePost | None:
@@ -204,10 +207,10 @@ _KINDS: dict[Any, tuple[str, str]] = {
 
 
 def _merge(old: Any, new: Any) -> Any:
-    """One record out of two of one id: every name, country and short name of both; the first comes first."""
+    """One record out of two of one id: every name, country, short and former name of both; the first comes first."""
     changed = {
         name: tuple(dict.fromkeys((*getattr(old, name), *getattr(new, name))))[:MOST_NAMES]
-        for name in ("names", "short", "countries")
+        for name in ("names", "short", "countries", "former")
         if hasattr(old, name)
     }
     return replace(old, **changed)

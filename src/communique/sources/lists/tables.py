@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from communique.errors import InputError
+from communique.model.reference import FormerName
 from communique.sources.lists.intervals import interval_of
 from communique.sources.lists.list_mapping import ListMapping, ListTable
 from communique.sources.lists.records import Holding, ListedBody, ListedPerson, ListedPost, clean, clean_all
@@ -79,14 +80,19 @@ def _take_person(row: MappedRow, where: str, table: ListTable, spool: Spool, map
 
 
 def _take_body(row: MappedRow, where: str, table: ListTable, spool: Spool, mapping: ListMapping) -> None:
-    names = clean_all([row.one("name"), *row.several("names")])
-    if not names:
+    short, former = clean_all(row.several("short")), clean_all(row.several("former"))
+    if clean(row.one("name")) is None:
         raise ValueError("no name")
+    names = clean_all([row.one("name"), *row.several("names"), *short, *former])
+    # The day of the last change of name is the end of one name alone.
+    until = interval_of(None, row.one("renamed")) if len(former) == 1 else None
     body = ListedBody(
         id=_needed(row, "id"),
         names=names,
         countries=_countries(row, mapping),
         interval=interval_of(row.one("start"), row.one("end")),
+        short=short,
+        former=tuple(FormerName(name=name, interval=until) for name in former if name != names[0]),
     )
     spool.add(body, where, repeated=table.repeated)
 

@@ -1,7 +1,8 @@
 """Wikidata's entities as JSON: `Special:EntityData` gives one or some, a dump an item a line.
 
 People (P31 is Q5) get their names from labels and aliases in English, Korean, Japanese and Chinese, their countries
-from P27, their posts from P39 with P580 and P582. What a post is called and which country an id means is told by other
+from P27, their posts from P39 with P580 and P582. Organisations also have official names (P1448, with dates) and short
+ones (P1813). What a post is called and which country an id means is told by other
 items: those that stand in the same file are used; a post that the file does not name is left out, and counted.
 """
 
@@ -14,6 +15,7 @@ import msgspec
 
 from communique.languages.places import PlaceKind, find_place
 from communique.model.edtf import is_valid
+from communique.model.reference import FormerName
 from communique.sources.lists.decoding import decode_part
 from communique.sources.lists.intervals import interval_of
 from communique.sources.lists.json_parts import JsonPart
@@ -92,7 +94,44 @@ def _take(item: _Item, where: str, spool: Spool) -> None:
         body = next((one for way in _OF for one in _ids(item, way)), None)
         spool.add(ListedPost(id=one, role=names[0], body=body, countries=over), where)
     else:
-        spool.add(ListedBody(id=one, names=names, countries=tuple(_ids(item, "P17")) or (one,)), where)
+        short = clean_all(_texts(item, "P1813"))
+        former = tuple(_former(item, where, spool))
+        named = clean_all([*names, *_texts(item, "P1448"), *short])
+        countries = tuple(_ids(item, "P17")) or (one,)
+        interval = _existed(item, where, spool)
+        spool.add(
+            ListedBody(id=one, names=named, countries=countries, interval=interval, short=short, former=former), where
+        )
+
+
+def _texts(item: _Item, way: str) -> list[Any]:
+    """The texts in one of the languages that are read."""
+    found = (value for value in _values(item, way) if isinstance(value, dict))
+    return [value.get("text") for value in found if value.get("language") in _LANGUAGES]
+
+
+def _former(item: _Item, where: str, spool: Spool) -> Iterator[FormerName]:
+    """The official names that have an end (P1448 with P582)."""
+    for statement in _statements(item, "P1448"):
+        value = statement.mainsnak.datavalue.value if statement.mainsnak.datavalue is not None else None
+        name = clean(value.get("text")) if isinstance(value, dict) and value.get("language") in _LANGUAGES else None
+        qualifiers = statement.qualifiers if isinstance(statement.qualifiers, dict) else {}
+        try:
+            start, end = (_time(qualifiers.get(way, [])) for way in ("P580", "P582"))
+            if name is not None and end is not None:
+                yield FormerName(name=name, interval=interval_of(start, end))
+        except ValueError as error:
+            spool.troubles.add(where, f"{item.id}, P1448: {error}")
+
+
+def _existed(item: _Item, where: str, spool: Spool) -> str | None:
+    """From its founding (P571) to its end (P576)."""
+    try:
+        start, end = (_time([one.mainsnak for one in _statements(item, way)]) for way in ("P571", "P576"))
+        return interval_of(start, end)
+    except ValueError as error:
+        spool.troubles.add(where, f"{item.id}: {error}")
+        return None
 
 
 def _hold(item: _Item, statement: _Statement, where: str, spool: Spool) -> None:
