@@ -19,6 +19,7 @@ from communique.extraction.presence import find_present
 from communique.extraction.proposal import Proposal
 from communique.extraction.proposers import Scene, propose
 from communique.extraction.sentences import ParsedSentence
+from communique.extraction.unmet import is_unmet
 from communique.languages.en.encounters import load_encounter_words
 from communique.model.claim import MeetingClaim, Reading
 from communique.model.vocabulary import PartyKind
@@ -71,7 +72,7 @@ def _of_document(
             # who "sat in" belongs to a meeting told of elsewhere
             seen = [] if others else list(learned.propose(scene))
             found = decide(found, seen, partial(learned.together, sentence.index))
-        for proposal in filter(_is_meeting, found):
+        for proposal in filter(partial(_is_meeting, scene), found):
             proposals.append((proposal, _when(reading, proposal)))
             discourse.last_parties = proposal.parties
     stands_for = partial(_stands_for, reading)
@@ -92,11 +93,19 @@ def _when(reading: DocumentReading, proposal: Proposal) -> When | None:
     return find_when(reading, proposal.sentence, proposal.trigger, proposal.status, clause_dates=proposal.clause_dates)
 
 
-def _is_meeting(proposal: Proposal) -> bool:
-    """The decision: enough parties, one of them a named person, and sure enough."""
+def _is_meeting(scene: Scene, proposal: Proposal) -> bool:
+    """The decision: enough parties, one of them a named person, sure enough, and not something else."""
     people = [m for m in proposal.parties if m.kind is PartyKind.PERSON]
     bodies = [m for m in proposal.parties if m.kind is PartyKind.ORGANISATION or (m.organisation and m.country is None)]
-    return proposal.score >= THRESHOLD and bool(people) and len(people) + len(bodies) >= 2
+    if proposal.score < THRESHOLD or not people or len(people) + len(bodies) < 2:
+        return False
+    if len(people) == 1 and all(_is_own(scene.discourse.reading, body, people[0]) for body in bodies):
+        return False  # "Voltmark missed its target, said its founder A"
+    return not is_unmet(scene, proposal)
+
+
+def _is_own(reading: DocumentReading, body: Mention, person: Mention) -> bool:
+    return body.entity is not None and person.entity is not None and _stands_for(reading, body.entity, person.entity)
 
 
 def _stands_for(reading: DocumentReading, body: int, person: int) -> bool:

@@ -37,7 +37,7 @@ def propose_group(scene: Scene, group: Group, candidates: Sequence[Candidate], v
     parties = tuple(mention for mention in mentions if mention is not None)
     trigger = find_trigger(scene, parties)
     proposal = _propose(scene, trigger, parties, rule=f"learned.together.{version}", score=group.score)
-    if not _is_encounter(trigger, scene.words):
+    if not scene.is_encounter(trigger):
         proposal = replace(proposal, score=_weighed(scene, parties, group))
     status = group.pair.status
     if status is Status.HELD and proposal.status is Status.CANCELLED:
@@ -92,7 +92,7 @@ def find_trigger(scene: Scene, parties: Sequence[Mention]) -> Any:
     starts = {party.span.start for party in parties}
     heads = [token for token in doc if scene.sentence.origin(token).start in starts]
     top = _common_head(heads) if heads else next(token for token in doc if token.head.i == token.i)
-    words = [token for token in doc if _is_encounter(token, scene.words)]
+    words = [token for token in doc if scene.is_encounter(token)]
     if not words:
         return top
     below = {token.i for token in top.subtree}
@@ -111,13 +111,6 @@ def _common_head(tokens: Sequence[Any]) -> Any:
         return next((up for up in path_up(first) if up.pos_ in {"VERB", "AUX"}), first)
     above = {tokens[1].i, *(up.i for up in path_up(tokens[1]))}
     return next((up for up in (first, *path_up(first)) if up.i in above), first)
-
-
-def _is_encounter(token: Any, words: EncounterWords) -> bool:
-    lemma = token.lemma_.lower()
-    if token.pos_ in {"VERB", "AUX"}:
-        return lemma in words.mutual or lemma in words.directed
-    return token.pos_ == "NOUN" and lemma in words.nouns
 
 
 def _kind(trigger: Any, words: EncounterWords) -> MeetingKind:

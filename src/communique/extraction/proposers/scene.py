@@ -115,6 +115,13 @@ class Scene:
             for noun in descend(child)
         )
 
+    def is_encounter(self, token: Any) -> bool:
+        """True for a word of encounter: "meet", "talks"."""
+        lemma = token.lemma_.lower()
+        if token.pos_ in {"VERB", "AUX"}:
+            return lemma in self.words.mutual or lemma in self.words.directed
+        return token.pos_ == "NOUN" and lemma in self.words.nouns
+
     # -- what --------------------------------------------------------------------------------------------------------
 
     def offer(
