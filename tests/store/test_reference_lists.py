@@ -355,6 +355,10 @@ def test_organisations_are_one_under_the_names_of_a_list_and_two_where_it_has_tw
     assert ledger.organisation("Velmar Systems").party.id == velmar.id
     grounds = ledger.why(velmar.id)
     assert any("list firms has Velmar Systems (b1)" in judgement.because for judgement in grounds.judgements)
+    # two that the list tells apart: the reason is told, and nobody is asked about them
+    one, other = (body.id for body in bodies if body.name == "Apeks")
+    chain = ledger.chain(one, other)
+    assert any("two bodies of a reference list" in reason.because and reason.weight < 0 for reason in chain.reasons)
     assert ledger.verify() == ()
     ledger.forget_list("firms")
     assert ledger.organisations() == before

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Select, delete, func, select, update
 from communique.errors import NotFoundError, StoreError
 from communique.model import MeetingClaim, RoleClaim, content_id
 from communique.model.reference import BodyReference, Reference, ReferenceOrganisation, ReferencePerson, Trouble
-from communique.resolution.body_references import body_keys, body_keys_in
+from communique.resolution.body_references import body_keys, body_keys_in, link_bodies
 from communique.resolution.facts import DocumentFacts
 from communique.resolution.names import forget_parts
 from communique.resolution.references import KEYS_VERSION, Link, keys_in, link_people, listed_keys
@@ -33,6 +33,7 @@ from communique.store.writing import insert_new
 __all__ = [
     "ReferenceList",
     "add_list",
+    "body_links_of",
     "bring_keys_up_to_date",
     "entry_id",
     "find_bodies",
@@ -318,6 +319,16 @@ def links_of(
     told = [claim for claim in claims if isinstance(claim, MeetingClaim)]
     roles = [claim for claim in claims if isinstance(claim, RoleClaim)]
     return link_people(facts, told, roles, find_known(connection, claims))
+
+
+def body_links_of(
+    connection: Connection, claims: Sequence[Claim], facts: Iterable[DocumentFacts]
+) -> dict[str, tuple[Link, ...]]:
+    """The organisations of the lists in force that the names of these claims mean, likewise."""
+    told = [claim for claim in claims if isinstance(claim, MeetingClaim)]
+    roles = [claim for claim in claims if isinstance(claim, RoleClaim)]
+    bodies = find_known_bodies(connection, claims)
+    return link_bodies(facts, told, roles, bodies, find_known(connection, claims)) if bodies else {}
 
 
 def _in_force() -> Select[Any]:

@@ -30,7 +30,7 @@ from communique.store.meant import Meant
 from communique.store.opening import Store
 from communique.store.reading import load_claims, load_document
 from communique.store.records import Claim
-from communique.store.reference_lists import links_of
+from communique.store.reference_lists import body_links_of, links_of
 from communique.store.tables import captures, compared_pairs, documents, listed_claims, listed_forms, listed_judgements
 from communique.views.exchanges import find_statement_ties, voices_of
 from communique.views.question import Question, QuestionSide, Words
@@ -161,7 +161,8 @@ def _doubts(connection: Connection, ledger: _Ledger, subject: str | None) -> Ite
             told, roles, people=people, organisations=organisations, judgements=judgements, links=links
         )
     if subject in (None, "organisation"):
-        yield from doubt_organisations(told, roles, organisations=organisations, judgements=judgements)
+        links = body_links_of(connection, [*told, *roles], ledger.facts.values())
+        yield from doubt_organisations(told, roles, organisations=organisations, judgements=judgements, links=links)
     if subject in (None, "meeting"):
         yield from doubt_meetings(
             told,

@@ -18,7 +18,7 @@ from communique.resolution.people import ENOUGH as ENOUGH_OF_PEOPLE
 from communique.store.meant import Meant
 from communique.store.reading import load_claims
 from communique.store.records import Claim
-from communique.store.reference_lists import links_of
+from communique.store.reference_lists import body_links_of, links_of
 from communique.store.tables import documents, listed_claims, listed_forms
 
 __all__ = ["weigh_apart"]
@@ -36,7 +36,8 @@ def weigh_apart(connection: Connection, left: Meant, right: Meant) -> tuple[floa
     roles = [claim for claim in found if isinstance(claim, RoleClaim)]
     x, y = ([member.id for member in one.members] for one in (left, right))
     if left.subject == "organisation":
-        score, reasons = organisations.weigh_organisations(told, roles, left=x, right=y)
+        links = body_links_of(connection, found, _facts(connection, found).values())
+        score, reasons = organisations.weigh_organisations(told, roles, left=x, right=y, links=links)
         return score, organisations.ENOUGH, tuple(reasons)
     forms = _listed(connection, sorted({form for claim in found for form, _ in named_in(claim)}))
     bodies = _clusters(forms, "ofm_")

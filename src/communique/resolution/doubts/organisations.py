@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from types import MappingProxyType
 
 from rapidfuzz import fuzz
 
@@ -14,6 +15,7 @@ from communique.resolution.clusters import Clusters
 from communique.resolution.deciding import Feature
 from communique.resolution.doubts.doubt import Doubt, Reason, doubt_of, find_weak, reasons_of
 from communique.resolution.organisations import acronyms_of, collect_forms, is_public_body, is_whole_of
+from communique.resolution.references import Link
 
 __all__ = ["ENOUGH", "doubt_organisations", "weigh_organisations"]
 
@@ -35,6 +37,7 @@ class _Body:
     keys: set[tuple[str, ...]] = field(default_factory=set)
     people: set[tuple[str, ...]] = field(default_factory=set)
     countries: set[str] = field(default_factory=set)
+    references: set[tuple[str, str]] = field(default_factory=set)
 
 
 def doubt_organisations(
@@ -43,6 +46,7 @@ def doubt_organisations(
     *,
     organisations: Clusters,
     judgements: Sequence[Judgement],
+    links: Mapping[str, Sequence[Link]] = MappingProxyType({}),
 ) -> Iterator[Doubt]:
     """Pairs of organisations whom a person should look at.
 
@@ -51,13 +55,16 @@ def doubt_organisations(
         roles: all role claims.
         organisations: the organisations as they are listed.
         judgements: what rules held.
+        links: the bodies of reference lists that the names mean.
     """
-    bodies = _bodies(claims, roles, organisations.members)
+    bodies = _bodies(claims, roles, organisations.members, links)
     for weak, left, right in find_weak(judgements, organisations, SUBJECT, below=WEAK):
         reasons = [Reason(because=weak.because, weight=weak.score)]
         yield doubt_of(SUBJECT, (left, right), joined=True, score=weak.score, enough=ENOUGH, reasons=reasons)
     found: dict[tuple[str, str], tuple[float, list[Reason]]] = {}
     for a, b in _pairs(bodies):
+        if other_reference(bodies[a], bodies[b]):
+            continue  # nothing to ask: a list has answered
         reasons = reasons_of(FEATURES, bodies[a], bodies[b])
         score = sum(reason.weight or 0.0 for reason in reasons)
         if score >= NEAR:
@@ -75,7 +82,12 @@ def doubt_organisations(
 
 
 def weigh_organisations(
-    claims: Sequence[MeetingClaim], roles: Sequence[RoleClaim], *, left: Sequence[str], right: Sequence[str]
+    claims: Sequence[MeetingClaim],
+    roles: Sequence[RoleClaim],
+    *,
+    left: Sequence[str],
+    right: Sequence[str],
+    links: Mapping[str, Sequence[Link]] = MappingProxyType({}),
 ) -> tuple[float, list[Reason]]:
     """What speaks for and against the names of two organisations being one's.
 
@@ -84,14 +96,18 @@ def weigh_organisations(
         roles: the role claims that do.
         left: the ids of the names of one.
         right: those of the other.
+        links: the bodies of reference lists that the names mean.
     """
-    bodies = _bodies(claims, roles, {"left": left, "right": right})
+    bodies = _bodies(claims, roles, {"left": left, "right": right}, links)
     reasons = reasons_of(FEATURES, bodies["left"], bodies["right"])
     return sum(reason.weight or 0.0 for reason in reasons), reasons
 
 
 def _bodies(
-    claims: Sequence[MeetingClaim], roles: Sequence[RoleClaim], groups: Mapping[str, Sequence[str]]
+    claims: Sequence[MeetingClaim],
+    roles: Sequence[RoleClaim],
+    groups: Mapping[str, Sequence[str]],
+    links: Mapping[str, Sequence[Link]],
 ) -> dict[str, _Body]:
     """What is known of each group of names."""
     forms = collect_forms(claims, roles)
@@ -105,6 +121,7 @@ def _bodies(
                 body.keys.add(form.key)
                 body.people |= form.people
                 body.countries |= form.countries
+                body.references |= {(link.list, link.id) for link in links.get(one, ())}
     return bodies
 
 
@@ -165,6 +182,18 @@ def other_country(a: _Body, b: _Body) -> float:
     return float(bool(a.countries) and bool(b.countries) and a.countries.isdisjoint(b.countries))
 
 
+def same_reference(a: _Body, b: _Body) -> float:
+    """Both can only be one and the same body of a reference list."""
+    return float(not a.references.isdisjoint(b.references))
+
+
+def other_reference(a: _Body, b: _Body) -> float:
+    """They are two bodies of a reference list."""
+    if same_reference(a, b):
+        return 0.0
+    return float(not {name for name, _ in a.references}.isdisjoint(name for name, _ in b.references))
+
+
 FEATURES: tuple[Feature[_Body], ...] = (
     Feature(first_letters, 0.4),
     Feature(whole_and_short, 0.4),
@@ -173,6 +202,8 @@ FEATURES: tuple[Feature[_Body], ...] = (
     Feature(same_people, 0.3),
     Feature(same_country, 0.1),
     Feature(other_country, -0.3),
+    Feature(same_reference, 0.75),
+    Feature(other_reference, -0.8),
 )
 
 
