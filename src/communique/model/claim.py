@@ -73,6 +73,10 @@ class _Identified:
     def _content_id(self) -> str:
         raise NotImplementedError
 
+    def take_id(self, one: str) -> None:
+        """Take the id from where the claim was kept under it."""
+        object.__setattr__(self, "_known_id", one)
+
     @property
     def id(self) -> str:
         """Stable across runs and rule versions: what is said and where, not when or by which rule it was found."""

@@ -114,16 +114,19 @@ def claim_row(claim: Claim) -> dict[str, Any]:
     return {"id": claim.id, "document": claim.document, "kind": kind, "body": encode(claim)}
 
 
-def load_claim(kind: str, body: str) -> Claim:
-    """A claim from its kind and body.
+def load_claim(kind: str, body: str, one: str | None = None) -> Claim:
+    """A claim from its kind and body, and the id under which it is kept, which is long to work out.
 
     Raises:
         StoreError: this is not what was written.
     """
     try:
-        return _decoders[kind].decode(body)
+        claim = _decoders[kind].decode(body)
     except (KeyError, msgspec.DecodeError) as error:
         raise StoreError(f"a stored claim is damaged: {error}") from error
+    if one is not None:
+        claim.take_id(one)
+    return claim
 
 
 def reading_row(reading: Reading) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from struct import pack, unpack
 from typing import Any
 
@@ -38,6 +39,7 @@ from communique.resolution.organisations import collect_forms as collect_bodies
 from communique.resolution.sides import Side, collect_forms
 
 __all__ = [
+    "Naming",
     "account_rows",
     "acronym_rows",
     "body_row",
@@ -56,6 +58,8 @@ __all__ = [
     "load_form",
     "load_given",
     "load_group",
+    "load_naming_body",
+    "load_naming_person",
     "people_rows",
 ]
 
@@ -77,6 +81,39 @@ class _Form(msgspec.Struct, array_like=True):
     claims: list[str]
 
 
+# The same, read no further than names and claims.
+class _Names(msgspec.Struct, array_like=True):
+    names: list[str]
+
+
+class _NamingForm(msgspec.Struct, array_like=True):
+    side: _Names
+    claims: list[str]
+
+
+class _NamingBody(msgspec.Struct, array_like=True):
+    name: str
+    countries: msgspec.Raw
+    people: msgspec.Raw
+    claims: list[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Naming:
+    """A name in a document.
+
+    Attributes:
+        document, name: the document, and how it writes the name.
+        meant: the person or organisation, by the smallest form.
+        claims: the claims that name them.
+    """
+
+    document: str
+    name: str
+    meant: str
+    claims: Sequence[str]
+
+
 class _Group(msgspec.Struct, array_like=True):
     steps: list[str]  # empty where a step changed nothing
     side: _Side
@@ -90,6 +127,8 @@ class _Body(msgspec.Struct, array_like=True):
 
 
 _forms = msgspec.json.Decoder(_Form)
+_naming_forms = msgspec.json.Decoder(_NamingForm)
+_naming_bodies = msgspec.json.Decoder(_NamingBody)
 _groups = msgspec.json.Decoder(_Group)
 _bodies = msgspec.json.Decoder(_Body)
 _write = msgspec.json.Encoder().encode
@@ -212,6 +251,18 @@ def load_form(row: Mapping[str, Any]) -> KeptForm:
         side=_unpack(body.side),
         claims=tuple(body.claims),
     )
+
+
+def load_naming_person(row: Mapping[str, Any], person: str) -> Naming:
+    """A name of a person from the row of its form."""
+    body = _decode(_naming_forms, row["body"])
+    return Naming(document=row["document"], name=body.side.names[0], meant=person, claims=body.claims)
+
+
+def load_naming_body(row: Mapping[str, Any]) -> Naming:
+    """A name of an organisation from the row of its form."""
+    body = _decode(_naming_bodies, row["body"])
+    return Naming(document=row["document"], name=body.name, meant=row["label"], claims=body.claims)
 
 
 def group_row(group: KeptGroup) -> Row:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from typing import Any, TypeVar
 
 from sqlalchemy import Column, Connection, Table, and_, select
@@ -18,7 +18,17 @@ from communique.resolution.named import named_in
 from communique.resolution.occasions import Account, build_account, mark_next
 from communique.store.forms import load_claim
 from communique.store.in_force import claims_in_force
-from communique.store.keeping import join_key, load_body, load_facts, load_form, load_given, load_group
+from communique.store.keeping import (
+    Naming,
+    join_key,
+    load_body,
+    load_facts,
+    load_form,
+    load_given,
+    load_group,
+    load_naming_body,
+    load_naming_person,
+)
 from communique.store.records import Claim
 from communique.store.tables import (
     claims,
@@ -41,10 +51,12 @@ _AT_ONCE = 500  # values given to the database at once
 One = TypeVar("One")
 
 
-def rows_where(connection: Connection, column: Column[Any], values: Iterable[Any]) -> Iterator[dict[str, Any]]:
-    """The rows of a column's table in which it has one of some values."""
+def rows_where(
+    connection: Connection, column: Column[Any], values: Iterable[Any], *, only: Sequence[str] = ()
+) -> Iterator[dict[str, Any]]:
+    """The rows of a column's table in which it has one of some values; where columns are named, of these alone."""
     table: Table = column.table
-    names = [one.name for one in table.columns]
+    names = list(only) or [one.name for one in table.columns]
     wanted = sorted(set(values))
     for begin in range(0, len(wanted), _AT_ONCE):
         some = wanted[begin : begin + _AT_ONCE]
@@ -62,7 +74,7 @@ def load_claims_by(connection: Connection, column: Column[Any], values: Iterable
     for begin in range(0, len(wanted), _AT_ONCE):
         query = claims_in_force().add_columns(claims.c.id).where(column.in_(wanted[begin : begin + _AT_ONCE]))
         for kind, body, one in connection.execute(query).all():
-            found[one] = load_claim(kind, body)
+            found[one] = load_claim(kind, body, one)
     return found
 
 
@@ -102,7 +114,8 @@ class Kept:
 
     def groups_with(self, labels: Iterable[str]) -> dict[str, KeptGroup]:
         """Some groups, with all others of the same people."""
-        people = {row["person"] for row in rows_where(self.connection, kept_groups.c.label, labels)}
+        rows = rows_where(self.connection, kept_groups.c.label, labels, only=("person",))
+        people = {row["person"] for row in rows}
         return self.groups_of_people(people)
 
     def groups_sharing(self, facts: Mapping[str, Set[int]]) -> dict[str, KeptGroup]:
@@ -181,7 +194,8 @@ class Kept:
 
     def keys_labelled(self, labels: Iterable[str]) -> set[tuple[str, ...]]:
         """The names of some organisations."""
-        return {tuple(row["key"].split(" ")) for row in rows_where(self.connection, kept_bodies.c.label, labels)}
+        rows = rows_where(self.connection, kept_bodies.c.label, labels, only=("key",))
+        return {tuple(row["key"].split(" ")) for row in rows}
 
     def keys_beginning(self, keys: Iterable[tuple[str, ...]]) -> set[tuple[str, ...]]:
         """The longer names that begin with some names."""
@@ -215,10 +229,11 @@ class Kept:
         """The person of each of some forms, by the smallest form; forms of nobody are left out."""
         wanted = set(forms)
         groups = {one: form.group for one in wanted if (form := self.new_forms.get(one)) is not None}
-        for row in rows_where(self.connection, kept_forms.c.form, wanted - groups.keys()):
+        for row in rows_where(self.connection, kept_forms.c.form, wanted - groups.keys(), only=("form", "grp")):
             groups[row["form"]] = row["grp"]
         people = {label: self.new_groups[label].person for label in set(groups.values()) & self.new_groups.keys()}
-        for row in rows_where(self.connection, kept_groups.c.label, set(groups.values()) - people.keys()):
+        missing = set(groups.values()) - people.keys()
+        for row in rows_where(self.connection, kept_groups.c.label, missing, only=("label", "person")):
             people[row["label"]] = row["person"]
         return {form: people[group] for form, group in groups.items()}
 
@@ -226,11 +241,54 @@ class Kept:
         """The organisation of each of some forms, by the smallest form."""
         wanted = set(forms)
         found = {one: body.label for one in wanted if (body := self.new_bodies.get(one)) is not None}
-        for row in rows_where(self.connection, kept_bodies.c.form, wanted - found.keys()):
+        for row in rows_where(self.connection, kept_bodies.c.form, wanted - found.keys(), only=("form", "label")):
             found[row["form"]] = row["label"]
         return found
 
+    def names_of_people(self, people: Iterable[str]) -> dict[str, Naming]:
+        """The names in documents that mean some people, each with the person."""
+        wanted = set(people)
+        groups: dict[str, str] = {}
+        for row in rows_where(self.connection, kept_groups.c.person, wanted, only=("label", "person")):
+            if row["label"] not in self.new_groups:
+                groups[row["label"]] = row["person"]
+        groups |= {label: group.person for label, group in self.new_groups.items() if group.person in wanted}
+        found: dict[str, Naming] = {}
+        for row in rows_where(self.connection, kept_forms.c.grp, groups):
+            if row["form"] not in self.new_forms:
+                found[row["form"]] = load_naming_person(row, groups[row["grp"]])
+        for one, form in self.new_forms.items():
+            if form.group in groups:
+                person = groups[form.group]
+                found[one] = Naming(document=form.document, name=form.side.names[0], meant=person, claims=form.claims)
+        return found
+
+    def names_of_bodies(self, labels: Iterable[str]) -> dict[str, Naming]:
+        """The names in documents that mean some organisations, each with the organisation."""
+        wanted = set(labels)
+        found: dict[str, Naming] = {}
+        for row in rows_where(self.connection, kept_bodies.c.label, wanted):
+            if row["form"] not in self.new_bodies:
+                found[row["form"]] = load_naming_body(row)
+        for one, body in self.new_bodies.items():
+            if body.label in wanted:
+                found[one] = Naming(document=body.document, name=body.name, meant=body.label, claims=body.claims)
+        return found
+
     # Meetings.
+
+    def meetings_of(self, told: Iterable[str]) -> dict[str, str]:
+        """The meetings that are listed for some claims."""
+        wanted = sorted(set(told))
+        found: dict[str, str] = {}
+        for begin in range(0, len(wanted), _AT_ONCE):
+            some = tuple(wanted[begin : begin + _AT_ONCE])
+            marks = ", ".join("?" * len(some))
+            query = (
+                f"SELECT claim, entry FROM listed_claims WHERE claim IN ({marks}) AND entry > 'mtg_' AND entry < 'mtg`'"
+            )
+            found.update(tuple(row) for row in self.connection.exec_driver_sql(query, some).fetchall())
+        return found
 
     def claims_sharing(self, keys: Iterable[str]) -> set[str]:
         """The claims that have some keys."""
@@ -247,7 +305,9 @@ class Kept:
     def accounts(self, wanted: Iterable[str]) -> dict[str, Account]:
         """What some claims tell, by what is now known of their parties."""
         ids = set(wanted)
-        homes = {row["id"]: row["document"] for row in rows_where(self.connection, claims.c.id, ids)}
+        homes = {
+            row["id"]: row["document"] for row in rows_where(self.connection, claims.c.id, ids, only=("id", "document"))
+        }
         self._tell(set(homes.values()) - self._told.keys())
         return {one: self._told[home][one] for one, home in homes.items() if one in self._told[home]}
 

@@ -131,7 +131,8 @@ def load_claims(connection: Connection, ids: Select[str] | None = None) -> tuple
     )
     if ids is not None:
         query = query.where(claims.c.id.in_(ids))
-    return tuple(load_claim(kind, body) for kind, body in connection.execute(query))
+    rows = connection.execute(query.add_columns(claims.c.id))
+    return tuple(load_claim(kind, body, one) for kind, body, one in rows)
 
 
 def load_readings(connection: Connection, ids: Select[str] | None = None) -> dict[str, tuple[Reading, ...]]:

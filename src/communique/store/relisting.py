@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Generic, TypeVar
 
-from sqlalchemy import Connection
-
-from communique.model import MeetingClaim, PartyKind, RoleClaim, content_id
+from communique.model import MeetingClaim, PartyKind, content_id
 from communique.resolution import Resolution
-from communique.resolution.changes.kept import KeptBody, KeptForm
 from communique.resolution.clusters import Clusters
 from communique.resolution.named import named_in
-from communique.store.building import forms_in
 from communique.store.changing import TableChanges
 from communique.store.copying import load_copies_near
 from communique.store.forms import encode
@@ -22,15 +17,14 @@ from communique.store.indexing import date_columns, term_rows
 from communique.store.keeping import company_keys
 from communique.store.kept import Kept, load_claims_by, rows_where
 from communique.store.looking import load_meetings, load_organisations, load_people
-from communique.store.positions import event_positions, meeting_position, party_position
-from communique.store.records import Claim
+from communique.store.positions import event_positions, meeting_position
+from communique.store.relisting_parties import relist_organisations, relist_people, write_parties
 from communique.store.sketches import load_facts
 from communique.store.tables import (
     claims,
     kept_company,
     listed_claims,
     listed_events,
-    listed_forms,
     listed_meetings,
     listed_organisations,
     listed_people,
@@ -40,8 +34,6 @@ from communique.store.updating import Relabelled
 from communique.views.follow_ups import before_of
 from communique.views.meeting import Meeting
 from communique.views.meetings import build_meetings
-from communique.views.people import build_organisations, build_people
-from communique.views.person import Organisation, Person
 from communique.views.same_day import same_day_of
 from communique.views.timeline import build_timeline
 
@@ -56,8 +48,10 @@ def relist(kept: Kept, anew: Relabelled, changes: TableChanges) -> None:
     meetings = _Meetings(kept, anew)
     meetings.run()
     touched = anew.claims | meetings.moved
-    people = _people(kept, anew, touched, meetings.of)
-    organisations = _organisations(kept, anew, touched, meetings.of)
+    said = load_claims_by(connection, claims.c.id, touched).values()
+    named = {form for claim in said for form, _ in named_in(claim)}
+    people = relist_people(kept, anew, named, meetings.of)
+    organisations = relist_organisations(kept, anew, named, meetings.of)
     statements = relist_statements(
         connection, anew, meetings.now, meetings.gone, meetings.of, people, organisations, changes
     )
@@ -68,24 +62,12 @@ def relist(kept: Kept, anew: Relabelled, changes: TableChanges) -> None:
     for body in load_organisations(connection, statements.speakers - organisations.now.keys() - organisations.gone):
         organisations.now[body.id] = replace(body, statements=statements.of(body.id))
     _write_meetings(meetings, changes)
-    _write_parties(connection, people, listed_people, changes)
-    _write_parties(connection, organisations, listed_organisations, changes)
+    write_parties(people, listed_people, changes)
+    write_parties(organisations, listed_organisations, changes)
     for entries in (people.gone, organisations.gone, meetings.gone, people.now, organisations.now, meetings.now):
         changes.take_out(listed_events.c.entry, entries)
     events = build_timeline(meetings.now.values(), (), people.now.values(), as_of=None)
     changes.put_in(listed_events, ({"position": at, "entry": one} for at, one in event_positions(events)))
-
-
-Party = TypeVar("Party", Person, Organisation)
-
-
-class Parties(Generic[Party]):
-    """People, or organisations, as they are now; and the ids of those that are no more."""
-
-    def __init__(self, now: dict[str, Party], gone: set[str], rests: dict[str, tuple[str, ...]]) -> None:
-        self.now: dict[str, Party] = now
-        self.gone = gone
-        self.rests = rests  # the claims on which each rests
 
 
 class _Meetings:
@@ -184,125 +166,3 @@ def _write_meetings(meetings: _Meetings, changes: TableChanges) -> None:
         changes.put_in(listed_claims, ({"claim": claim, "entry": one.id} for claim in one.claims))
         keys = company_keys(people_of_meeting(one))
         changes.put_in(kept_company, ({"key": key, "meeting": one.id} for key in keys))
-
-
-def _write_parties(
-    connection: Connection,
-    parties: Parties[Person] | Parties[Organisation],
-    table: object,
-    changes: TableChanges,
-) -> None:
-    listed = listed_people if table is listed_people else listed_organisations
-    ids = {*parties.now, *parties.gone}
-    changes.take_out(listed.c.id, ids)
-    rewritten = {*parties.rests, *parties.gone}
-    changes.take_out(listed_claims.c.entry, rewritten)
-    changes.take_out(listed_forms.c.entry, rewritten)
-    for one in parties.now.values():
-        changes.put_in(listed, [{"id": one.id, "position": party_position(one), "body": encode(one)}])
-        if one.id in parties.rests:
-            changes.put_in(listed_claims, ({"claim": claim, "entry": one.id} for claim in parties.rests[one.id]))
-            changes.put_in(listed_forms, ({"form": form, "entry": one.id} for form in one.forms))
-
-
-def _people(kept: Kept, anew: Relabelled, touched: Iterable[str], meeting_of: Mapping[str, str]) -> Parties[Person]:
-    connection = kept.connection
-    said = load_claims_by(connection, claims.c.id, touched)
-    named = {form for claim in said.values() for form, _ in named_in(claim) if form.startswith("frm_")}
-    labels = set(kept.people_of(named).values()) | anew.people
-    forms = _forms_of_people(kept, labels)
-    members: dict[str, list[str]] = defaultdict(list)
-    for form, label in forms.items():
-        members[label].append(form)
-    resting = _resting(kept, forms)
-    told, posts = _of_kind(load_claims_by(connection, claims.c.id, {one for some in resting.values() for one in some}))
-    both: list[Claim] = [*told, *posts]
-    bodies = {form for claim in both for form in forms_in(claim) if form.startswith("ofm_")}
-    resolution = Resolution(
-        people=Clusters(members={label: tuple(sorted(some)) for label, some in members.items()}, of=forms),
-        organisations=Clusters(of=kept.organisations_of(bodies)),
-        meetings=Clusters(),
-        judgements=(),
-    )
-    built = build_people(told, posts, resolution, _meetings_of(kept, told, meeting_of))
-    now = {one.id: one for one in built}
-    rests = {one.id: tuple(sorted({claim for form in one.forms for claim in resting[form]})) for one in built}
-    return Parties(now, {content_id("per", label) for label in labels} - now.keys(), rests)
-
-
-def _forms_of_people(kept: Kept, labels: set[str]) -> dict[str, str]:
-    """The forms of some people as they are now, each with the person."""
-    groups = {one: group.person for one, group in kept.groups_of_people(labels).items()}
-    for one, group in kept.new_groups.items():
-        groups[one] = group.person
-    wanted = {one for one, person in groups.items() if person in labels}
-    forms: dict[str, str] = {}
-    for form in kept.forms_of_groups(wanted).values():
-        if form.form not in kept.new_forms:
-            forms[form.form] = groups[form.group]
-    for form in kept.new_forms.values():
-        if form.group in wanted:
-            forms[form.form] = groups[form.group]
-    return forms
-
-
-def _resting(kept: Kept, forms: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """The claims that name some people, by the names' forms."""
-    wanted = set(forms)
-    found: dict[str, tuple[str, ...]] = {}
-    stored: Mapping[str, KeptForm] = kept.forms_named(wanted - kept.new_forms.keys())
-    for form in (*stored.values(), *(kept.new_forms[one] for one in wanted & kept.new_forms.keys())):
-        found[form.form] = form.claims
-    return found
-
-
-def _organisations(
-    kept: Kept, anew: Relabelled, touched: Iterable[str], meeting_of: Mapping[str, str]
-) -> Parties[Organisation]:
-    connection = kept.connection
-    said = load_claims_by(connection, claims.c.id, touched)
-    named = {form for claim in said.values() for form, _ in named_in(claim) if form.startswith("ofm_")}
-    labels = set(kept.organisations_of(named).values()) | anew.organisations
-    bodies: dict[str, KeptBody] = {
-        one: body for one, body in kept.bodies_labelled(labels).items() if one not in kept.new_bodies
-    }
-    bodies |= {one: body for one, body in kept.new_bodies.items() if body.label in labels}
-    members: dict[str, list[str]] = defaultdict(list)
-    for one, body in bodies.items():
-        members[body.label].append(one)
-    resting = {claim for body in bodies.values() for claim in body.claims}
-    told, posts = _of_kind(load_claims_by(connection, claims.c.id, resting))
-    both: list[Claim] = [*told, *posts]
-    forms = {form for claim in both for form in forms_in(claim) if form.startswith("frm_")}
-    people = kept.people_of(forms)
-    resolution = Resolution(
-        people=Clusters(of=people),
-        organisations=Clusters(
-            members={label: tuple(sorted(some)) for label, some in members.items()},
-            of={one: body.label for one, body in bodies.items()},
-        ),
-        meetings=Clusters(),
-        judgements=(),
-    )
-    # The views ask by the label of a person, which is one of the forms.
-    person_of = {label: content_id("per", label) for label in people.values()}
-    built = build_organisations(told, posts, resolution, _meetings_of(kept, told, meeting_of), person_of)
-    now = {one.id: one for one in built}
-    rests = {one.id: tuple(sorted({claim for form in one.forms for claim in bodies[form].claims})) for one in built}
-    return Parties(now, {content_id("org", label) for label in labels} - now.keys(), rests)
-
-
-def _meetings_of(kept: Kept, told: Iterable[MeetingClaim], meeting_of: Mapping[str, str]) -> dict[str, str]:
-    """The meeting of each of some claims, as they are now."""
-    ids = {claim.id for claim in told}
-    found = {one: meeting_of[one] for one in ids & meeting_of.keys()}
-    for row in rows_where(kept.connection, listed_claims.c.claim, ids - found.keys()):
-        if row["entry"].startswith("mtg_"):
-            found[row["claim"]] = row["entry"]
-    return found
-
-
-def _of_kind(said: Mapping[str, Claim]) -> tuple[list[MeetingClaim], list[RoleClaim]]:
-    ordered = [claim for _, claim in sorted(said.items())]
-    told = [claim for claim in ordered if isinstance(claim, MeetingClaim)]
-    return told, [claim for claim in ordered if isinstance(claim, RoleClaim)]

@@ -35,7 +35,7 @@ from communique.views.statements import build_statements, statements_of
 from communique.views.timeline import build_timeline
 
 if TYPE_CHECKING:
-    from communique.store.relisting import Parties
+    from communique.store.relisting_parties import Parties
     from communique.store.updating import Relabelled
 
 __all__ = ["Spoken", "relist_statements"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from communique.model import MeetingClaim, OtherName, PartyKind, Passage, RoleClaim, content_id
 from communique.resolution import Resolution
@@ -13,7 +14,10 @@ from communique.resolution.words import class_words
 from communique.views.parties import fullest_name, organisation_id, person_id, union
 from communique.views.person import HeldRole, NameEvidence, Organisation, Person, RoleEvidence
 
-__all__ = ["build_organisations", "build_people"]
+__all__ = ["build_organisations", "build_people", "gather_organisations", "gather_people"]
+
+Meant = Callable[[str, str], str | None]
+"""Whom or what a document, by its id, calls by a name."""
 
 
 @dataclass(slots=True)
@@ -39,12 +43,41 @@ def build_people(
         resolution: what is the same among them.
         meeting_of: the meeting that each claim tells of.
     """
+    return gather_people(
+        claims,
+        roles,
+        resolution.people.members,
+        meeting_of,
+        person_of=partial(person_id, resolution),
+        body_of=partial(organisation_id, resolution),
+    )
+
+
+def gather_people(
+    claims: Iterable[MeetingClaim],
+    roles: Iterable[RoleClaim],
+    members: Mapping[str, tuple[str, ...]],
+    meeting_of: Mapping[str, str],
+    *,
+    person_of: Meant,
+    body_of: Meant,
+) -> tuple[Person, ...]:
+    """The same of those people alone whom `person_of` knows.
+
+    Args:
+        claims: the meeting claims that name them.
+        roles: the role claims that do.
+        members: the names in documents that mean each of them.
+        meeting_of: the meeting that each claim tells of.
+        person_of: which of them a document calls by a name.
+        body_of: which organisation a document calls by a name.
+    """
     found: dict[str, _Gathered] = defaultdict(lambda: _Gathered([], [], defaultdict(list), set(), {}))
     for claim_id, claim in by_date(claims):
         for party in claim.participants:
             if party.kind is not PartyKind.PERSON or party.name is None:
                 continue
-            one = person_id(resolution, claim.document, party.name)
+            one = person_of(claim.document, party.name)
             if one is None:
                 continue
             person = found[one]
@@ -59,9 +92,9 @@ def build_people(
                 proof = RoleEvidence(
                     claim=claim_id, document=claim.document, interval=claim.date, evidence=claim.evidence
                 )
-                add_role(person, resolution, party.role, party.organisation, proof)
+                add_role(person, body_of, party.role, party.organisation, proof)
     for role in sorted(roles, key=lambda one: (one.interval or "9", one.id)):
-        one = person_id(resolution, role.document, role.person)
+        one = person_of(role.document, role.person)
         if one is not None:
             found[one].names.append(role.person)
             proof = RoleEvidence(
@@ -71,7 +104,7 @@ def build_people(
                 evidence=role.evidence,
                 told="/" in (role.interval or "") and "interval" not in role.because,
             )
-            add_role(found[one], resolution, role.role, role.organisation, proof)
+            add_role(found[one], body_of, role.role, role.organisation, proof)
     people = [
         Person(
             id=content_id("per", one),
@@ -80,7 +113,7 @@ def build_people(
             roles=tuple(build_role(entries) for entries in person.roles.values()),
             countries=tuple(sorted(person.countries)),
             meetings=tuple(person.meetings),
-            forms=resolution.people.members[one],
+            forms=members[one],
         )
         for one, person in found.items()
     ]
@@ -93,11 +126,9 @@ def by_date(claims: Iterable[MeetingClaim]) -> list[tuple[str, MeetingClaim]]:
     return sorted(pairs, key=lambda pair: (pair[1].date or "9", pair[0]))
 
 
-def add_role(
-    person: _Gathered, resolution: Resolution, role: str, organisation: str | None, proof: RoleEvidence
-) -> None:
+def add_role(person: _Gathered, body_of: Meant, role: str, organisation: str | None, proof: RoleEvidence) -> None:
     """Note that a text gives a person a role; the same role in the same organisation is kept together."""
-    group = None if organisation is None else organisation_id(resolution, proof.document, organisation)
+    group = None if organisation is None else body_of(proof.document, organisation)
     post = fold(role)
     same = class_words().posts.get(post, post)
     person.roles[same, group or fold(organisation or "")].append((role, organisation, proof))
@@ -130,6 +161,40 @@ def build_organisations(
         meeting_of: the meeting that each claim tells of.
         person_of: the listed person whom each name in a document means.
     """
+
+    def listed_person(document: str, name: str) -> str | None:
+        form = person_id(resolution, document, name)
+        return None if form is None else person_of.get(form)
+
+    return gather_organisations(
+        claims,
+        roles,
+        resolution.organisations.members,
+        meeting_of,
+        person_of=listed_person,
+        body_of=partial(organisation_id, resolution),
+    )
+
+
+def gather_organisations(
+    claims: Iterable[MeetingClaim],
+    roles: Iterable[RoleClaim],
+    forms: Mapping[str, tuple[str, ...]],
+    meeting_of: Mapping[str, str],
+    *,
+    person_of: Meant,
+    body_of: Meant,
+) -> tuple[Organisation, ...]:
+    """The same of those organisations alone that `body_of` knows.
+
+    Args:
+        claims: the meeting claims that name them.
+        roles: the role claims that do.
+        forms: the names in documents that mean each of them.
+        meeting_of: the meeting that each claim tells of.
+        person_of: the listed person whom a document calls by a name.
+        body_of: which of them a document calls by a name.
+    """
     names: dict[str, list[str]] = defaultdict(list)
     members: dict[str, dict[str, None]] = defaultdict(dict)
     seen: dict[str, dict[str, None]] = defaultdict(dict)
@@ -137,7 +202,7 @@ def build_organisations(
 
     def note(claim: MeetingClaim | RoleClaim) -> None:
         for other in claim.other_names:
-            one = organisation_id(resolution, claim.document, other.organisation)
+            one = body_of(claim.document, other.organisation)
             if one is not None:
                 given[one][_name_evidence(claim.document, other)] = None
 
@@ -146,36 +211,36 @@ def build_organisations(
         for party in claim.participants:
             itself = party.name if party.kind is PartyKind.ORGANISATION else None
             for name in {party.organisation, itself} - {None}:
-                one = None if name is None else organisation_id(resolution, claim.document, name)
+                one = None if name is None else body_of(claim.document, name)
                 if one is None or name is None:
                     continue
                 names[one].extend([name, *(party.names if name == itself else ())])
                 if claim_id in meeting_of:
                     seen[one][meeting_of[claim_id]] = None
                 if party.kind is PartyKind.PERSON and party.name is not None:
-                    form = person_id(resolution, claim.document, party.name)
-                    if form is not None and form in person_of:
-                        members[one][person_of[form]] = None
+                    person = person_of(claim.document, party.name)
+                    if person is not None:
+                        members[one][person] = None
     for role in sorted(roles, key=lambda one: (one.interval or "9", one.id)):
         note(role)
         name = role.organisation
-        one = None if name is None else organisation_id(resolution, role.document, name)
-        form = person_id(resolution, role.document, role.person)
+        one = None if name is None else body_of(role.document, name)
         if one is not None and name is not None:
             names[one].append(name)
-            if form is not None and form in person_of:
-                members[one][person_of[form]] = None
+            person = person_of(role.document, role.person)
+            if person is not None:
+                members[one][person] = None
     found = [
         Organisation(
             id=content_id("org", one),
-            name=shown_name(forms),
-            names=union(([shown_name(forms)], sorted({*forms, *(proof.name for proof in given[one])}))),
+            name=shown_name(called),
+            names=union(([shown_name(called)], sorted({*called, *(proof.name for proof in given[one])}))),
             people=tuple(members[one]),
             meetings=tuple(seen[one]),
-            forms=resolution.organisations.members[one],
+            forms=forms[one],
             given=tuple(sorted(given[one], key=_by_name)),
         )
-        for one, forms in names.items()
+        for one, called in names.items()
     ]
     return tuple(sorted(found, key=lambda one: (fold(one.name), one.id)))
 
