@@ -18,7 +18,7 @@ from communique.store.keeping import company_keys
 from communique.store.kept import Kept, load_claims_by, rows_where
 from communique.store.looking import load_meetings, load_organisations, load_people
 from communique.store.positions import event_positions, meeting_position
-from communique.store.relisting_parties import relist_organisations, relist_people, write_parties
+from communique.store.relisting_parties import relist_organisations, relist_people, write_grounds, write_parties
 from communique.store.sketches import load_facts
 from communique.store.tables import (
     claims,
@@ -48,8 +48,8 @@ def relist(kept: Kept, anew: Relabelled, changes: TableChanges) -> None:
     meetings = _Meetings(kept, anew)
     meetings.run()
     touched = anew.claims | meetings.moved
-    said = load_claims_by(connection, claims.c.id, touched).values()
-    named = {form for claim in said for form, _ in named_in(claim)}
+    said = load_claims_by(connection, claims.c.id, touched)
+    named = {form for claim in said.values() for form, _ in named_in(claim)}
     people = relist_people(kept, anew, named, meetings.of)
     organisations = relist_organisations(kept, anew, named, meetings.of)
     statements = relist_statements(
@@ -64,6 +64,7 @@ def relist(kept: Kept, anew: Relabelled, changes: TableChanges) -> None:
     _write_meetings(meetings, changes)
     write_parties(people, listed_people, changes)
     write_parties(organisations, listed_organisations, changes)
+    write_grounds(kept, anew, said, meetings.of, changes)
     for entries in (people.gone, organisations.gone, meetings.gone, people.now, organisations.now, meetings.now):
         changes.take_out(listed_events.c.entry, entries)
     events = build_timeline(meetings.now.values(), (), people.now.values(), as_of=None)

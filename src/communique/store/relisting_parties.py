@@ -6,7 +6,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from typing import Generic, TypeVar
 
-from communique.model import MeetingClaim, PartyKind, RoleClaim, content_id
+from sqlalchemy import Table
+
+from communique.model import MeetingClaim, PartyKind, RoleClaim, StatementClaim, content_id
+from communique.resolution.named import named_in
 from communique.resolution.organisations import organisation_form_id
 from communique.resolution.sides import person_form_id
 from communique.store.changing import TableChanges
@@ -14,12 +17,13 @@ from communique.store.forms import encode
 from communique.store.keeping import Naming
 from communique.store.kept import Kept, load_claims_by
 from communique.store.positions import party_position
-from communique.store.tables import claims, listed_claims, listed_forms, listed_organisations, listed_people
+from communique.store.records import Claim
+from communique.store.tables import claims, listed_claims, listed_forms
 from communique.store.updating import Relabelled
 from communique.views.people import gather_organisations, gather_people
 from communique.views.person import Organisation, Person
 
-__all__ = ["Parties", "relist_organisations", "relist_people", "write_parties"]
+__all__ = ["Parties", "relist_organisations", "relist_people", "write_grounds", "write_parties"]
 
 Party = TypeVar("Party", Person, Organisation)
 
@@ -27,10 +31,9 @@ Party = TypeVar("Party", Person, Organisation)
 class Parties(Generic[Party]):
     """People, or organisations, as they are now; and the ids of those that are no more."""
 
-    def __init__(self, now: dict[str, Party], gone: set[str], rests: dict[str, tuple[str, ...]]) -> None:
+    def __init__(self, now: dict[str, Party], gone: set[str]) -> None:
         self.now: dict[str, Party] = now
         self.gone = gone
-        self.rests = rests  # the claims on which each rests
 
 
 Meant = Callable[[str, str], str | None]
@@ -64,7 +67,7 @@ def relist_people(kept: Kept, anew: Relabelled, named: Iterable[str], meeting_of
         person_of=mine,
         body_of=lambda document, name: bodies.get((document, name)),
     )
-    return _parties("per", built, labels, names)
+    return _parties("per", built, labels)
 
 
 def relist_organisations(
@@ -102,15 +105,12 @@ def relist_organisations(
         person_of=lambda document, name: people.get((document, name)),
         body_of=mine,
     )
-    return _parties("org", built, labels, names)
+    return _parties("org", built, labels)
 
 
-def _parties(prefix: str, built: Iterable[Party], labels: Iterable[str], names: Mapping[str, Naming]) -> Parties[Party]:
+def _parties(prefix: str, built: Iterable[Party], labels: Iterable[str]) -> Parties[Party]:
     now = {one.id: one for one in built}
-    rests = {
-        one.id: tuple(sorted({claim for form in one.forms for claim in names[form].claims})) for one in now.values()
-    }
-    return Parties(now, {content_id(prefix, label) for label in labels} - now.keys(), rests)
+    return Parties(now, {content_id(prefix, label) for label in labels} - now.keys())
 
 
 def _resting_on(kept: Kept, names: Mapping[str, Naming]) -> tuple[list[MeetingClaim], list[RoleClaim]]:
@@ -140,20 +140,34 @@ def _meetings_of(kept: Kept, told: Iterable[MeetingClaim], meeting_of: Mapping[s
     return kept.meetings_of(ids - found.keys()) | found
 
 
-def write_parties(
-    parties: Parties[Person] | Parties[Organisation],
-    table: object,
-    changes: TableChanges,
-) -> None:
+def write_parties(parties: Parties[Person] | Parties[Organisation], table: Table, changes: TableChanges) -> None:
     """Note what changes of the list of people, or of organisations."""
-    listed = listed_people if table is listed_people else listed_organisations
-    ids = {*parties.now, *parties.gone}
-    changes.take_out(listed.c.id, ids)
-    rewritten = {*parties.rests, *parties.gone}
-    changes.take_out(listed_claims.c.entry, rewritten)
-    changes.take_out(listed_forms.c.entry, rewritten)
-    for one in parties.now.values():
-        changes.put_in(listed, [{"id": one.id, "position": party_position(one), "body": encode(one)}])
-        if one.id in parties.rests:
-            changes.put_in(listed_claims, ({"claim": claim, "entry": one.id} for claim in parties.rests[one.id]))
-            changes.put_in(listed_forms, ({"form": form, "entry": one.id} for form in one.forms))
+    changes.take_out(table.c.id, {*parties.now, *parties.gone})
+    rows = ({"id": one.id, "position": party_position(one), "body": encode(one)} for one in parties.now.values())
+    changes.put_in(table, rows)
+
+
+def write_grounds(
+    kept: Kept, anew: Relabelled, said: Mapping[str, Claim], meeting_of: Mapping[str, str], changes: TableChanges
+) -> None:
+    """Note which names mean another entry now, and which entries rest on the claims that have them, which are given.
+
+    Of whoever else an entry is made of nothing changes, however many they are.
+    """
+    told = {one: claim for one, claim in said.items() if not isinstance(claim, StatementClaim)}
+    forms = {one: [form for form, _ in named_in(claim)] for one, claim in told.items()}
+    wanted = {form for some in forms.values() for form in some} | anew.forms
+    entries = {
+        form: content_id("per", label)
+        for form, label in kept.people_of(form for form in wanted if form.startswith("frm_")).items()
+    } | {
+        form: content_id("org", label)
+        for form, label in kept.organisations_of(form for form in wanted if form.startswith("ofm_")).items()
+    }
+    changes.take_out(listed_forms.c.form, anew.forms)
+    changes.put_in(listed_forms, ({"form": one, "entry": entries[one]} for one in anew.forms if one in entries))
+    held = kept.meetings_of(told.keys() - meeting_of.keys()) | dict(meeting_of)
+    changes.take_out(listed_claims.c.claim, told)
+    for one, some in forms.items():
+        on = {entries[form] for form in some if form in entries} | ({held[one]} if one in held else set())
+        changes.put_in(listed_claims, ({"claim": one, "entry": entry} for entry in on))

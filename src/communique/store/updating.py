@@ -34,7 +34,6 @@ from communique.store.keeping import (
     kept_bodies_of,
     kept_forms_of,
     key_rows,
-    load_given,
     people_rows,
 )
 from communique.store.kept import Kept, load_claims_by, rows_where
@@ -82,6 +81,7 @@ class Relabelled:
     Attributes:
         documents: the documents that are new, or whose claims are looked at for another reason.
         claims: the claims of which a party or the meeting is another now, or that are new.
+        forms: the names in documents that are new, or mean somebody or something else now.
         people, organisations: the labels, old and new, of whoever is made of other forms now.
         meetings: what was resolved of meetings.
         decided: what people hold.
@@ -89,6 +89,7 @@ class Relabelled:
 
     documents: frozenset[str]
     claims: frozenset[str]
+    forms: frozenset[str]
     people: frozenset[str]
     organisations: frozenset[str]
     meetings: MeetingsChange
@@ -178,7 +179,7 @@ def _resolve(kept: Kept, plan: _Plan, changes: TableChanges) -> Relabelled:
     said |= load_claims_by(kept.connection, claims.c.document, documents_too - plan.documents)
     relabelled = {one for one, claim in said.items() if claim.document in plan.documents}
     relabelled |= {one for form in moved for one in bodies[form].claims}
-    people = _resolve_people(kept, plan, said, documents_too, changes, relabelled)
+    people, forms = _resolve_people(kept, plan, said, documents_too, changes, relabelled)
     fresh = {one for one in relabelled if one.startswith("mtg_")}
     meetings = change_meetings(fresh, kept, plan.decided)
     changes.take_out(kept_accounts.c.claim, fresh)
@@ -190,6 +191,7 @@ def _resolve(kept: Kept, plan: _Plan, changes: TableChanges) -> Relabelled:
     return Relabelled(
         documents=plan.documents,
         claims=frozenset(relabelled),
+        forms=frozenset(forms | bodies.keys()),
         people=frozenset(people),
         organisations=frozenset({was[one].label for one in moved} | {body.label for body in bodies.values()}),
         meetings=meetings,
@@ -211,8 +213,13 @@ def _resolve_organisations(
         if one not in stored or (body.key, body.countries, body.people, body.claims)
         != (stored[one].key, stored[one].countries, stored[one].people, stored[one].claims)
     }  # fmt: skip
-    known = set(map(_identify, map(load_given, rows_where(kept.connection, kept_given.c.document, plan.documents))))
-    given = [one for one in given_in(told, posts, found.values()) if _identify(one) not in known]
+    given = list(given_in(told, posts, found.values()))
+    known = {
+        _identify(one)
+        for kind in {one.kind for one in given}
+        for one in kept.given(kind, one={other.one for other in given if other.kind == kind})
+    }
+    given = [one for one in given if _identify(one) not in known]
     change = change_organisations(fresh, given, kept, plan.decided)
     kept.new_bodies = change.bodies
     was = {**kept.bodies_named(change.bodies)}
@@ -238,8 +245,8 @@ def _resolve_people(
     wanted: Collection[str],
     changes: TableChanges,
     relabelled: set[str],
-) -> set[str]:
-    """Resolve the people of some documents; gives the labels of all who are made of other forms than before."""
+) -> tuple[set[str], set[str]]:
+    """Resolve the people of some documents; gives the labels of all made of other forms now, and these forms."""
     told, posts = _of_kind(said.values())
     forms_of = {form for claim in said.values() for form, _ in named_in(claim) if form.startswith("ofm_")}
     organisations = Clusters(of=kept.organisations_of(forms_of))
@@ -274,7 +281,8 @@ def _resolve_people(
     moved = [label for label, group in change.groups.items() if _person(change.before.get(label)) != group.person]
     for group in (*replaced.values(), *change.groups.values()):
         labels.add(group.person)
-    for form in (*kept.forms_of_groups(moved).values(), *change.forms.values(), *before.values()):
+    forms = {**kept.forms_of_groups(moved), **change.forms}
+    for form in (*forms.values(), *before.values()):
         relabelled.update(form.claims)
     stale: dict[str, set[str]] = defaultdict(set)  # label → rules, each of one step
     for ends, rules in change.stale:
@@ -286,7 +294,7 @@ def _resolve_people(
         if row["subject"] == "person" and row["decided_by"] in stale[row["left_id"]]
     )
     _exchange(changes, old, change.said)
-    return labels
+    return labels, set(forms)
 
 
 def _known(kept: Kept, names: Collection[str]) -> set[str]:
