@@ -8,8 +8,8 @@ first letters they are. What can be a place, a person or a post is no name of a 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Final, TypeVar
@@ -37,6 +37,12 @@ _SMALL: Final = frozenset(
 _WORD: Final = re.compile(r"[^\W_](?:[\w&'’-]|\.(?=\w)){0,40}|&")
 _GAP: Final = re.compile(r"[ \t]{0,3}\n?[ \t]{0,3}")
 _LETTERS: Final = re.compile(r"[^\W\d_](?:[^\W_]|[&.](?=[^\W_])|\.){1,11}(?!\w)")
+_START: Final = re.compile(r"(?<!\w)\w")
+# Where a name can end that has another beside it.
+_LEAD: Final = re.compile(
+    r"\s{0,2}[(,–—]"
+    r"|\s{1,2}(?=(?:or|known|also|better|abbreviated|which|has|had|was|since|later|recently|changed|renamed|rebranded)\s)"
+)
 _BRACKET: Final = re.compile(r"\s{0,2}\(\s?(?:the\s)?")
 _OR: Final = re.compile(r",?\s{1,2}(?:or|(?:better\s|also\s)?known\sas|abbreviated(?:\s(?:as|to))?)\s{1,2}(?:the\s)?")
 # "Velmar, formerly Okto", "Velmar (then known as Okto)", "Velmar, which was called Okto until 2021"
@@ -78,8 +84,8 @@ def find_other_names(reading: DocumentReading, claims: Iterable[MeetingClaim | R
     finder = _Finder(reading)
     found: dict[str, dict[tuple[str, NameKind], OtherName]] = defaultdict(dict)
     letters: dict[str, set[str]] = defaultdict(set)  # what each stands for
-    for body in sorted({*bodies, *finder.bodies}):
-        for one in finder.beside(body):
+    for body, here in finder.spots({*bodies, *finder.bodies}):
+        for one in finder.beside(body, here):
             found[body].setdefault((one.name, one.kind), one)
             if one.kind in _OF_LETTERS:
                 short, long = _OF_LETTERS[one.kind](one)
@@ -127,23 +133,48 @@ class _Finder:
         self.people = {name for one in entities if one.kind is PartyKind.PERSON for name in (one.name, *one.names)}
         self.bodies = {one.name for one in entities if one.kind is PartyKind.ORGANISATION}
 
-    def beside(self, body: str) -> Iterator[OtherName]:
-        """Names that the text puts beside one name of a body."""
-        for here in self.places(body):
-            yield from self.acronyms(body, here)
-            for pattern, kind, closed in (
-                (_FORMER, NameKind.FORMER, _CLOSED),
-                (_PRESENT, NameKind.PRESENT, _CLOSED),
-                (_UNTIL, NameKind.FORMER, _UNTIL_WHEN),
+    def spots(self, bodies: Container[str]) -> Iterator[tuple[str, Span]]:
+        """Where names of bodies stand before words that can put another beside them, or in brackets.
+
+        Found from these words, in one pass: a long text names thousands of bodies.
+        """
+        seen: Counter[str] = Counter()
+        for lead in _LEAD.finditer(self.body):
+            for span in (*self.ending(lead.start()), *self.enclosed(lead)):
+                name = " ".join(span.of(self.body).split())
+                if name in bodies and seen[name] < _MOST:
+                    seen[name] += 1
+                    yield name, span
+
+    def ending(self, end: int) -> Iterator[Span]:
+        """The last words before a place, one, two, three and so on."""
+        first = max(end - _LONGEST, 0)
+        starts = [first + found.start() for found in _START.finditer(self.body[first:end])][-_MOST_WORDS:]
+        return (Span(start, end) for start in starts if start < end)
+
+    def enclosed(self, lead: re.Match[str]) -> Iterator[Span]:
+        """What stands in the brackets that a place opens."""
+        opened = _BRACKET.match(self.body, lead.start())
+        end = self.body.find(")", opened.end(), opened.end() + _LONGEST) if opened is not None else -1
+        if opened is not None and end > opened.end():
+            yield Span(opened.end(), end)
+
+    def beside(self, body: str, here: Span) -> Iterator[OtherName]:
+        """Names that the text puts beside one name of a body, where this stands."""
+        yield from self.acronyms(body, here)
+        for pattern, kind, closed in (
+            (_FORMER, NameKind.FORMER, _CLOSED),
+            (_PRESENT, NameKind.PRESENT, _CLOSED),
+            (_UNTIL, NameKind.FORMER, _UNTIL_WHEN),
+        ):
+            lead = pattern.match(self.body, here.end)
+            other = self.name_at(lead.end(), closed) if lead is not None else None
+            if (
+                other is not None
+                and lead is not None
+                and self.can_name(other.of(self.body), body, told=_NAMING.search(lead.group()) is not None)
             ):
-                lead = pattern.match(self.body, here.end)
-                other = self.name_at(lead.end(), closed) if lead is not None else None
-                if (
-                    other is not None
-                    and lead is not None
-                    and self.can_name(other.of(self.body), body, told=_NAMING.search(lead.group()) is not None)
-                ):
-                    yield self.given(body, other, kind, here)
+                yield self.given(body, other, kind, here)
 
     def acronyms(self, body: str, here: Span) -> Iterator[OtherName]:
         """Letters behind a name, or before it where the name stands in brackets."""
@@ -187,8 +218,12 @@ class _Finder:
         known = {one.name for one in given if one.kind is NameKind.ACRONYM}
         known |= {one.organisation for one in given if one.kind is NameKind.FULL}
         full = sorted({*self.bodies, *bodies})
+        by_letters: dict[str, list[str]] = defaultdict(list)
+        for name in full:
+            for initials in initials_of(name):
+                by_letters[initials].append(name)
         for letters in sorted({name for name in full if letters_in(name) and len(name) >= _BARE} - known):
-            meant = [name for name in full if letters in initials_of(name)]
+            meant = by_letters[letters]
             if len(meant) != 1 or not stands_for(letters, meant[0]) or self.introduces(letters):
                 continue
             here, there = next(self.places(letters), None), next(self.places(meant[0]), None)
@@ -205,7 +240,7 @@ class _Finder:
 
     def is_shouted(self, here: Span) -> bool:
         """True within a line in capitals, in which any word is letters."""
-        line = self.body[self.body.rfind("\n", 0, here.start) + 1 : here.start]
+        line = self.body[max(here.start - _LONGEST, 0) : here.start].rpartition("\n")[2]
         line += self.body[here.end : here.end + _LONGEST].partition("\n")[0]
         return sum(map(str.islower, line)) < sum(map(str.isupper, line))
 
