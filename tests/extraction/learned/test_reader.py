@@ -89,7 +89,8 @@ def test_a_group_of_nobody_known_proposes_nothing(trained: TrainedReader) -> Non
         pairs={},
         both={},
         references=None,  # type: ignore[arg-type]
-        version="test",
+        network=None,  # type: ignore[arg-type]
+        sight=None,  # type: ignore[arg-type]
     )
     scene = SimpleNamespace(sentence=SimpleNamespace(index=0))
     assert list(learned.propose(scene)) == []  # type: ignore[arg-type]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+
 from communique.extraction.learned.candidates import Candidate, find_candidates, key_of
 from communique.extraction.learned.groups import Group, find_groups
 from communique.extraction.learned.implied import SURE_OF_BOTH, find_implied
@@ -15,12 +17,12 @@ from communique.extraction.learned.network import Network, load_network
 from communique.extraction.learned.proposing import propose_group, propose_implied
 from communique.extraction.learned.references import References
 from communique.extraction.learned.saying import propose_statements
-from communique.extraction.learned.scores import PairScore, Scores
+from communique.extraction.learned.scores import KINDS, PairScore, Scores
 from communique.extraction.learned.scoring import score_document
 from communique.extraction.learned.sight import Sight, look
 from communique.extraction.proposal import Proposal
 from communique.extraction.proposers import Scene
-from communique.extraction.statements.proposal import StatementProposal
+from communique.extraction.statements.proposal import KindLikelihoods, StatementProposal
 from communique.model.span import Span
 from communique.reading.document import DocumentReading
 from communique.reading.entities import Mention
@@ -40,7 +42,8 @@ class Learned:
         pairs: by sentence, how likely its candidates met.
         both: by sentence, the words that stand for two who are taken to meet, and how likely they do.
         references: whom words point at.
-        version: the version of the network.
+        network: the network.
+        sight: the document as it has read it.
     """
 
     reading: DocumentReading
@@ -50,7 +53,13 @@ class Learned:
     pairs: Mapping[int, Sequence[PairScore]]
     both: Mapping[int, Sequence[tuple[Candidate, float]]]
     references: References
-    version: str
+    network: Network
+    sight: Sight
+
+    @property
+    def version(self) -> str:
+        """The version of the network."""
+        return self.network.version
 
     @property
     def sentences(self) -> frozenset[int]:
@@ -76,6 +85,24 @@ class Learned:
     def refer(self, source: Span, ruled: frozenset[int]) -> Mention | None:
         """Whom words point at, where the network is sure of it."""
         return self.references.refer(source, ruled)
+
+    def kinds(self, cues: Sequence[Span], contents: Sequence[Span]) -> KindLikelihoods | None:
+        """How likely a statement is of each kind; None where the network has not read the words that attribute.
+
+        Args:
+            cues: the words that attribute; the first stretch counts.
+            contents: what is said; what stands beyond the strip of the cue is not looked at.
+        """
+        for strip, states in self.sight.parts():
+            cue = strip.pieces(cues[0]) if cues else range(0)
+            if cue:
+                said = [piece for content in contents for piece in strip.pieces(content, context=True)]
+                content = states[said].mean(axis=0) if said else np.zeros_like(states[0])
+                likelihoods = self.network.kinds(states[cue.start : cue.stop].mean(axis=0), content).tolist()
+                return KindLikelihoods(
+                    kinds=dict(zip(KINDS, likelihoods, strict=True)), rule=f"learned.kind.{self.version}"
+                )
+        return None
 
     def together(self, sentence: int, one: Mention, other: Mention) -> float | None:
         """How likely two parties are told of in a sentence as having met; None where they were not scored there."""
@@ -127,7 +154,8 @@ class TrainedReader:
             pairs=pairs,
             both=both,
             references=references,
-            version=self._network.version,
+            network=self._network,
+            sight=sight,
         )
 
 

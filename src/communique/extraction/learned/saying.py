@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from communique.extraction.learned.scores import KINDS, Scores
-from communique.extraction.statements.proposal import KindLikelihoods, StatementProposal
+from communique.extraction.learned.scores import Scores
+from communique.extraction.statements.proposal import StatementProposal
 from communique.model.span import Span
 from communique.reading.document import DocumentReading
 
@@ -32,7 +32,6 @@ def propose_statements(reading: DocumentReading, scores: Scores, version: str) -
             kind=None,
             score=_WEIGHT * cue.score,
             rule=f"learned.said.{version}",
-            likelihoods=KindLikelihoods(kinds=dict(zip(KINDS, cue.kinds, strict=True)), rule=f"learned.kind.{version}"),
         )
 
 

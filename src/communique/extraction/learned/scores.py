@@ -83,14 +83,12 @@ class CueScore:
         score: how likely they do, between 0 and 1.
         source: who says it, as written.
         contents: what is said, in pieces where something stands between.
-        kinds: the likelihood of each of `KINDS`.
     """
 
     cue: Span
     score: float
     source: Span | None
     contents: tuple[Span, ...]
-    kinds: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

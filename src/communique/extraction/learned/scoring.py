@@ -131,16 +131,12 @@ def _score_cues(network: Network, strip: Strip, states: Floats) -> Iterator[CueS
             end += 1
         cue = states[at:end].mean(axis=0)
         around = network.around_cue(states, known, cue, distance_buckets(len(states), range(at, end))).argmax(axis=1)
-        said = around >= CONTENT_OPENS
-        said[0] = said[past] = False
-        content = states[said].mean(axis=0) if said.any() else np.zeros_like(cue)
         sources = _runs(strip, around, SOURCE_OPENS)
         yield CueScore(
             cue=Span(strip.starts[at], strip.ends[end - 1]),
             score=float(shares[at:end, 1:].sum(axis=1).mean()),
             source=sources[0] if sources else None,
             contents=tuple(_runs(strip, around, CONTENT_OPENS)),
-            kinds=tuple(network.kinds(cue, content).tolist()),
         )
         at = end
 

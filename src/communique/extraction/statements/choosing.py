@@ -95,7 +95,6 @@ def _completed(kept: StatementProposal, other: StatementProposal) -> StatementPr
         kind=kept.kind if kept.kind is not None else other.kind,
         modality=kept.modality if kept.modality is not None else other.modality,
         addressee=kept.addressee if kept.addressee is not None else other.addressee,
-        likelihoods=kept.likelihoods if kept.likelihoods is not None else other.likelihoods,
     )
 
 

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from communique.extraction.statements.proposal import StatementProposal
 from communique.extraction.statements.quotations import Quotations
+from communique.extraction.statements.weighing import load_kind_weights
 from communique.languages.en.statements import StatementWords
 from communique.model.span import Span
 from communique.model.vocabulary import Modality, StatementKind
 from communique.reading.document import DocumentReading
 from communique.text.words import find_words
 
-__all__ = ["find_kind", "find_modality", "kind_of_content"]
+__all__ = ["BY_CONTENT", "BY_CUE", "find_kind", "find_modality", "kind_of_content"]
 
 _OPENING = 9  # words of the content within which its own subject, verb and negation stand
-_BY_CUE, _BY_CONTENT = "kind.cue.v1", "kind.content.v1"
-_CUE_WEIGHT, _CONTENT_WEIGHT = 0.4, 0.2  # of the rules' answer, beside the trained reader's likelihoods
+BY_CUE: Final = "kind.cue.v1"
+"""The rule by which the words that attribute tell the kind."""
+
+BY_CONTENT: Final = "kind.content.v1"
+"""The rule by which the words said tell it."""
+
 _OPEN = frozenset({StatementKind.VIEW, StatementKind.ANNOUNCEMENT})
 
 
@@ -46,10 +52,7 @@ def find_kind(
     seen = proposal.likelihoods
     if seen is None:
         return ruled, rule
-    weight = _CUE_WEIGHT if rule == _BY_CUE else _CONTENT_WEIGHT
-    others = {one.kind for one in inner if one.kind is not ruled}
-    own = [kind for kind in seen.kinds if kind not in others]
-    best = max(own, key=lambda kind: seen.kinds[kind] + weight * (kind is ruled), default=ruled)
+    best = load_kind_weights().choose(seen, ruled, rule, without={one.kind for one in inner})
     return (ruled, rule) if best is ruled else (best, seen.rule)
 
 
@@ -63,7 +66,7 @@ def _find_by_rule(
 ) -> tuple[StatementKind, str]:
     """The kind by the rules: that of the cue where it has one, but a mere view may turn out as more."""
     if proposal.kind is not None and proposal.kind not in _OPEN:
-        return proposal.kind, _BY_CUE
+        return proposal.kind, BY_CUE
     others = sorted(cue for one in inner for cue in one.cues)
     own = (piece for span in proposal.contents for piece in _without(span, others))
     lower = [word for span in own for word in find_words(span.of(reading.text)).lower]
@@ -71,11 +74,11 @@ def _find_by_rule(
     kind = kind_of_content(lower, words, names=names, is_body=is_body, is_quoted=is_quoted)
     if proposal.kind is StatementKind.VIEW:
         judged = kind in {StatementKind.PRAISE, StatementKind.CONCERN, StatementKind.DENIAL, StatementKind.FORECAST}
-        return (kind, _BY_CONTENT) if judged else (proposal.kind, _BY_CUE)
+        return (kind, BY_CONTENT) if judged else (proposal.kind, BY_CUE)
     if proposal.kind is StatementKind.ANNOUNCEMENT:
         moved = kind in {StatementKind.DENIAL, StatementKind.PROMISE, StatementKind.OFFER}
-        return (kind, _BY_CONTENT) if moved else (proposal.kind, _BY_CUE)
-    return kind, _BY_CONTENT
+        return (kind, BY_CONTENT) if moved else (proposal.kind, BY_CUE)
+    return kind, BY_CONTENT
 
 
 def _without(span: Span, others: Sequence[Span]) -> Iterator[Span]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
+from communique.extraction.discourse import Referee
 from communique.model.span import Span
 from communique.model.vocabulary import Modality, StatementKind
 from communique.reading.entities import Mention
 
-__all__ = ["KindLikelihoods", "StatementProposal"]
+__all__ = ["KindLikelihoods", "StatementProposal", "StatementReferee"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,3 +58,16 @@ class StatementProposal:
         """From the first to the last of its stretches."""
         parts = (*self.cues, *self.contents, *((self.source,) if self.source is not None else ()))
         return Span(min(part.start for part in parts), max(part.end for part in parts))
+
+
+class StatementReferee(Referee, Protocol):
+    """A referee who also has a view of what is done by saying something."""
+
+    def kinds(self, cues: Sequence[Span], contents: Sequence[Span]) -> KindLikelihoods | None:
+        """How likely a statement is of each kind; None where that is not known.
+
+        Args:
+            cues: the words that attribute.
+            contents: what is said.
+        """
+        ...

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from communique.errors import GroundingError
-from communique.extraction.discourse import Referee
 from communique.extraction.gate import check
 from communique.extraction.sentences import ParsedSentence
 from communique.extraction.statements.choosing import choose_proposals
 from communique.extraction.statements.claiming import claim_proposals
-from communique.extraction.statements.proposal import StatementProposal
+from communique.extraction.statements.proposal import StatementProposal, StatementReferee
 from communique.extraction.statements.proposers import (
     propose,
     propose_by_colon,
@@ -33,7 +33,7 @@ def read_statements(
     sentences: Sequence[ParsedSentence],
     meetings: Sequence[MeetingClaim] = (),
     learned: Sequence[StatementProposal] = (),
-    referee: Referee | None = None,
+    referee: StatementReferee | None = None,
 ) -> Found:
     """The statements of a document, each with how it was read. What the gate refuses is left out.
 
@@ -55,7 +55,7 @@ def resolve_proposals(
     meetings: Sequence[MeetingClaim] = (),
     *,
     quotations: Quotations | None = None,
-    referee: Referee | None = None,
+    referee: StatementReferee | None = None,
 ) -> Found:
     """What the proposals of any proposer come to: chosen among, resolved, and let through the gate.
 
@@ -64,11 +64,13 @@ def resolve_proposals(
         proposals: from rules, from a model, or from both, in any order.
         meetings: the meetings of the same document.
         quotations: the quotations of the document, where they are known already.
-        referee: asked whom words point at that name nobody.
+        referee: asked whom words point at that name nobody, and how likely a statement is of each kind.
     """
     if quotations is None:
         quotations = find_quotations(reading)
     chosen = choose_proposals(reading, proposals, quotations)
+    if referee is not None:
+        chosen = [replace(each, likelihoods=referee.kinds(each.cues, each.contents)) for each in chosen]
     return list(_through_the_gate(reading, claim_proposals(reading, chosen, meetings, quotations, referee)))
 
 
