@@ -92,6 +92,7 @@ class Kept:
         self._names: dict[int, list[str]] = {}
         self._known: dict[str, tuple[str, tuple[int, ...]]] = {}
         self._groups_of: dict[str, list[str]] = {}
+        self._bodies: dict[str, dict[str, KeptBody]] = {}
         self._told: dict[str, dict[str, Account]] = {}
 
     # People.
@@ -190,7 +191,12 @@ class Kept:
 
     def bodies_with(self, keys: Iterable[tuple[str, ...]]) -> dict[str, KeptBody]:
         """The forms of some names."""
-        return self._load(kept_bodies.c.key, map(join_key, keys), load_body, "form")
+        wanted = set(map(join_key, keys))
+        missing = wanted - self._bodies.keys()
+        self._bodies |= {key: {} for key in missing}
+        for row in rows_where(self.connection, kept_bodies.c.key, missing):
+            self._bodies[row["key"]][row["form"]] = load_body(row)
+        return {form: body for key in sorted(wanted) for form, body in self._bodies[key].items()}
 
     def keys_labelled(self, labels: Iterable[str]) -> set[tuple[str, ...]]:
         """The names of some organisations."""

@@ -279,6 +279,8 @@ document_sketches = Table(
     Column("credit", Text, nullable=False),  # whom the text credits
     Column("standing", Text, nullable=False),  # early ones first
     Column("compared", Integer, nullable=False, server_default="0"),  # 1 once its copies are listed
+    Index("document_sketches_by_state", "compared"),
+    Index("document_sketches_by_version", "version"),
 )
 
 document_bands = Table(

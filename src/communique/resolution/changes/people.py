@@ -118,6 +118,9 @@ class _Round:
         self.named: dict[str, set[str]] = defaultdict(set)  # name → groups looked at
         self.forms: dict[str, list[KeptForm]] = {}  # of groups
         self.words: dict[str, bool] = {}  # whether it stood in a name of several words
+        self.index: dict[str, set[str]] = defaultdict(set)  # key → names looked at
+        self.indexed: set[str] = set()
+        self.nodes: dict[tuple[int, str], _Node] = {}  # (step, label) → what was made of its groups, which are as then
 
     def run(self) -> PeopleChange:
         old, new = self.equal_names()
@@ -212,9 +215,11 @@ class _Round:
         if before is not None:
             for step, label in enumerate(before.steps, 1):
                 self.at[step, label].discard(group.label)
+                self.nodes.pop((step, label), None)
         self.now[group.label] = group
         for step, label in enumerate(group.steps, 1):
             self.at[step, label].add(group.label)
+            self.nodes.pop((step, label), None)
         for name in group.side.names:
             self.named[name].add(group.label)
 
@@ -452,23 +457,26 @@ class _Round:
         labels |= {label for name in names for label in self.named.get(name, ())}
         found: Nodes = {}
         for label in {self.now[one].steps[step - 2] for one in labels}:
-            found[label] = _node(self.at[step - 1, label], self.now)
+            node = self.nodes.get((step - 1, label))
+            if node is None:
+                node = self.nodes[step - 1, label] = _node(self.at[step - 1, label], self.now)
+            found[label] = node
         return found
 
     def _matches(self, step: int, around: Nodes, nodes: Nodes) -> dict[str, list[tuple[str, str]]]:
         """The pairs of full names that agree, of which some group looked at bears one."""
         if step not in _PAIRED or _PAIRED[step] is SINGLE:
             return {}
-        names = sorted({name for node in nodes.values() for name in node.side.names})
+        names = {name for node in nodes.values() for name in node.side.names}
         near = {name for node in around.values() for name in node.side.names}
-        keys: dict[str, set[str]] = defaultdict(set)
-        for name in names:
+        for name in names - self.indexed:
             for key in stored_keys(name):
-                keys[key].add(name)
+                self.index[key].add(name)
+        self.indexed |= names
         pairs: set[tuple[str, str]] = set()
         for name in near:
-            for key in wanted_keys(name, single=False):
-                pairs.update((min(name, other), max(name, other)) for other in keys.get(key, ()) if other != name)
+            others = {other for key in wanted_keys(name, single=False) for other in self.index.get(key, ())}
+            pairs.update((min(name, other), max(name, other)) for other in others & names if other != name)
         found: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for a, b in sorted(pairs):
             match = compatible_names(a, b)

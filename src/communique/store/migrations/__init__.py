@@ -25,4 +25,5 @@ MIGRATIONS = (
     "kept_resolution",
     "same_day",
     "kept_people",
+    "sketch_states",
 )
