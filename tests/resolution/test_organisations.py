@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 
 import pytest
 from by_hand import claim
 from invented_names import word
 
-from communique.model import Judgement, Participant, PartyKind, Relation
+from communique.model import Judgement, NameKind, OtherName, Participant, PartyKind, Passage, Relation
 from communique.resolution.bodies import body_name, fold_organisation, renaming
 from communique.resolution.clusters import Clusters
 from communique.resolution.organisations import organisation_form_id, resolve_organisations
@@ -67,6 +68,31 @@ def test_an_acronym_counts_where_a_text_gives_it() -> None:
     )
     assert same(found, ("d1", "Harbour Safety Commission (HSC)"), ("d2", "HSC"))
     assert same(found, ("d2", "HSC"), ("d3", "Harbour Safety Commission"))
+
+
+def test_an_acronym_in_another_country_is_another_body() -> None:
+    def told(here: str, there: str) -> Clusters:
+        given = claim("d1", f"Mara Quell / chair / Corvia Power Commission (CPC) / {here}", "Ivo Sten")
+        bare = claim("d2", f"Lena Fors / chair / CPC / {there}", "Ivo Sten")
+        return resolve_organisations([given, bare])[0]
+
+    a, b = ("d1", "Corvia Power Commission (CPC)"), ("d2", "CPC")
+    assert same(told("NO", ""), a, b)
+    assert same(told("NO", "NO"), a, b)
+    assert not same(told("NO", "KR"), a, b)
+
+
+@pytest.mark.parametrize("kind", [NameKind.FORMER, NameKind.PRESENT])
+def test_what_a_text_says_of_names_joins_those_of_other_texts(kind: NameKind) -> None:
+    def told(there: str) -> Clusters:
+        given = OtherName(
+            organisation="Velmar", name="Okto", kind=kind, evidence=(Passage(start=0, end=4, quote="they"),)
+        )
+        one = replace(claim("d1", "Mara Quell / chair / Velmar / NO", "Ivo Sten"), other_names=(given,))
+        return resolve_organisations([one, claim("d2", f"Lena Fors / chair / Okto / {there}", "Ivo Sten")])[0]
+
+    assert same(told(""), ("d1", "Velmar"), ("d2", "Okto"))
+    assert not same(told("KR"), ("d1", "Velmar"), ("d2", "Okto"))
 
 
 def test_an_acronym_of_two_bodies_is_left_alone() -> None:

@@ -279,6 +279,8 @@ def variants(
         name = forms[group[0]].name
         given = sorted(long for long in acronyms.get(key[0], ()) if long in groups)
         if len(given) == 1:
+            if in_other_countries(groups[given[0]], group, forms):
+                continue
             other = groups[given[0]][0]
             because = f"a text gives {name} as the short form of {forms[other].name}"
             yield group[0], other, "organisations.acronym.v1", because, 0.95
@@ -294,6 +296,12 @@ def variants(
                 other = groups[short][0]
                 because = f"{forms[group[0]].name} begins with {forms[other].name}, and both have the same person"
                 yield other, group[0], "organisations.short_form.v1", because, 0.85
+
+
+def in_other_countries(one: Sequence[str], other: Sequence[str], forms: Mapping[str, OrganisationForm]) -> bool:
+    """True where texts show two groups in countries of which none is the same."""
+    a, b = (frozenset[str]().union(*(forms[form].countries for form in group)) for group in (one, other))
+    return bool(a) and bool(b) and a.isdisjoint(b)
 
 
 def told_renamings(
@@ -326,7 +334,7 @@ def renamings(
     for old, present in sorted(told.items()):
         if len(present) == 1 and old in looked:
             ((new, name),) = present.items()
-            if new in groups and new != old:
+            if new in groups and new != old and not in_other_countries(groups[old], groups[new], forms):
                 because = f"a text names both: {name}"
                 yield groups[old][0], groups[new][0], "organisations.renamed.v1", because, 0.95
 

@@ -13,7 +13,15 @@ if TYPE_CHECKING:
     from communique.views.meeting import Disagreement, Meeting, Party, Report, Stage
     from communique.views.meetings import build_meeting, build_meetings, meeting_id
     from communique.views.people import build_organisations, build_people
-    from communique.views.person import HeldRole, Organisation, Person, PersonReference, RoleEvidence
+    from communique.views.person import (
+        HeldRole,
+        NameEvidence,
+        Organisation,
+        OrganisationReference,
+        Person,
+        PersonReference,
+        RoleEvidence,
+    )
     from communique.views.statement import Statement
     from communique.views.statements import build_statements
 
@@ -21,7 +29,9 @@ __all__ = [
     "Disagreement",
     "HeldRole",
     "Meeting",
+    "NameEvidence",
     "Organisation",
+    "OrganisationReference",
     "Party",
     "Person",
     "PersonReference",
@@ -42,7 +52,9 @@ _HOMES = {
     "Disagreement": "communique.views.meeting",
     "HeldRole": "communique.views.person",
     "Meeting": "communique.views.meeting",
+    "NameEvidence": "communique.views.person",
     "Organisation": "communique.views.person",
+    "OrganisationReference": "communique.views.person",
     "Party": "communique.views.meeting",
     "Person": "communique.views.person",
     "PersonReference": "communique.views.person",
