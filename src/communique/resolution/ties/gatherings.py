@@ -115,7 +115,8 @@ def _order(later: Gathering, earlier: Gathering) -> date | None:
         return None
     begins, ended, ahead = _first(later), _last(earlier), later.status in _AHEAD
     if begins is not None and ended is not None:
-        return ended if _is_before(begins, ended, _first(earlier) or ended, ahead=ahead) else None
+        latest = (_last(later) if ahead else None) or begins  # "next year", said in January
+        return ended if _is_before(latest, ended, _first(earlier) or ended, ahead=ahead) else None
     recalled = bool(later.news) and not earlier.news
     if not recalled and not (ahead and (begins is None or earlier.news)):
         return None
@@ -162,7 +163,7 @@ def _is_sequel(later: Gathering, earlier: Gathering, document: str) -> bool:
     if clear or words.again.search(told) or (not later.news and same):
         return True
     if later.status in _AHEAD:
-        return same and words.invites.search(told) is not None
+        return later.people <= earlier.people and words.invites.search(told) is not None
     return back and (words.earlier.search(before) is not None or (same and apart is not None))
 
 
