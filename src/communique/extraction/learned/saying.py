@@ -15,6 +15,7 @@ __all__ = ["propose_statements"]
 _MARKS = " \t\n,;:.–—-"  # what a content neither begins nor ends with; quotation marks belong to it
 _WEIGHT = 0.6  # of a likelihood beside the score of a rule: where a rule sees the same cue, the rule stands
 _SHORTEST = 3  # characters of a content
+_LONGEST = 60  # characters of a name that may reach into a source
 
 
 def propose_statements(reading: DocumentReading, scores: Scores, version: str) -> Iterator[StatementProposal]:
@@ -26,13 +27,25 @@ def propose_statements(reading: DocumentReading, scores: Scores, version: str) -
             continue
         yield StatementProposal(
             sentence=max(bisect_right(starts, cue.cue.start) - 1, 0),
-            source=_trimmed(cue.source, reading.text) if cue.source is not None else None,
+            source=_source(reading, cue.source) if cue.source is not None else None,
             cues=(cue.cue,),
             contents=contents,
             kind=None,
             score=_WEIGHT * cue.score,
             rule=f"learned.said.{version}",
         )
+
+
+def _source(reading: DocumentReading, span: Span) -> Span | None:
+    """Who speaks, with the whole of a name that the network has cut: "Prime Minister" before "Anna Lind"."""
+    trimmed = _trimmed(span, reading.text)
+    if trimmed is None:
+        return None
+    for mention in reading.registry.within(Span(max(trimmed.start - _LONGEST, 0), trimmed.end + _LONGEST)):
+        between = reading.text[trimmed.end : mention.span.start]
+        if mention.entity is not None and (mention.span.touches(trimmed) or (between and not between.strip(" "))):
+            trimmed = Span(min(trimmed.start, mention.span.start), max(trimmed.end, mention.span.end))
+    return trimmed
 
 
 def _trimmed(span: Span, text: str) -> Span | None:

@@ -21,6 +21,9 @@ __all__ = ["Speaker", "Speakers"]
 
 _BY_NAME = (*BY_NAME, "alias.label.", "speaker.joint.")
 
+# The words are the post of the one named here who holds it; nothing that the network has seen is surer than that.
+_BY_POST = ("alias.post.", "alias.later_post.", "alias.post_of_country.")
+
 _HEAD_ENDS = re.compile(
     r"[,;:(\u2014]|\s[-–]\s|\s(?:of|in|at|for|from|with|on|to|by|who|whom|which|that|whose|about|familiar|briefed|close)\s"
 )
@@ -52,6 +55,11 @@ class Speaker:
     def is_named(self) -> bool:
         """True where the words name the speaker and do not merely point at somebody told of elsewhere."""
         return bool(self.entities) and all(step.rule.startswith(_BY_NAME) for step in self.steps)
+
+    @property
+    def is_by_post(self) -> bool:
+        """True where the words are the post of somebody told of here."""
+        return bool(self.entities) and all(step.rule.startswith(_BY_POST) for step in self.steps)
 
 
 @dataclass(slots=True)
@@ -90,7 +98,7 @@ class Speakers:
         if self.referee is None or not self.is_open(source, ruled):
             return ruled
         mention = self.referee.refer(source, ruled.entities if ruled is not None else frozenset())
-        if mention is None or mention.entity in others:
+        if mention is None or mention.entity in others or not self._may_mean(source, mention):
             return ruled
         referred = self._one(mention, source, name)
         return ruled if referred is None else referred
@@ -100,7 +108,16 @@ class Speakers:
         low, words = source.of(self.reading.text).lower(), self.words
         if low in words.pronouns["people"] or low in words.pronouns["speaker"] or self._means_both(low):
             return False
-        return ruled is None or not (ruled.is_named or ruled.through or len(ruled.entities) > 1)
+        return ruled is None or not (ruled.is_named or ruled.is_by_post or ruled.through or len(ruled.entities) > 1)
+
+    def _may_mean(self, source: Span, mention: Mention) -> bool:
+        """False for "the company" and a person, "the envoy" and a body, "the officials" and anybody alone."""
+        word, nouns = self._head(source).of(self.reading.text).lower(), self.words.speakers
+        if word in nouns["persons"]:
+            return mention.kind is PartyKind.PERSON
+        if word in nouns["bodies"] or word in nouns["sources"]:
+            return mention.kind is not PartyKind.PERSON
+        return True
 
     def _means_both(self, low: str) -> bool:
         """True for words that stand for two parties together: "both ministers", "neither side", "the partners"."""
