@@ -63,6 +63,23 @@ def test_it_invents_none(trained: TrainedReader, sentence: str) -> None:
     assert parties(read(CAST + sentence, trained)) == []
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Sella Vant, had called remarks by Vice President Oren Bask on Corvia ignorant and stupid",
+        "Sella Vant, called the words of Vice President Oren Bask an insult",
+        "Sella Vant, had called Vice President Oren Bask a liar and worse",
+    ],
+)
+def test_who_calls_somebody_something_makes_no_call(trained: TrainedReader, words: str) -> None:
+    told = (
+        " date 2018-05-24 WASHINGTON, May 24 (Newswire) - President Ulan Sorby on Thursday called off the meeting with "
+        "President Kiro Hand that had been set for June 12 in Singapore.\n\nThe letter went out hours after the "
+        f"tests. Earlier the same day a vice foreign minister, {words}.\n"
+    )
+    assert {"Sella Vant", "Oren Bask"} not in parties(read(told, trained))
+
+
 def test_a_claim_names_the_model_its_version_and_its_score(trained: TrainedReader) -> None:
     found = [read(CAST + sentence, trained) for sentence in BEYOND_THE_RULES]
     learned = [how for each in found for how in each.readings if how.rule.startswith("learned.together.")]

@@ -38,7 +38,8 @@ def propose_group(scene: Scene, group: Group, candidates: Sequence[Candidate], v
     trigger = find_trigger(scene, parties)
     proposal = _propose(scene, trigger, parties, rule=f"learned.together.{version}", score=group.score)
     if not scene.is_encounter(trigger):
-        proposal = replace(proposal, score=_weighed(scene, parties, group))
+        score = 0.0 if scene.only_names(trigger) else _weighed(scene, parties, group)
+        proposal = replace(proposal, score=score)
     status = group.pair.status
     if status is Status.HELD and proposal.status is Status.CANCELLED:
         status = proposal.status  # the rule has words for it

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from communique.extraction.discourse import PLURAL, SINGULAR, Discourse
-from communique.extraction.grammar import clause_preps, descend, expand, path_up
+from communique.extraction.grammar import clause_preps, descend, expand, objects, path_up
 from communique.extraction.proposal import Proposal
 from communique.extraction.sentences import ParsedSentence
 from communique.extraction.status import SAY, read_status
@@ -119,8 +119,18 @@ class Scene:
         """True for a word of encounter: "meet", "talks"."""
         lemma = token.lemma_.lower()
         if token.pos_ in {"VERB", "AUX"}:
-            return lemma in self.words.mutual or lemma in self.words.directed
+            named = lemma in self.words.mutual or lemma in self.words.directed
+            return named and not self.only_names(token)
         return token.pos_ == "NOUN" and lemma in self.words.nouns
+
+    def only_names(self, call: Any) -> bool:
+        """True for "called her remarks ignorant", "called him a friend": no call is made there."""
+        if call.lemma_.lower() != "call" or call.pos_ != "VERB":
+            return False
+        if any(child.dep_ in {"oprd", "ccomp", "attr"} for child in call.children):
+            return True
+        called = list(objects(call))
+        return bool(called) and not any(thing.i in self.sentence.mentions for thing in called)
 
     # -- what --------------------------------------------------------------------------------------------------------
 
