@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -32,8 +32,10 @@ from communique.model import (
     Status,
     document_id,
 )
+from communique.resolution.changes.kept import KeptGroup
 from communique.store import updating
 from communique.store.judging import judge, undo
+from communique.store.kept import Kept
 from communique.store.listing import bring_lists_up_to_date, rebuild_lists
 from communique.store.opening import Store, open_store
 from communique.store.tables import KEPT, LISTS
@@ -314,3 +316,37 @@ def apart(left: str, right: str) -> Extraction:
         background=False,
     )
     return Extraction(document=one, meetings=(claim,))
+
+
+def test_namesakes_who_share_nothing_with_whom_a_new_document_names_are_not_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def post(person: str, body: str) -> Extraction:
+        text = f"{person} is the CEO of {body}. " + "nothing else was said of it. " * 12
+        one = Document(id=document_id(text), text=text, source=body, language="en", encoding="utf-8")
+        role = RoleClaim(
+            document=one.id, person=person, role="CEO", organisation=body, evidence=(passage(text, 0),), interval=None
+        )
+        return Extraction(document=one, roles=(role,))
+
+    read: set[str] = set()
+    groups_of_people = Kept.groups_of_people
+
+    def note(kept: Kept, people: Iterable[str]) -> dict[str, KeptGroup]:
+        found = groups_of_people(kept, people)
+        read.update(name for group in found.values() for name in group.side.names)
+        return found
+
+    with ledger() as store:
+        for given, body in zip(SYLLABLES, reversed(SYLLABLES), strict=True):
+            add_extraction(store, post(f"{given} Venn", f"{body} Works"))
+        bring_lists_up_to_date(store)
+        monkeypatch.setattr(Kept, "groups_of_people", note)
+        add_extraction(store, post("Venn", f"{SYLLABLES[-1]} Works"))
+        assert follow(store)
+        assert f"{SYLLABLES[0]} Venn" in read
+        assert read <= {f"{SYLLABLES[0]} Venn", "Venn"}
+        check(store)
+
+
+SYLLABLES = ("Orla", "Kelu", "Brisa", "Tomar", "Zelin", "Wadu", "Pirka", "Nessim", "Gorvan", "Halda")
