@@ -15,9 +15,13 @@ from communique.model.span import Span
 from communique.model.vocabulary import FurnitureKind
 from communique.reading.countries import infer_countries
 from communique.reading.dates import Anchor, DateMention, read_dates
+from communique.reading.delegations import infer_delegations
 from communique.reading.entities import Entity, Mention, Registry
 from communique.reading.names import find_name_forms
 from communique.reading.registry import build_registry
+from communique.reading.superiors import infer_superiors
+from communique.reading.towns import infer_towns
+from communique.reading.turn_takers import infer_turn_takers
 from communique.text.documents import body
 from communique.text.sentences import split_paragraphs, split_sentences
 from communique.text.words import Words, find_words
@@ -121,6 +125,10 @@ def _read(
     forms = find_name_forms(words, entities, ranges, lexicon)
     registry = build_registry(text, words, ranges, forms, lexicon)
     infer_countries(text, sentences, registry, lexicon.titles, home)
+    infer_delegations(text, registry)
+    infer_towns(text, sentences, registry, _dateline(document))
+    infer_superiors(text, sentences, registry)
+    infer_turn_takers(text, sentences, registry)
     anchor = Anchor(published=document.published, dateline=document.dateline)
     return DocumentReading(
         document=document,
@@ -144,6 +152,15 @@ def _as_words(outline: _Outline, found: Sequence[Sequence[tuple[int, int, str]]]
             if last >= first:
                 entities.append((first, last, label))
     return entities
+
+
+def _dateline(document: Document) -> tuple[str, Span] | None:
+    """The town of the dateline, and where it stands."""
+    for piece in document.furniture:
+        if piece.kind is FurnitureKind.DATELINE and piece.place:
+            at = document.text.find(piece.place, piece.span.start, piece.span.end)
+            return (piece.place, Span(at, at + len(piece.place))) if at >= 0 else None
+    return None
 
 
 def _home(document: Document) -> str | None:
