@@ -87,6 +87,14 @@ def lying_zip() -> bytes:
     return bytes(data)
 
 
+def nameless_zip() -> bytes:
+    """Its first member has no name: the one letter of it counts as something added."""
+    data = bytearray(zipped(("x", SECOND.encode()), ("a.txt", STORY.encode())))
+    for at in (26, data.index(b"PK\x01\x02") + 28):
+        data[at : at + 4] = struct.pack("<HH", 0, 1)
+    return bytes(data)
+
+
 def monstrous_directory() -> bytes:
     end = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 65_535, 65_535, 0xFFFFFFF0, 0, 0)
     return zipped(("a.txt", STORY.encode())) + end
@@ -234,6 +242,7 @@ CASES = [
     Case("a name that turns letters around", "a.zip", lambda: zipped(("talks\u202etxt.exe.txt", STORY.encode()))),
     Case("a name of ten thousand letters", "a.tar", lambda: tarred(("n" * 10_000 + ".txt", STORY.encode()))),
     Case("the same name twice", "a.zip", lambda: zipped(("a.txt", STORY.encode())), texts=1),
+    Case("a member without a name", "a.zip", nameless_zip, texts=2),
     refused("a member with a password", "a.zip", locked_zip, "encrypted"),
     refused("a zip bomb of one member", "a.zip", lambda: zipped(("a.txt", bytes(8_000_000))), "made to fill a memory"),
     refused("a member larger than it says", "a.zip", lying_zip, "damaged"),

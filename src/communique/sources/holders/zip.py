@@ -63,7 +63,7 @@ def iter_members(opened: Opened, limits: Limits) -> Iterator[Piece]:
         for entry in entries:
             name = harmless(entry.filename)
             inner = name.rpartition("/")[2]
-            if entry.is_dir() or not is_wanted_within(name):
+            if entry.filename.endswith("/") or not is_wanted_within(name):  # `is_dir` fails where there is no name
                 continue
             try:
                 yield Piece(source=name, name=inner, data=_unpack(archive, entry, opened, limits))
