@@ -372,14 +372,20 @@ def person_form(person: Person, *, proven: bool = True) -> Form:
 def reference_form(reference: PersonReference) -> Form:
     """Who a person is in a reference list: the list's word, which no text bears out."""
     return {
+        **_listed_form(reference),
+        "countries": list(reference.countries),
+        "posts": [post_form(post) for post in reference.posts],
+        "because": reference.because or None,
+    }
+
+
+def _listed_form(reference: PersonReference | OrganisationReference) -> Form:
+    return {
         "list": reference.list,
         "id": reference.id,
         "name": reference.name,
         "names": list(reference.names),
         "scripts": {script: list(names) for script, names in by_script(reference.names).items()},
-        "countries": list(reference.countries),
-        "posts": [post_form(post) for post in reference.posts],
-        "because": reference.because or None,
     }
 
 
@@ -423,11 +429,7 @@ def organisation_form(organisation: Organisation) -> Form:
 def body_reference_form(reference: OrganisationReference) -> Form:
     """What an organisation is in a reference list: the list's word, which no text bears out."""
     return {
-        "list": reference.list,
-        "id": reference.id,
-        "name": reference.name,
-        "names": list(reference.names),
-        "scripts": {script: list(names) for script, names in by_script(reference.names).items()},
+        **_listed_form(reference),
         "former": [{"name": one.name, "interval": one.interval} for one in reference.former],
         "countries": list(reference.countries),
         "interval": reference.interval,
