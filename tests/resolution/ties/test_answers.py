@@ -30,6 +30,14 @@ def test_a_colleague_answers_for_whoever_was_asked() -> None:
     assert answers(ASK, reply) == [("reply", "ask")]
 
 
+def test_a_headline_that_says_the_same_as_the_ask_is_no_other_ask() -> None:
+    headline = voice("head", "chief", "request", "open the harbour", at=0)
+    ask = voice("ask", "grund", "request", "open the harbour to foreign ships before winter", to="lind", at=60)
+    between = voice("more", "grund", "view", "two winters were enough", at=140)
+    reply = voice("reply", "lind", "promise", "the government would see to the harbour in May", to="grund", at=220)
+    assert answers(ask, between, reply) == answers(headline, ask, between, reply) == [("reply", "ask")]
+
+
 def test_nobody_answers_himself() -> None:
     again = voice("again", "grund", "promise", "the harbour matters to Malta", to="lind", at=60)
     assert answers(ASK, again) == []

@@ -20,6 +20,7 @@ _SAME_MEETING: Final = 0.7  # what it is worth that a reply to nobody in particu
 _NEAR: Final = 10  # statements after an ask within which it is answered
 _BACK: Final = 2  # statements before it: "turned down the offer that he had made"
 _CLEAR: Final = 0.3  # by how much more, in the weight of rare words, one ask must share with a reply than another
+_SAME: Final = 0.5  # share of the shorter ask's words that both have, from which they are one ask
 _MANY: Final = 4  # statements of others in between, from which more say nothing more
 _FAR: Final = 8.0  # logarithm of the characters in between from which more say nothing more
 
@@ -187,13 +188,22 @@ def merely_next(ask: Turn, reply: Turn) -> float:
 def shares_most(ask: Turn, reply: Turn) -> float:
     """It has more words in common with this ask than with any other."""
     here = reply.shared[ask.at]
-    return float(here > _CLEAR and all(one < here - _CLEAR for at, one in reply.shared.items() if at != ask.at))
+    return float(here > _CLEAR and all(one < here - _CLEAR for one in _others(ask, reply)))
 
 
 def shares_more_with_another(ask: Turn, reply: Turn) -> float:
     """It has more words in common with another ask."""
     here = reply.shared[ask.at]
-    return float(any(one > here + _CLEAR for at, one in reply.shared.items() if at != ask.at))
+    return float(any(one > here + _CLEAR for one in _others(ask, reply)))
+
+
+def _others(ask: Turn, reply: Turn) -> Iterator[float]:
+    """What a statement shares with every other ask; one that says the same again, as headlines do, is no other."""
+    asked = ask.voice.says
+    for at, shared in reply.shared.items():
+        says = reply.told[at].says
+        if at != ask.at and len(asked & says) < _SAME * min(len(asked), len(says)):
+            yield shared
 
 
 # Fitted and cross-validated by `python -m eval.tie_weights`, on every pair of statements that `_may_answer` lets pass.
