@@ -1,6 +1,6 @@
 """One round of `bench/run.py`: reads 50,000 words once, in this process, and prints what that took.
 
-    python bench/reading.py trained        every text through `communique.extract`
+    python bench/reading.py trained        every text, from its file to its claims
     python bench/reading.py rules          the same by the rules alone
     python bench/reading.py spacy          the same texts, by paragraphs, through the bare pipeline
 
@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -95,16 +96,23 @@ def _rename(text: str, number: int) -> str:
 
 
 def read_with_communique(texts: list[str], reader: str) -> Callable[[], int]:
-    """A function that reads the texts as `communique extract` does, files and all, and counts what it finds."""
-    from communique import extract
+    """A function that reads the texts as each process of `communique extract` does, and counts what it finds."""
+    from communique.ledger.extracting import extract_found, find_reader, piece_reader
+    from communique.sources.finding import iter_pieces
+    from communique.store.careful import extract_safely, read_safely
+    from communique.store.windows import WINDOW
 
     folder = Path(tempfile.mkdtemp(prefix="communique-bench-"))
     atexit.register(shutil.rmtree, folder)
     for number, text in enumerate(texts):
         (folder / f"{number:04}.txt").write_text(text, encoding="utf-8")
 
+    read, look = piece_reader(), partial(extract_found, trained=find_reader(reader))
+
     def count(folder: Path) -> int:
-        return sum(len(found.meetings) for found in extract([str(folder)], reader=reader))
+        documents = [read_safely(piece, read) for piece in iter_pieces([folder])]
+        handfuls = (documents[start : start + WINDOW] for start in range(0, len(documents), WINDOW))
+        return sum(len(found.meetings) for some in handfuls for found in extract_safely(some, look))
 
     first = Path(tempfile.mkdtemp(dir=folder.parent, prefix="communique-bench-"))
     atexit.register(shutil.rmtree, first)
