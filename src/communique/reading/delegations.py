@@ -7,37 +7,12 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from communique.model.vocabulary import PartyKind
+from communique.languages.en.lexicon import load_lexicon
 from communique.reading.entities import Entity, Registry, RoleFact
 
 __all__ = ["infer_delegations"]
 
 _OFFICES: Final = frozenset({"state", "government"})
-# "President A and Prime Minister B" may be of two countries.
-_LEADERS: Final = (
-    "president",
-    "prime minister",
-    "chancellor",
-    "premier",
-    "king",
-    "queen",
-    "emir",
-    "pm",
-    "pope",
-    "leader",
-)
-_SECOND: Final = frozenset({"vice", "deputy"})
-# Of these a row may hold some of several countries.
-_ABROAD: Final = (
-    "ambassador",
-    "envoy",
-    "representative",
-    "commissioner",
-    "secretary-general",
-    "senator",
-    "mayor",
-    "governor",
-)
 _ROW: Final = re.compile(
     r"\s*(?:,|and|&|as well as|along with|together with)?\s*(?:and\s+|&\s+)?(?:the\s+)?", re.IGNORECASE
 )
@@ -53,7 +28,7 @@ def infer_delegations(text: str, registry: Registry) -> None:
         text: the cleaned text.
         registry: the people, whose posts are completed.
     """
-    people = [m for m in registry.mentions if m.kind is PartyKind.PERSON and m.entity is not None]
+    people = registry.people
     for before, mention in pairwise(people):
         if before.entity is None or mention.entity is None or before.entity == mention.entity:
             continue
@@ -79,10 +54,10 @@ def infer_delegations(text: str, registry: Registry) -> None:
 
 def _is_open(fact: RoleFact) -> bool:
     """True for an office of which nothing says whose it is, and that no leader or envoy holds."""
-    low = fact.role.lower()
-    if not low or fact.state not in _OFFICES or fact.organisation or fact.owned or low.endswith(_ABROAD):
+    low, words = _rank(fact), load_lexicon().descriptions
+    if not low or fact.state not in _OFFICES or fact.organisation or fact.owned or _is_sent(fact):
         return False
-    return not low.endswith(_LEADERS) or bool(_SECOND & set(low.replace("-", " ").split()))
+    return not low.endswith(tuple(words.heading)) or bool(words.second & set(low.replace("-", " ").split()))
 
 
 def _country(entity: Entity) -> RoleFact | None:
@@ -94,7 +69,7 @@ def _country(entity: Entity) -> RoleFact | None:
 
 
 def _is_sent(fact: RoleFact) -> bool:
-    return fact.role.lower().endswith(_ABROAD)
+    return _rank(fact).endswith(tuple(load_lexicon().descriptions.sent))
 
 
 def _rank(fact: RoleFact) -> str:

@@ -103,6 +103,11 @@ class Registry:
     entities: tuple[Entity, ...]
     mentions: tuple[Mention, ...]
 
+    @property
+    def people(self) -> list[Mention]:
+        """The mentions of people who are known, in the order of the text."""
+        return [m for m in self.mentions if m.kind is PartyKind.PERSON and m.entity is not None]
+
     def within(self, span: Span) -> tuple[Mention, ...]:
         """The mentions that start within a stretch of the text."""
         first = bisect_left(self.mentions, span.start, key=_start)

@@ -12,6 +12,7 @@ from communique.languages.en.lexicon import load_lexicon
 from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
 from communique.reading.entities import Entity, Mention, Registry, RoleFact
+from communique.text.sentences import start_before
 
 __all__ = ["infer_superiors"]
 
@@ -30,9 +31,8 @@ def infer_superiors(text: str, sentences: Sequence[Span], registry: Registry) ->
         registry: the people, whose posts are completed.
     """
     serving = load_lexicon().descriptions.serving
-    people = [m for m in registry.mentions if m.kind is PartyKind.PERSON and m.entity is not None]
+    people = registry.people
     starts = [mention.span.start for mention in people]
-    bounds = [sentence.start for sentence in sentences]
     for entity in registry.entities:
         if entity.kind is not PartyKind.PERSON or any(fact.organisation for fact in entity.roles):
             continue
@@ -40,7 +40,7 @@ def infer_superiors(text: str, sentences: Sequence[Span], registry: Registry) ->
             if not fact.role or fact.role_inferred or fact.role.lower().split()[-1] not in serving:
                 continue
             before = people[: bisect_right(starts, fact.role_span.start)]
-            first = bounds[max(bisect_right(bounds, fact.span.start) - 2, 0)]
+            first = start_before(sentences, fact.span.start)
             superior = _superior(text, registry, entity, fact, [m for m in before if m.span.start >= first])
             body = _body(superior) if superior is not None else None
             if superior is None or body is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +10,7 @@ from communique.languages.places import PlaceKind, find_places
 from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
 from communique.reading.entities import Registry, RoleFact
+from communique.text.sentences import start_before
 
 __all__ = ["infer_towns"]
 
@@ -37,12 +37,10 @@ def infer_towns(text: str, sentences: Sequence[Span], registry: Registry, dateli
     if not open_posts:
         return
     towns = [m.span for m in find_places(text) if m.place.kind is PlaceKind.CITY and not m.joined]
-    bounds = [sentence.start for sentence in sentences]
     behind = {(m.entity, m.span.end + len(_OF)) for m in registry.mentions if text.startswith(_OF, m.span.end)}
     for entity, number in open_posts:
         fact = entity.roles[number]
-        here = max(bisect_right(bounds, fact.span.start) - 1, 0)
-        first = bounds[max(here - 1, 0)] if bounds else 0
+        first = start_before(sentences, fact.span.start)
         near = [town for town in towns if first <= town.start and town.end <= fact.span.start]
         own = next((town for town in towns if (entity.number, town.start) in behind), None)
         near = [own] if own is not None else near

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from communique.languages.en.lexicon import load_lexicon
 from communique.model.span import Span
-from communique.model.vocabulary import PartyKind
 from communique.reading.entities import Mention, Registry, RoleFact
 from communique.text.data import alternatives
+from communique.text.sentences import start_before
 
 __all__ = ["infer_turn_takers"]
 
@@ -41,8 +40,7 @@ def infer_turn_takers(text: str, sentences: Sequence[Span], registry: Registry) 
         registry: the people, whose posts are completed.
     """
     before_others = load_lexicon().descriptions.turn_before
-    people = [m for m in registry.mentions if m.kind is PartyKind.PERSON and m.entity is not None]
-    bounds = [sentence.start for sentence in sentences]
+    people = registry.people
     for index, mention in enumerate(people):
         if mention.entity is None or registry.entities[mention.entity].has_post:
             continue
@@ -50,7 +48,7 @@ def infer_turn_takers(text: str, sentences: Sequence[Span], registry: Registry) 
         found = _turns().search(text[lead : mention.span.start])
         if found is None:
             continue
-        first = bounds[max(bisect_right(bounds, mention.span.start) - 2, 0)]
+        first = start_before(sentences, mention.span.start)
         others = [m for m in people[:index] if m.span.start >= first and m.entity != mention.entity]
         if found["whose"].lower() not in {"his", "her"}:
             others = [m for m in others if m.span.end == lead + found.start()]

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["alternatives", "load_words"]
+__all__ = ["alternatives", "load_words", "whole_words"]
 
 
 @cache
@@ -21,3 +21,8 @@ def load_words(name: str, *, package: str = __package__) -> dict[str, Any]:
 def alternatives(entries: Iterable[str]) -> str:
     """Listed words as the alternatives of a pattern, to the letter, the longest first."""
     return "|".join(sorted(map(re.escape, entries), key=len, reverse=True))
+
+
+def whole_words(entries: Iterable[str]) -> str:
+    """The same as a pattern that finds none within a longer word."""
+    return rf"\b(?:{alternatives(entries)})\b"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -10,7 +12,7 @@ from communique.model import Span
 from communique.text.data import load_words
 from communique.text.paragraphs import BULLET, split_paragraphs
 
-__all__ = ["LONGEST_SENTENCE", "split_paragraphs", "split_sentences"]
+__all__ = ["LONGEST_SENTENCE", "split_paragraphs", "split_sentences", "start_before"]
 
 LONGEST_SENTENCE = 1500
 """A longer run without a stop is cut: parsers take time and memory by the square of it."""
@@ -81,6 +83,17 @@ def split_sentences(text: str, paragraph: Span) -> tuple[Span, ...]:
         start = match.end()
     _add(sentences, text, start, end)
     return tuple(sentences)
+
+
+def start_before(sentences: Sequence[Span], position: int) -> int:
+    """Where the sentence before the one at a position starts; the first one's start, where there is none before.
+
+    Args:
+        sentences: in the order of the text.
+        position: within one of them, or behind one.
+    """
+    at = bisect_right(sentences, position, key=lambda sentence: sentence.start)
+    return sentences[max(at - 2, 0)].start if sentences else 0
 
 
 def _is_headline(text: str, start: int, end: int) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 
 from communique.model import MeetingClaim, PartyKind
 from communique.resolution.names import fold
-from communique.text.data import alternatives, load_words
+from communique.text.data import alternatives, load_words, whole_words
 
 __all__ = ["Version", "find_attendance_versions"]
 
@@ -113,7 +113,7 @@ def _people(claim: MeetingClaim) -> list[str]:
 
 @cache
 def _alone_words() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(_words()['alone'])})\b", re.IGNORECASE)
+    return re.compile(whole_words(_words()["alone"]), re.IGNORECASE)
 
 
 def _words() -> Mapping[str, Any]:

@@ -40,10 +40,7 @@ def refer_people(
 def _references_of(
     person: Person, links: Mapping[str, Sequence[Link]], known: Mapping[tuple[str, str], Reference]
 ) -> tuple[PersonReference, ...]:
-    found: dict[tuple[str, str], Link] = {}
-    for form in person.forms:
-        for link in links.get(form, ()):
-            found.setdefault((link.list, link.id), link)
+    found = _links_of(person, links)
     return tuple(
         PersonReference(
             list=name,
@@ -81,10 +78,7 @@ def _bodies_of(
     links: Mapping[str, Sequence[Link]],
     known: Mapping[tuple[str, str], BodyReference],
 ) -> tuple[OrganisationReference, ...]:
-    found: dict[tuple[str, str], Link] = {}
-    for form in organisation.forms:
-        for link in links.get(form, ()):
-            found.setdefault((link.list, link.id), link)
+    found = _links_of(organisation, links)
     return tuple(
         OrganisationReference(
             list=one.list,
@@ -100,6 +94,15 @@ def _bodies_of(
         for key in sorted(found)
         if (one := known.get(key)) is not None
     )
+
+
+def _links_of(party: Person | Organisation, links: Mapping[str, Sequence[Link]]) -> dict[tuple[str, str], Link]:
+    """The first link of any name to each entry of a list, by list and id."""
+    found: dict[tuple[str, str], Link] = {}
+    for form in party.forms:
+        for link in links.get(form, ()):
+            found.setdefault((link.list, link.id), link)
+    return found
 
 
 def fill_roles(meetings: Sequence[Meeting], people: Sequence[Person]) -> tuple[Meeting, ...]:

@@ -16,7 +16,7 @@ from communique.model.edtf import compatible
 from communique.model.vocabulary import Status
 from communique.reading.dates import DateMention
 from communique.reading.document import DocumentReading
-from communique.text.data import alternatives
+from communique.text.data import alternatives, whole_words
 
 __all__ = ["Occasion", "find_meeting"]
 
@@ -120,4 +120,4 @@ def _is_its_day(mention: DateMention, meeting: MeetingClaim) -> bool:
 @cache
 def _elsewhere() -> re.Pattern[str]:
     words = load_statement_words().small["elsewhere"]
-    return re.compile(rf"\b(?:{alternatives(words)})\b", re.IGNORECASE)
+    return re.compile(whole_words(words), re.IGNORECASE)

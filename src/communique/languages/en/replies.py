@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from communique.text.data import alternatives, load_words
+from communique.text.data import alternatives, load_words, whole_words
 
 __all__ = ["ReplyWords", "load_reply_words"]
 
@@ -89,7 +89,7 @@ def load_reply_words() -> ReplyWords:
 
 
 def _taken(data: Mapping[str, Any]) -> Iterator[str]:
-    yield rf"\b(?:{alternatives(data['taken'])})\b"
+    yield whole_words(data["taken"])
     yield rf"\b(?:{alternatives(data['weighed'])}) (?:it|this|that|the)\b"
     yield (
         r"\b(?:the|this|that|his|her|its|their|such an?|any such) (?:\w+ ){0,2}?"
@@ -102,7 +102,7 @@ def _taken(data: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _sequel(data: Mapping[str, Any]) -> Iterator[str]:
-    yield rf"\b(?:{alternatives(data['sequel'])})\b"
+    yield whole_words(data["sequel"])
     yield rf"\b(?:{alternatives(data['counted'])}) (?:[\w-]+ )?(?:{alternatives(data['gatherings'])})\b"
     yield rf"\breturn(?:s|ed|ing)? (?:(?:the|his|her|their) )?(?:{alternatives(data['given_back'])})\b"
     yield rf"\b(?:{alternatives(data['given_back'])}) is to be returned\b"
@@ -111,7 +111,7 @@ def _sequel(data: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _words(entries: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternatives(entries)})\b", re.IGNORECASE)
+    return re.compile(whole_words(entries), re.IGNORECASE)
 
 
 def _stems(entries: Iterable[str]) -> re.Pattern[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from communique.text.data import alternatives, load_words
+from communique.text.data import alternatives, load_words, whole_words
 
 __all__ = ["UnmetWords", "load_unmet"]
 
@@ -70,24 +70,24 @@ def load_unmet() -> UnmetWords:
         contest_verbs=frozenset(contest["verbs"]),
         contest_verbs_with=_sets(contest["verbs_with"]),
         story=_compile(
-            _phrases(fiction["phrases"]),
+            whole_words(fiction["phrases"]),
             rf"\b(?:{alternatives(fiction['plays'])})\s+(?!(?:\w+\s+)?(?:{alternatives(fiction['parts'])})\b)",
         ),
-        stage=_compile(_phrases(fiction["stage"]), r"\bplays\s+(?-i:[A-Z])"),
+        stage=_compile(whole_words(fiction["stage"]), r"\bplays\s+(?-i:[A-Z])"),
         apart=_compile(
             rf"\b(?:{alternatives(apart['measures'])})\s+(?:{alternatives(apart['behind'])})\b",
-            _phrases([*apart["phrases"], *data["never"]["phrases"]]),
+            whole_words([*apart["phrases"], *data["never"]["phrases"]]),
         ),
         letter=_compile(
             rf"\b(?:{alternatives(letters['exchanging'])})\s+(?:\w+\s+){{0,2}}(?:{nouns})\b",
             rf"\b(?:{nouns})\s+(?:\w+\s+){{0,3}}(?:to|from)\b",
             rf"\b(?:{alternatives(letters['sending'])})\s+(?:\w+\s+){{0,3}}(?:{nouns})\b(?!\s+of\s+intent)",
-            _phrases(letters["writing"]),
+            whole_words(letters["writing"]),
         ),
         letters=_compile(r"\bletters?\b(?!\s+of\b)"),
         asking=frozenset(letters["asking"]),
-        biography=_compile(_phrases(data["biography"]["phrases"])),
-        inquiry=_compile(_phrases(data["inquiry"]["phrases"])),
+        biography=_compile(whole_words(data["biography"]["phrases"])),
+        inquiry=_compile(whole_words(data["inquiry"]["phrases"])),
         succession=frozenset([*data["succession"]["nouns"], *data["succession"]["verbs"]]),
         succession_particles=_sets(data["succession"]["particles"]),
         succession_objects=_sets(data["succession"]["objects"]),
@@ -96,10 +96,6 @@ def load_unmet() -> UnmetWords:
 
 def _sets(table: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
     return {verb: frozenset(words) for verb, words in table.items()}
-
-
-def _phrases(entries: Iterable[str]) -> str:
-    return rf"\b(?:{alternatives(entries)})\b"
 
 
 def _compile(*patterns: str) -> re.Pattern[str]:
