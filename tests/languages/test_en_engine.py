@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from communique.languages.en import engine
 from communique.languages.en.engine import find_entities, parse
 
 
@@ -31,3 +32,17 @@ def test_a_name_behind_a_long_run_stands_where_it_stood() -> None:
 def test_words_of_common_length_are_parsed_as_they_are() -> None:
     address = "https://loaf.example/" + "a" * 120
     assert [token.text for token in next(parse([f"See {address} for more."]))][1] == address
+
+
+def test_a_lemma_is_the_same_whatever_was_read_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A headline in capitals, read first, must not leave its capitals to the word for the rest of the run."""
+    found = []
+    for before in ([], ["Leaders Agree After Talks", "They WARN of Losses, and They Fear More"]):
+        monkeypatch.setattr(engine, "_lemmas", {})
+        engine._lemmatiser().cache.clear()
+        list(engine.parse(before))
+        (doc,) = engine.parse(["The leaders agree on the terms, they warn of losses, and they fear more."])
+        found.append([token.lemma_ for token in doc if token.pos_ in {"NOUN", "VERB", "ADJ"}])
+    assert found[0] == found[1]
+    assert all(lemma.islower() for lemma in found[0])
+    assert {lemma for lemma in engine._lemmas.values() if not lemma.islower()} == set()

@@ -89,6 +89,7 @@ def _lemma(token: Any) -> str:
     key = (token.lower_, token.pos_)
     found = _lemmas.get(key)
     if found is None:
-        found = "be" if token.lower_ in _BE else _lemmatiser().rule_lemmatize(token)[0]
+        # In small letters: a word that no rule changes comes back as it was written where it was met first.
+        found = "be" if token.lower_ in _BE else _lemmatiser().rule_lemmatize(token)[0].lower()
         _lemmas[key] = found
     return found
