@@ -119,3 +119,17 @@ def test_the_capital_of_a_sentence_makes_no_name_of_a_body() -> None:
     sentences = [(0, words.texts.index(".") + 1), (words.texts.index(".") + 1, len(words))]
     forms = find_name_forms(words, [(0, 1, "ORG"), (named, named, "ORG")], sentences, load_lexicon())
     assert forms["Outgoing", "Imvoss"].votes["person"] == 0
+
+
+@pytest.mark.parametrize(
+    ("post", "name"),
+    [
+        ("Minister for Electronics and IT", "Ashva Vossnaw"),
+        ("Minister of Electronics and Information Technology", "Jitra Vossak"),
+        ("Minister of Chemicals and Fertilisers", "Grete Lund"),
+        ("Minister", "Jitra Vossak"),
+    ],
+)
+def test_who_stands_behind_the_fields_of_a_minister_is_named(post: str, name: str) -> None:
+    reading = read(f"Ada Lind met {post} {name} on Monday.")
+    assert name in people(reading)

@@ -158,3 +158,9 @@ def test_posts_with_words_of_no_list_are_read(told: str, name: str, post: tuple[
 )
 def test_a_noun_before_the_subject_is_not_its_post(told: str) -> None:
     assert posts(read(told), "Peter Grund") == []
+
+
+def test_the_wares_in_a_firms_name_are_no_field_of_its_chief() -> None:
+    reading = read("Voltmark Electronics Chair Ada Lind met Nordal Chemicals CEO Jonas Vik in Oslo on Monday.")
+    assert posts(reading, "Ada Lind") == [("Chair", "Voltmark Electronics")]
+    assert posts(reading, "Jonas Vik") == [("CEO", "Nordal Chemicals")]

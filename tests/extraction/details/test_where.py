@@ -69,6 +69,24 @@ def test_here_is_the_place_of_the_dateline_with_the_reason(read: Read) -> None:
     assert found.steps[0].read[0].stands_in(told.reading.document.text)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "trigger"),
+    [
+        ("A day after opening a first plant in Norway, Petra Lindqvist met Tomas Ferreira here on Friday.", "met"),
+        ("Petra Lindqvist is due here on Friday for talks with Tomas Ferreira.", "talks"),
+    ],
+)
+def test_here_is_taken_beside_its_own_country_and_before_the_encounter(read: Read, sentence: str, trigger: str) -> None:
+    found = where(read(sentence, before="OSLO, May 12 (Wire) - "), trigger)
+    assert found is not None
+    assert (found.city, found.country) == ("Oslo", "NO")
+
+
+def test_here_in_another_clause_is_no_place_of_the_meeting(read: Read) -> None:
+    sentence = "Speaking here, Petra Lindqvist recalled that she met Tomas Ferreira on Friday."
+    assert where(read(sentence, before="OSLO, May 12 (Wire) - ")) is None
+
+
 def test_dateline_alone_puts_no_meeting_there(read: Read) -> None:
     assert where(read("Petra Lindqvist met Tomas Ferreira on Friday.", before="OSLO, May 12 (Wire) - ")) is None
 

@@ -23,3 +23,8 @@ def test_descriptions_without_a_name_are_candidates_of_nobody_yet() -> None:
 def test_things_are_no_candidates() -> None:
     found = candidates("Ada Orlova signed the visitor's book and praised the bridge, the treaty and the weather.")
     assert set(found) == {"Ada Orlova"}
+
+
+def test_the_post_of_somebody_named_is_no_candidate_beside_the_name() -> None:
+    found = candidates("Ada Orlova saw the Minister of State, Tomas Brandt, and the Secretary General, Per Hoel.")
+    assert set(found) == {"Ada Orlova", "Tomas Brandt", "Per Hoel"}

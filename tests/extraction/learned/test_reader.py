@@ -135,3 +135,19 @@ def test_hostile_texts_take_bounded_time(trained: TrainedReader, text: str) -> N
     began = time.monotonic()
     read(text, trained)
     assert time.monotonic() - began < 30
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "On Wednesday the Orlo chief also paid separate visits to Minister for Electronics and IT Ilse Marten and to "
+        "the Minister of State, Jonas Vik, who said that the two had gone over exports.",
+        "Ferreira held individual talks with Ilse Marten, the trade minister, and with Jonas Vik on Wednesday.",
+        "Ilse Marten, the trade minister, and Jonas Vik had separate meetings with Ferreira on Wednesday.",
+    ],
+)
+def test_those_whom_one_sees_separately_do_not_meet_each_other(trained: TrainedReader, sentence: str) -> None:
+    found = parties(read(f"{CAST}Orlo wants to build a plant in Sweden. {sentence}", trained))
+    assert not any({"Ilse Marten", "Jonas Vik"} <= names for names in found)
+    assert {"Tomas Ferreira", "Ilse Marten"} in found
+    assert {"Tomas Ferreira", "Jonas Vik"} in found

@@ -57,9 +57,10 @@ def find_where(reading: DocumentReading, sentence: int, trigger: Span) -> Where 
     where = Where()
     for phrase in _phrases(reading, reading.sentences[sentence], trigger):
         where = _with_phrase(reading, where, phrase)
-    if where.city is None and where.country is None and _says_here(reading, reading.sentences[sentence], trigger):
+    if where.city is None and _says_here(reading, reading.sentences[sentence], trigger):
         here = _dateline(reading)
-        where = where.joined(here) if here is not None else where
+        if here is not None and where.country in {None, here.country}:
+            where = where.joined(here)
     return where if where.steps else None
 
 
@@ -89,15 +90,18 @@ def _dateline(reading: DocumentReading) -> Where | None:
 
 
 def _says_here(reading: DocumentReading, sentence: Span, trigger: Span) -> bool:
-    """True for "met her here on Friday": "here" after the words of encounter and in their clause."""
+    """True for "met her here on Friday", "is due here as the guest of": "here" in the clause of the encounter."""
     data = load_detail_words()
     words = reading.words
-    first, stop = words.at(trigger.start), words.range(sentence)[1]
-    for index in range(first, stop):
-        if words.lower[index] in data.place.here:
-            return True
-        if words.lower[index] in data.limits.conjunctions or words.lower[index] in data.place.apart:
-            return False
+    at, (start, stop) = words.at(trigger.start), words.range(sentence)
+    for clause in (range(at, stop), range(at - 1, start - 1, -1)):
+        for index in clause:
+            word = words.lower[index]
+            if word in data.place.here:
+                return True
+            behind = index >= at
+            if word in data.limits.conjunctions or word in data.place.apart or not (behind or word.isalnum()):
+                break
     return False
 
 

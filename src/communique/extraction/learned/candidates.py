@@ -102,9 +102,12 @@ def _describing() -> re.Pattern[str]:
 
 
 def _descriptions(reading: DocumentReading, index: int, mentions: tuple[Mention, ...]) -> Iterator[Candidate]:
-    """Words that describe somebody without a name, as far as the registry has none there; nobody knows yet whom."""
+    """Words that describe somebody without a name, as far as the registry has none there; nobody knows yet whom.
+
+    "The Minister of State, A" is a name with its post, and describes nobody else.
+    """
     sentence = reading.sentences[index]
     for match in _describing().finditer(reading.text, sentence.start, sentence.end):
         span = Span(*match.span())
-        if not any(mention.span.touches(span) for mention in mentions):
+        if not any(mention.whole.touches(span) for mention in mentions):
             yield Candidate(span=span, sentence=index, mention=None)

@@ -154,8 +154,8 @@ class Scene:
         if status.first_time:
             return
         dates = self.clause_dates(trigger)
-        for group in self.occasions(trigger, left, right):
-            parties = _each_once([*left, *group])
+        for hosts, group in self.occasions(trigger, left, right):
+            parties = _each_once([*hosts, *group])
             if len(parties) < 2:
                 continue
             yield Proposal(
@@ -168,32 +168,39 @@ class Scene:
                 recalled=status.recalled,
                 clause=self.sentence.span,
                 rule=rule,
-                score=_PERSON_SCORE if people_among(group or left) else _BODY_SCORE,
+                score=_PERSON_SCORE if people_among(group or hosts) else _BODY_SCORE,
                 clause_dates=dates,
             )
 
-    def occasions(self, trigger: Any, left: list[Mention], right: list[Mention]) -> list[list[Mention]]:
-        """The partners, parted where they were met one by one.
+    def occasions(
+        self, trigger: Any, left: list[Mention], right: list[Mention]
+    ) -> list[tuple[list[Mention], list[Mention]]]:
+        """Who meets and who is met, parted where they met one by one.
 
         They were where the text says so ("separately", "individual talks"), where they are examples ("leaders like A
         and B"), and in a perfect without a date ("has before now received A and B").
         """
+        if len(right) == 1 and len(left) > 1 and self.tells_apart(trigger):
+            return [([mention], right) for mention in left]
         if len(right) < 2 or len(left) > 2:
-            return [right]
-        apart = self.words.apart
+            return [(left, right)]
         doc = self.sentence.doc
-        separate = any(token.lower_ in apart["adverbs"] or _each_of(token) for token in doc) or any(
-            child.lower_ in apart["adjectives"] for child in trigger.children
-        )
-        examples = any(t.dep_ == "prep" and t.lower_ in apart["examples"] and t.i > trigger.i for t in doc)
+        examples = any(t.dep_ == "prep" and t.lower_ in self.words.apart["examples"] and t.i > trigger.i for t in doc)
         perfect = trigger.tag_ == "VBN" and any(
             child.dep_ == "aux" and child.lower_ in {"has", "have"} for child in trigger.children
         )
         dated = any(
             date.grain in {Grain.DAY, Grain.MONTH} for date in self.discourse.reading.dates_in(self.sentence.index)
         )
-        one_by_one = separate or examples or (perfect and not dated)
-        return [[mention] for mention in right] if one_by_one else [right]
+        one_by_one = self.tells_apart(trigger) or examples or (perfect and not dated)
+        return [(left, [mention]) for mention in right] if one_by_one else [(left, right)]
+
+    def tells_apart(self, trigger: Any) -> bool:
+        """True where the sentence says that people were met one by one: "separately", "paid individual visits to"."""
+        apart = self.words.apart
+        return any(token.lower_ in apart["adverbs"] or _each_of(token) for token in self.sentence.doc) or any(
+            child.lower_ in apart["adjectives"] for child in trigger.children
+        )
 
     def clause_dates(self, trigger: Any) -> frozenset[int]:
         """Where the dates start that hang on the encounter, or on the verb that carries it."""

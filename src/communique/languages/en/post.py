@@ -101,3 +101,7 @@ class PostContext:
     def is_field(self, at: int) -> bool:
         """True where the word is a field of government or business: the "trade" of "trade minister"."""
         return at >= 0 and self.words.lower[at] in self.titles.portfolios
+
+    def is_field_behind(self, at: int) -> bool:
+        """The same behind "of" or "for", where wares of firms are fields too: "minister for electronics"."""
+        return self.is_field(at) or (at >= 0 and self.words.lower[at] in self.titles.wares)

@@ -58,7 +58,7 @@ def _read_described(phrase: Phrase, preposition: str, start: int) -> bool:
 def _is_capital_field(phrase: Phrase, start: int, state: str) -> bool:
     """True for the "Trade" of "Minister of Trade", which a capital does not make a body."""
     return (
-        phrase.context.is_field(start)
+        phrase.context.is_field_behind(start)
         and (phrase.organisation is not None or state == "government")
         and not phrase.context.is_place(start, start)
     )
@@ -68,8 +68,8 @@ def _is_plain_field(phrase: Phrase, start: int) -> bool:
     """True for "of trade", "of global policy", "of the company"."""
     low = phrase.context.words.lower
     return (
-        phrase.context.is_field(start)
-        or (low[start] in _LEVELS and start + 1 < len(low) and phrase.context.is_field(start + 1))
+        phrase.context.is_field_behind(start)
+        or (low[start] in _LEVELS and start + 1 < len(low) and phrase.context.is_field_behind(start + 1))
         or low[start] in phrase.context.small.bodies_meant
     )
 
@@ -84,7 +84,7 @@ def _read_named(phrase: Phrase, preposition: str, start: int) -> bool:
         phrase.organisation = _body_of_place(phrase, start, end) or (start, _body_tail(phrase, end))
         end = phrase.organisation[1]
     else:  # "envoy to Libya" keeps where he is sent
-        while phrase.organisation is not None and end + 1 < phrase.limit and context.is_field(end + 1):
+        while phrase.organisation is not None and end + 1 < phrase.limit and context.is_field_behind(end + 1):
             end += 1
         phrase.role_last = end
     phrase.whole_last, phrase.at = end, end + 1
@@ -126,8 +126,8 @@ def _read_field(phrase: Phrase, start: int) -> None:
     context, words, small = phrase.context, phrase.context.words, phrase.context.small
     end = start
     while end + 1 < phrase.limit and (
-        context.is_field(end + 1)
-        or (words.lower[end + 1] == "and" and end + 2 < phrase.limit and context.is_field(end + 2))
+        context.is_field_behind(end + 1)
+        or (words.lower[end + 1] == "and" and end + 2 < phrase.limit and context.is_field_behind(end + 2))
         or _is_row(phrase, end + 1)
     ):
         end += 1
@@ -166,6 +166,6 @@ def _is_row(phrase: Phrase, at: int) -> bool:
     return (
         low[at] == ","
         and at + 2 < phrase.limit
-        and phrase.context.is_field(at + 1)
+        and phrase.context.is_field_behind(at + 1)
         and low[at + 2] in {"and", ",", "of"}
     )

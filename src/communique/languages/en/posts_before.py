@@ -99,7 +99,7 @@ def _post_of_body(context: PostContext, at: int, *, comma: bool) -> Post | None:
         head = titles.head_ending(words, last)
         if head is None or not all(
             is_capital(words.texts[k])
-            or context.is_field(k)
+            or context.is_field_behind(k)
             or words.lower[k] in _LINKS
             or words.lower[k] in titles.modifiers
             or owns_within(context, k)
@@ -116,10 +116,10 @@ def _post_of_body(context: PostContext, at: int, *, comma: bool) -> Post | None:
 def _is_field_of(context: PostContext, head: Head, first: int, last: int) -> bool:
     """True for "Trade", and after a minister for "National Development" as well, where only the second is a field."""
     lower = context.words.lower
-    return context.is_field(first) or (
+    return context.is_field_behind(first) or (
         lower[head.last] in {"minister", "secretary"}
         and lower[first] in context.titles.modifiers
-        and any(context.is_field(k) for k in range(first, last + 1))
+        and any(context.is_field_behind(k) for k in range(first, last + 1))
     )
 
 

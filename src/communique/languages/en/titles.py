@@ -50,6 +50,7 @@ class Titles:
     modifiers: frozenset[str]
     past: frozenset[str]
     portfolios: frozenset[str]
+    wares: frozenset[str]
     honorifics: frozenset[str]
     styles: frozenset[str]
     descriptions: frozenset[str]
@@ -141,6 +142,7 @@ def load_titles() -> Titles:
         modifiers=frozenset(data["modifiers"]),
         past=frozenset(data["past"]),
         portfolios=frozenset(data["portfolios"]),
+        wares=frozenset(data["wares"]),
         honorifics=frozenset(data["honorifics"]),
         styles=frozenset(data["styles"]),
         descriptions=frozenset(data["descriptions"]),

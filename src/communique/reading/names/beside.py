@@ -54,6 +54,8 @@ def vote_beside_posts(votes: Votes, start: int, end: int, lexicon: Lexicon) -> N
 
 
 def _is_headline(words: Words, start: int, end: int) -> bool:
+    if words.texts[end - 1] == ".":
+        return False
     written = [words.texts[k] for k in range(start, end) if words.texts[k][0].isalpha()]
     return 4 < len(written) <= _HEADLINE and sum(map(is_capital, written)) / len(written) > _TITLE_CASE
 
@@ -114,7 +116,7 @@ def _vote_after_post(votes: Votes, head: Head, end: int, lexicon: Lexicon) -> No
 
 def _after_field(words: Words, at: int, end: int, lexicon: Lexicon) -> int:
     """The word behind the field of a post ("Minister of Trade Voss"); `at` itself where no field follows."""
-    fields = lexicon.titles.portfolios
+    fields = lexicon.titles.portfolios | lexicon.titles.wares
     if at + 1 >= end or words.lower[at] not in {"of", "for"}:
         return at
     word = at + 2 if words.lower[at + 1] == "the" else at + 1
