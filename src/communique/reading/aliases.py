@@ -127,12 +127,7 @@ class _Binder:
         holders = [
             entity
             for entity in self.draft.people()
-            if any(
-                fact.role.lower().split()[-len(description.head.split()) :] == description.head.split()
-                and not fact.past
-                for fact in self._posts(entity)
-                if fact.role
-            )
+            if any(not fact.past and _is_that_post(description, fact) for fact in self._posts(entity) if fact.role)
         ]
         if any(fact.country == description.country for entity in holders for fact in self._posts(entity)):
             return None
@@ -251,7 +246,8 @@ class _Binder:
 
     def _known_before(self, number: int | None, position: int) -> bool:
         """True for somebody whom the text has named already, below its headline: no description need announce him."""
-        top = self.draft.words.starts[self.draft.sentences[0][1] - 1]
+        end = self.draft.sentences[0][1] - 1
+        top = self.draft.words.starts[end] if self.draft.words.texts[end] != "." else -1
         return any(top < place < position for place in self.places[number])
 
     def _is_predicate(self, description: Description) -> bool:
@@ -331,3 +327,14 @@ class _Binder:
                 at += 1
             del self.draft.mentions[at]
         insort(self.draft.mentions, mention, key=lambda m: m.span)
+
+
+def _is_that_post(description: Description, fact: RoleFact) -> bool:
+    """True where one says no other post than the other: "the culture minister" is no prime minister."""
+    told, held = set(description.role.split()), set(fact.role.lower().split())
+    head = description.head.split()
+    return (
+        fact.role.lower().split()[-len(head) :] == head
+        and (told <= held or held <= told)
+        and ("prime" in told) == ("prime" in held)
+    )

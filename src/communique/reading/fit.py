@@ -70,9 +70,11 @@ def _score_words(description: Description, fact: RoleFact, lexicon: Lexicon) -> 
     of_a_field = description.role != head  # "the finance minister" is the chief of no firm; "the commissioner" may be
     if of_a_field and fact.state and description.post.state and fact.state != description.post.state:
         return 0
-    for row in lexicon.titles.same:
-        if head in row and any(f" {noun}".endswith(f" {other}") for other in row):
-            return _POST_OF_ONE_CLASS
+    lesser = lexicon.descriptions.lesser  # "the opposition leader" is not "the prime minister"
+    if lesser & set(noun.split()) <= set(description.role.split()):
+        for row in lexicon.titles.same:
+            if head in row and any(f" {noun}".endswith(f" {other}") for other in row):
+                return _POST_OF_ONE_CLASS
     describing = lexicon.titles.descriptions - {"chief", "boss", "leader"}
     both_business = fact.state == "corporate" and description.post.state == "corporate"
     if head in describing or (description.organisation is not None and both_business):

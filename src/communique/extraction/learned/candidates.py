@@ -10,6 +10,7 @@ from functools import cache
 from communique.extraction.discourse import Discourse
 from communique.extraction.learned.strips import Name, Sheet
 from communique.extraction.statements.pronouns import find_pronouns
+from communique.languages.en.encounters import load_encounter_words
 from communique.languages.en.statements import load_statement_words
 from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
@@ -21,6 +22,11 @@ __all__ = ["Candidate", "PartyKey", "find_candidates", "key_of", "sheet_of"]
 
 _BY_NAME = ("names.", "alias.part_of_name.")
 _SINGULAR = re.compile(r"\b(?:he|she|him|her|his)\b", re.IGNORECASE)
+_SET_AGAINST = re.compile(r"\b(?:and not|but not|, not|rather than|instead of)\s+(?:with\s+|by\s+)?(?:the\s+)?$")
+_LEAD = 40  # characters before a name in which it is set against another
+_SERVING = frozenset(
+    {"deputy", "aide", "adviser", "advisor", "spokesman", "spokeswoman", "lawyer", "envoy", "stand-in"}
+)
 _PLURAL = re.compile(r"\b(?:they|them|their|both)\b", re.IGNORECASE)
 
 
@@ -72,11 +78,26 @@ def find_candidates(reading: DocumentReading) -> tuple[Candidate, ...]:
     found: list[Candidate] = []
     for index, sentence in enumerate(reading.sentences):
         mentions = reading.registry.within(sentence)
-        row = [Candidate(span=m.span, sentence=index, mention=m, several=m.rule == "alias.pair.v1") for m in mentions]
+        present = [m for m in mentions if not _is_elsewhere(reading.text, m)]
+        row = [Candidate(span=m.span, sentence=index, mention=m, several=m.rule == "alias.pair.v1") for m in present]
         row += _pronouns(reading, discourse, index, mentions)
         row += _descriptions(reading, index, mentions)
         found += sorted(row, key=lambda candidate: candidate.span)
     return tuple(found)
+
+
+def _is_elsewhere(text: str, mention: Mention) -> bool:
+    """True for somebody who is named for another's sake, or set against another: "Lind's deputy", "and not Lind"."""
+    if mention.kind is PartyKind.PERSON and _owned_person().match(text, mention.span.end):
+        return True
+    return _SET_AGAINST.search(text, max(mention.whole.start - _LEAD, 0), mention.whole.start) is not None
+
+
+@cache
+def _owned_person() -> re.Pattern[str]:
+    """Behind a name, what makes it the owner of another person: "'s commerce secretary", "'s predecessor"."""
+    persons = alternatives(load_statement_words().speakers["persons"] | load_encounter_words().kin | _SERVING)
+    return re.compile(rf"['’]s?\s+(?:[a-z][\w-]*\s+){{0,2}}?(?:{persons})\b(?!['’-])")
 
 
 def _pronouns(

@@ -34,6 +34,7 @@ class DescriptionWords:
     relational: frozenset[str]
     business: frozenset[str]
     leading: frozenset[str]
+    lesser: frozenset[str]
     describing_posts: frozenset[str]
     resuming: frozenset[str]
     joining: frozenset[str]
