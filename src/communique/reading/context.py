@@ -23,4 +23,10 @@ def post_context(words: Words, lexicon: Lexicon) -> PostContext:
         titles=lexicon.titles,
         small=lexicon.posts,
         is_place=lambda first, last: country_named(words, first, last) is not None,
+        is_region=lambda first, last: _names_region(words, first, last),
     )
+
+
+def _names_region(words: Words, first: int, last: int) -> bool:
+    place = find_place(join_name(words.texts[first : last + 1]))
+    return place is not None and place.country is None and place.kind in {"region", "demonym"}

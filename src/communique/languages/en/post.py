@@ -55,6 +55,7 @@ class PostWords:
     after_apposition: frozenset[str]
     not_in_body: frozenset[str]
     described: frozenset[str]
+    firms: frozenset[str]
     abbreviated: frozenset[str]
     inside_bodies: frozenset[str]
     articles: frozenset[str]
@@ -87,12 +88,14 @@ class PostContext:
         titles: the lexicon of posts.
         small: the small words of the grammars.
         is_place: tells whether the words from one index through another name a country or a people.
+        is_region: the same of a part of the world, whose posts are those of some body: "European head", "for Asia".
     """
 
     words: Words
     titles: Titles
     small: PostWords
     is_place: Callable[[int, int], bool]
+    is_region: Callable[[int, int], bool]
 
     def gap(self, at: int) -> int:
         """How many characters stand between a word and the one before."""

@@ -17,6 +17,7 @@ __all__ = ["read_complements"]
 _COMPLEMENTS = 3  # "director of policy for Asia at Meta"
 _TAIL = 3  # words in small letters with which the name of a body may end, at most
 _MATTER = 3  # words that say of what a post is, at most
+_SHORTEST_AGENT = 4  # letters of a noun in -er or -or that is one for who does something
 _LEVELS = frozenset({"global", "international", "national", "special"})
 
 
@@ -31,7 +32,7 @@ def read_complements(phrase: Phrase, state: str) -> None:
             start += 1
         if start >= phrase.limit:
             return
-        if _read_described(phrase, words.lower[phrase.at], start):
+        if _read_described(phrase, words.lower[phrase.at], start) or _read_firm(phrase, words.lower[phrase.at], start):
             return
         if is_capital(words.texts[start]) and not _is_capital_field(phrase, start, state):
             if not _read_named(phrase, words.lower[phrase.at], start):
@@ -74,13 +75,33 @@ def _is_plain_field(phrase: Phrase, start: int) -> bool:
     )
 
 
+def _read_firm(phrase: Phrase, preposition: str, start: int) -> bool:
+    """A name behind what kind of firm it is: "of battery maker Helvoran". False where none stands here."""
+    context, words = phrase.context, phrase.context.words
+    if preposition not in {"of", "at"} or phrase.organisation is not None or is_capital(words.texts[start]):
+        return False
+    body = body_described(context, start, phrase.limit)
+    if body is None or not _is_firm(phrase, body[0] - 1):
+        return False
+    phrase.organisation = body
+    phrase.whole_last, phrase.at = body[1], body[1] + 1
+    return True
+
+
+def _is_firm(phrase: Phrase, at: int) -> bool:
+    """True for "maker", "chipmaker", "retailer", "operator": a noun for who does something, or for a kind of firm."""
+    word, small = phrase.context.words.lower[at], phrase.context.small
+    agent = len(word) > _SHORTEST_AGENT and word.endswith(("er", "or"))
+    return word in small.described or word in small.firms or (agent and not phrase.context.titles.is_head(word))
+
+
 def _read_named(phrase: Phrase, preposition: str, start: int) -> bool:
     """A name after a preposition: the body, or where that is known, a part of the post. False where it is none."""
     context, words = phrase.context, phrase.context.words
     if preposition not in ({"of", "for", "at", "to"} if phrase.organisation is None else {"of", "for", "to"}):
         return False
     end = min(run_on(context, start), phrase.limit - 1)
-    if phrase.organisation is None and preposition != "to":
+    if phrase.organisation is None and preposition != "to" and not context.is_region(start, end):
         phrase.organisation = _body_of_place(phrase, start, end) or (start, _body_tail(phrase, end))
         end = phrase.organisation[1]
     else:  # "envoy to Libya" keeps where he is sent

@@ -107,7 +107,9 @@ def _post_of_body(context: PostContext, at: int, *, comma: bool) -> Post | None:
         ):
             continue
         body = next((k for k in range(last + 2, at + 1) if is_capital(words.texts[k])), None)
-        if body is None or _is_field_of(context, head, body, at):  # a field belongs to the post, a name is the body
+        if (
+            body is None or _is_field_of(context, head, body, at) or context.is_region(body, at)
+        ):  # a field belongs to the post, a name is the body
             return _widen(context, head, role_last=at, organisation=None, comma=comma)
         return _widen(context, head, role_last=last, organisation=(body, at), comma=comma)
     return None
@@ -178,7 +180,9 @@ def _role_start(context: PostContext, head: Head, role_last: int) -> tuple[int, 
         if word in titles.past:
             past = True
             first = at
-        elif (word in titles.modifiers or context.is_field(at)) and not context.is_place(at, at):
+        elif (
+            word in titles.modifiers or context.is_field(at) or (state == "corporate" and context.is_region(at, at))
+        ) and not context.is_place(at, at):
             if _ends_body(context, at, head):
                 break
             first = at
