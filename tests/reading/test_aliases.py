@@ -117,3 +117,17 @@ def test_names_told_a_thousand_times_take_time_by_the_length_of_the_text(sentenc
     begin = time.process_time()
     read(text)
     assert time.process_time() - begin < 12
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Lind, the opposition leader, spoke in Oslo. The prime minister did not answer.",
+        "Norway's culture minister called it off. Prime Minister Ada Lind said nothing of it.",
+        "Ada Lind met Jonas Vik. That both sides confirm. The Norwegian prime minister was pleased. Vik flew home.",
+    ],
+)
+def test_another_post_is_not_somebodys(text: str) -> None:
+    reading = read(text)
+    described = [m for m in reading.registry.mentions if "minister" in m.span.of(reading.text).lower()]
+    assert all(mention.entity is None for mention in described)

@@ -164,3 +164,19 @@ def test_the_wares_in_a_firms_name_are_no_field_of_its_chief() -> None:
     reading = read("Voltmark Electronics Chair Ada Lind met Nordal Chemicals CEO Jonas Vik in Oslo on Monday.")
     assert posts(reading, "Ada Lind") == [("Chair", "Voltmark Electronics")]
     assert posts(reading, "Jonas Vik") == [("CEO", "Nordal Chemicals")]
+
+
+@pytest.mark.parametrize(
+    ("words", "post"),
+    [
+        ("Ada Lind, chief executive of battery maker Voltmark,", ("chief executive", "Voltmark")),
+        ("Ada Lind, the boss of the retailer Nordal,", ("boss", "Nordal")),
+        ("Ada Lind, chairman of ride-hailing giant Kestrel Rides,", ("chairman", "Kestrel Rides")),
+        ("Voltmark's vice president for Africa, Ada Lind,", ("vice president for Africa", "Voltmark")),
+        ("Ada Lind, Voltmark's vice president for Africa,", ("vice president for Africa", "Voltmark")),
+        ("Voltmark's European head, Ada Lind,", ("European head", "Voltmark")),
+        ("European Commission vice president Ada Lind", ("vice president", "European Commission")),
+    ],
+)
+def test_the_firm_is_the_body_and_a_part_of_the_world_is_none(words: str, post: tuple[str, str]) -> None:
+    assert posts(read(f"{words} met Jonas Vik in Oslo on Monday."), "Ada Lind") == [post]

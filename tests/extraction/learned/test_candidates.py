@@ -28,3 +28,10 @@ def test_things_are_no_candidates() -> None:
 def test_the_post_of_somebody_named_is_no_candidate_beside_the_name() -> None:
     found = candidates("Ada Orlova saw the Minister of State, Tomas Brandt, and the Secretary General, Per Hoel.")
     assert set(found) == {"Ada Orlova", "Tomas Brandt", "Per Hoel"}
+
+
+def test_who_is_named_for_anothers_sake_or_set_against_another_is_no_candidate() -> None:
+    found = candidates("Ada Orlova saw Jonas Vik's commerce secretary, and not the finance minister, Tomas Brandt.")
+    assert "Ada Orlova" in found
+    assert not {"Jonas Vik", "Tomas Brandt"} & set(found)
+    assert "Jonas Vik" in candidates("Jonas Vik's meeting with Ada Orlova lasted an hour.")

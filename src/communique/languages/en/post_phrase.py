@@ -60,7 +60,7 @@ def _read_before_head(phrase: Phrase) -> Head | None:
             return head
         if word in {"and", "&"} and phrase.role_first is None:
             return None
-        if _belongs_to_post(phrase, word):
+        if _belongs_to_post(phrase, word) or _is_region(phrase):
             phrase.past = phrase.past or word in context.titles.past
             _begin_role(phrase)
         elif _is_owner(phrase, stop):
@@ -123,6 +123,13 @@ def _is_modifier_of_next(phrase: Phrase, head: Head, stop: int) -> bool:
     while after < stop and phrase.context.is_field(after):
         after += 1  # "deputy economy minister"
     return after < stop and titles.head_starting(phrase.context.words, after) is not None
+
+
+def _is_region(phrase: Phrase) -> bool:
+    """True for the "European" of "the European head of Voltmark", not of "the European Commission president"."""
+    at, words = phrase.at, phrase.context.words
+    alone = at + 1 < phrase.limit and not is_capital(words.texts[at + 1])
+    return alone and phrase.context.is_region(at, at)
 
 
 def _belongs_to_post(phrase: Phrase, word: str) -> bool:
