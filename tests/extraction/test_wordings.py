@@ -98,6 +98,12 @@ def test_what_only_sounds_like_a_meeting_is_none(tell: Tell, sentence: str) -> N
         ("Lindqvist has cancelled her meeting with Ferreira.", "cancelled"),
         ("A meeting between Lindqvist and Ferreira was called off.", "cancelled"),
         ("Lindqvist was to have met Ferreira on Wednesday.", "cancelled"),
+        ("Lindqvist's meeting with Ferreira is off.", "cancelled"),
+        ("Wednesday's talks between Lindqvist and Ferreira are off.", "cancelled"),
+        ("A planned meeting between Lindqvist and Ferreira fell through.", "cancelled"),
+        ("Lindqvist had been scheduled to meet Ferreira on Wednesday.", "cancelled"),
+        ("Lindqvist had been due to meet Ferreira on Wednesday.", "cancelled"),
+        ("The talks between Lindqvist and Ferreira went off well.", "held"),
         ("Lindqvist postponed her talks with Ferreira.", "postponed"),
     ],
 )

@@ -136,6 +136,11 @@ class _Path:
             for child in node.children:  # "a meeting is likely"
                 if child.dep_ == "acomp" and child.i != self.trigger.i:
                     self.word(child, (Status.POSSIBLE, Status.PLANNED, Status.DENIED))
+                    if child.lower_ == "due" and _was_until_then(node):
+                        self.vote(Status.CANCELLED, child)
+                is_off = child.lower_ == "off" and not any(True for _ in child.children)
+                if is_off and self.trigger.i != node.i:  # "the talks are off", not "is off to talks"
+                    self.vote(Status.CANCELLED, child)
         if not self.embedded:
             for child in node.children:
                 self.child_of_verb(node, child, is_trigger=is_trigger)
@@ -155,7 +160,7 @@ class _Path:
     def governing_verb(self, node: Any) -> None:
         """As in "cancelled the meeting", "hopes to meet": a verb above the encounter that says what became of it."""
         lemma = node.lemma_.lower()
-        particle = next((child.lower_ for child in node.children if child.dep_ == "prt"), "")
+        particle = next((child.lower_ for child in node.children if _is_particle(child)), "")
         for status in (Status.CANCELLED, Status.POSTPONED, Status.DENIED, Status.POSSIBLE, Status.PLANNED):
             entries = self.lexicon[status.value]
             alone = lemma in entries and not (particle and lemma in _PARTICLE_MATTERS)
@@ -174,6 +179,8 @@ class _Path:
             if status in {Status.POSSIBLE, Status.PLANNED} and not _governs(node, self.trigger):
                 continue
             self.vote(status, node)
+            if status is Status.PLANNED and node.tag_ == "VBN" and _was_until_then(node):
+                self.vote(Status.CANCELLED, node)
             return
 
     def child_of_verb(self, node: Any, child: Any, *, is_trigger: bool) -> None:
@@ -239,6 +246,18 @@ class _Path:
             self.vote(Status.PLANNED, node)
         elif node.lower_ == "without":
             self.vote(Status.DENIED, node)
+
+
+def _was_until_then(node: Any) -> bool:
+    """True for "had been due to see", "had been scheduled to meet": that was so until it was called off."""
+    words = {child.lower_ for child in node.children if child.dep_ in {"aux", "auxpass"}} | {node.lower_}
+    return "had" in words and "been" in words
+
+
+def _is_particle(child: Any) -> bool:
+    """True for the "through" of "fell through", which the parser may take for a preposition without a noun."""
+    bare = child.dep_ in {"prep", "advmod"} and child.lower_ == "through" and not any(True for _ in child.children)
+    return child.dep_ == "prt" or bare
 
 
 def _is_past(verb: Any) -> bool:

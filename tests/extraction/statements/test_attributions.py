@@ -161,6 +161,26 @@ def test_transcript_goes_to_its_labels(said: Said) -> None:
     assert claim.contents[0].quote == "The northern plant will stay open until the spring"
 
 
+@pytest.mark.parametrize("rubric", ["BREAKING", "SPOTTED", "NOT SO FAST", "LIVE"])
+def test_a_rubric_speaks_for_nobody(said: Said, rubric: str) -> None:
+    text = (
+        f"Hanna Lindqvist runs the energy ministry.\n\n{rubric}: The northern plant will stay open until the spring.\n"
+    )
+    assert [claim.speaker for claim in said(text) if claim.speaker == rubric] == []
+
+
+@pytest.mark.parametrize("asked", ["asked whether she would step in", "when asked about it", "asked if it was true"])
+def test_who_was_asked_asks_nothing(said: Said, asked: str) -> None:
+    told = INTRO + f"Hanna Lindqvist, {asked}, said that the plant would stay open."
+    found = [claim for claim in said(told) if claim.evidence[0].start >= len(INTRO)]
+    assert {claim.contents[0].quote for claim in found} <= {"that the plant would stay open"}
+
+
+def test_who_is_set_against_the_speaker_says_nothing(said: Said) -> None:
+    told = INTRO + "It was Hanna Lindqvist, not Tomas Varga, who said that the plant would stay open."
+    assert [claim.speaker for claim in said(told) if claim.evidence[0].start >= len(INTRO)] == ["Hanna Lindqvist"]
+
+
 def test_statement_knows_the_meeting_of_its_sentence(extracted: Callable[[str], object]) -> None:
     text = (
         "On Tuesday Energy Minister Hanna Lindqvist met Tomas Varga, the chief executive of Ostwind Power, and asked "

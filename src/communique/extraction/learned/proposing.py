@@ -41,7 +41,7 @@ def propose_group(scene: Scene, group: Group, candidates: Sequence[Candidate], v
         score = 0.0 if scene.only_names(trigger) else _weighed(scene, parties, group)
         proposal = replace(proposal, score=score)
     status = group.pair.status
-    if status is Status.HELD and proposal.status is Status.CANCELLED:
+    if status in {Status.HELD, Status.PLANNED} and proposal.status is Status.CANCELLED:
         status = proposal.status  # the rule has words for it
     if status is not proposal.status:
         proposal = replace(proposal, status=status, status_words=(), status_rule=proposal.rule)

@@ -43,7 +43,8 @@ def _source(reading: DocumentReading, span: Span) -> Span | None:
         return None
     for mention in reading.registry.within(Span(max(trimmed.start - _LONGEST, 0), trimmed.end + _LONGEST)):
         between = reading.text[trimmed.end : mention.span.start]
-        if mention.entity is not None and (mention.span.touches(trimmed) or (between and not between.strip(" "))):
+        cut = between and (not between.strip(" ") or mention.whole.touches(trimmed))
+        if mention.entity is not None and (mention.span.touches(trimmed) or cut):
             trimmed = Span(min(trimmed.start, mention.span.start), max(trimmed.end, mention.span.end))
     return trimmed
 

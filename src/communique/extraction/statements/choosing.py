@@ -17,6 +17,9 @@ THRESHOLD = 0.5  # below it a proposal is dropped: a missed statement is better 
 _AND_THAT = re.compile(r",?\s+(?:and|but)\s+(?P<that>that\s+(?!of\b|is\b|was\b|in\b|for\b))")
 _SET_OFF = re.compile(r"(?:,|\bwhile|\bwhilst|\band|\bbut)\s+(?:also\s+|then\s+)?$")
 _TRAILING = re.compile(r"[\s,]*(?:\b(?:while|whilst|and|but|also|then)\s+)*$")
+_APPOSED = re.compile(r",\s+(?:when\s+|repeatedly\s+|again\s+)?$")
+_QUESTION = re.compile(r"\s+(?:whether|if|about|why|how|what|where|when|who|by|on|for)\b")
+_LEAD = 20  # characters before "asked" in which the comma stands
 _SHORTEST = 2  # words of a content
 _CLAUSE = 12  # characters of the shortest clause before "and that"
 _SAME = 0.6  # share of the shorter content from which two proposals with one source say the same
@@ -30,7 +33,8 @@ def choose_proposals(
     Of two with a cue in common, or with one source and much the same content, the surer one stays. A quotation that
     makes up the next sentences, without a cue of its own, goes on with what was quoted before.
     """
-    sure = sorted((p for p in proposals if p.score >= THRESHOLD), key=lambda p: (-p.score, p.extent))
+    standing = (p for p in proposals if p.score >= THRESHOLD and not _is_asked(reading.text, p))
+    sure = sorted(standing, key=lambda p: (-p.score, p.extent))
     by_sentence: dict[int, list[StatementProposal]] = {}
     for proposal in _apart(reading, sure):
         told = by_sentence.setdefault(proposal.sentence, [])
@@ -44,6 +48,14 @@ def choose_proposals(
     return _continue_quotations(
         reading, [part for one in kept for part in _split(reading, one, quotations)], quotations
     )
+
+
+def _is_asked(text: str, proposal: StatementProposal) -> bool:
+    """True for the "asked" of "Lind, asked whether she would resign, said": it is she who was asked."""
+    cue = proposal.cues[0] if len(proposal.cues) == 1 else None
+    if cue is None or cue.of(text).lower() != "asked" or _QUESTION.match(text, cue.end) is None:
+        return False
+    return _APPOSED.search(text, max(cue.start - _LEAD, 0), cue.start) is not None
 
 
 def _apart(reading: DocumentReading, sure: Sequence[StatementProposal]) -> Iterator[StatementProposal]:

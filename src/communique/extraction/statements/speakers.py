@@ -27,6 +27,7 @@ _BY_POST = ("alias.post.", "alias.later_post.", "alias.post_of_country.")
 _HEAD_ENDS = re.compile(
     r"[,;:(\u2014]|\s[-–]\s|\s(?:of|in|at|for|from|with|on|to|by|who|whom|which|that|whose|about|familiar|briefed|close)\s"
 )
+_SET_AGAINST = re.compile(r"\bnot\s+(?:the\s+|Mr\.?\s+|Mrs\.?\s+|Ms\.?\s+|Dr\.?\s+)?$")  # "Lind, not Ek, who said"
 _ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their|and|but|also|one)\s+", re.IGNORECASE)
 _JOINERS = re.compile(r"^\s*(?:,|and|&|, and|as well as|,? along with)\s*$")
 _BEFORE = 60  # characters before a source in which a mention may begin that reaches into it
@@ -334,7 +335,10 @@ class Speakers:
         before = [
             m
             for m in self.reading.registry.within(span)
-            if m.entity is not None and m.whole.end <= source.start + 1 and source.start - m.whole.end <= 40
+            if m.entity is not None
+            and m.whole.end <= source.start + 1
+            and source.start - m.whole.end <= 40
+            and not _SET_AGAINST.search(self.reading.text, span.start, m.whole.start)
         ]
         return before[-1] if before else None
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 
 from communique.extraction.statements.proposal import StatementProposal
 from communique.extraction.statements.quotations import Quotations
+from communique.languages.en.lexicon import load_lexicon
 from communique.languages.en.statements import StatementWords
 from communique.model.span import Span
 from communique.reading.document import DocumentReading
@@ -16,6 +18,7 @@ __all__ = ["propose_by_colon", "propose_by_label", "propose_by_parenthesis"]
 
 _LABEL = re.compile(r"(?P<who>[^\W\d_a-z][^\d_a-z:]{1,60}):$")
 _PARENTHESIS = re.compile(r"\((?P<who>[^()\"“”]{2,60}?)\s+(?P<cue>\w+)(?:\s+that)?\)\s*")
+_OFTEN = 3  # times that a transcript has the label of somebody whom nothing else names
 _SCORE = 0.7
 _NAME = 8  # words of a speaker before a colon
 _SHORTEST = 5  # words of a sentence that is more than "Thank you."
@@ -26,6 +29,7 @@ def propose_by_label(reading: DocumentReading, words: StatementWords) -> Iterato
 
     Questions, and whatever those who ask say, are no statements.
     """
+    known = _who_may_speak(reading, words)
     label: tuple[int, Span] | None = None
     for number, sentence in enumerate(reading.sentences):
         text = sentence.of(reading.text)
@@ -33,7 +37,8 @@ def propose_by_label(reading: DocumentReading, words: StatementWords) -> Iterato
         if match is not None:
             asks = not words.speakers["askers"].isdisjoint(match["who"].lower().split())
             who = Span(sentence.start, sentence.start + match.end("who"))
-            label = None if asks else (reading.paragraphs[number], who)
+            speaks = not asks and _is_speaker(match["who"].lower(), known)
+            label = (reading.paragraphs[number], who) if speaks else None
         elif label is not None and reading.paragraphs[number] == label[0]:
             if text.endswith("?") or len(text.split()) < _SHORTEST:
                 continue
@@ -46,6 +51,28 @@ def propose_by_label(reading: DocumentReading, words: StatementWords) -> Iterato
                 score=_SCORE,
                 rule="statement.transcript.v1",
             )
+
+
+def _who_may_speak(reading: DocumentReading, words: StatementWords) -> frozenset[str]:
+    """The words of which a speaker's label has one: parts of names, forms of address, nouns for people who speak.
+
+    Without any of them a label is a rubric ("BREAKING:"), unless a transcript has it again and again.
+    """
+    again = Counter(
+        match["who"].lower()
+        for sentence in reading.sentences
+        if (match := _LABEL.fullmatch(sentence.of(reading.text))) is not None
+    )
+    names = {word.lower() for entity in reading.registry.entities for name in entity.names for word in name.split()}
+    nouns = words.speakers["persons"] | words.speakers["sources"] | words.speakers["voices"]
+    often = {label for label, times in again.items() if times >= _OFTEN}
+    return frozenset(names | nouns | load_lexicon().titles.honorifics | often)
+
+
+def _is_speaker(label: str, known: frozenset[str]) -> bool:
+    titles = load_lexicon().titles
+    parts = label.replace(".", " ").split()
+    return label in known or any(part in known or titles.is_head(part) for part in parts)
 
 
 def propose_by_colon(reading: DocumentReading, quotations: Quotations) -> Iterator[StatementProposal]:
