@@ -127,12 +127,15 @@ class _Binder:
         holders = [
             entity
             for entity in self.draft.people()
-            if any(not fact.past and _is_that_post(description, fact) for fact in self._posts(entity) if fact.role)
+            if any(not fact.past and _has_head(description, fact) for fact in self._posts(entity) if fact.role)
         ]
         if any(fact.country == description.country for entity in holders for fact in self._posts(entity)):
             return None
         open_ones = [e for e in holders if all(fact.country is None for fact in self._posts(e))]
-        return open_ones[0] if len(open_ones) == 1 else None
+        alone = open_ones[0] if len(open_ones) == 1 else None
+        if alone is None or not any(_may_be_that_post(description, fact) for fact in self._posts(alone)):
+            return None
+        return alone
 
     def _complete(self, entity: Entity, description: Description) -> None:
         """Give the open post of somebody the country that a description tells."""
@@ -230,6 +233,8 @@ class _Binder:
                 for m in self._named_between(first, latest)
                 if not draft.entity(m).has_post and not self._known_before(m.entity, mention.span.start)
             }
+            if any(entity.number not in ahead for entity in self._without_post(description)[0]):
+                continue  # it may as well take up somebody told of before
             lead = next(iter(ahead)) if len(ahead) == 1 else self._lead_of_next(description, number)
             if lead is None or lead not in ahead:
                 continue
@@ -246,8 +251,7 @@ class _Binder:
 
     def _known_before(self, number: int | None, position: int) -> bool:
         """True for somebody whom the text has named already, below its headline: no description need announce him."""
-        end = self.draft.sentences[0][1] - 1
-        top = self.draft.words.starts[end] if self.draft.words.texts[end] != "." else -1
+        top = self.draft.words.starts[self.draft.sentences[0][1] - 1]
         return any(top < place < position for place in self.places[number])
 
     def _is_predicate(self, description: Description) -> bool:
@@ -329,12 +333,13 @@ class _Binder:
         insort(self.draft.mentions, mention, key=lambda m: m.span)
 
 
-def _is_that_post(description: Description, fact: RoleFact) -> bool:
-    """True where one says no other post than the other: "the culture minister" is no prime minister."""
-    told, held = set(description.role.split()), set(fact.role.lower().split())
+def _has_head(description: Description, fact: RoleFact) -> bool:
+    """True for "the finance minister" and a "Foreign Minister": one head, whatever stands before it."""
     head = description.head.split()
-    return (
-        fact.role.lower().split()[-len(head) :] == head
-        and (told <= held or held <= told)
-        and ("prime" in told) == ("prime" in held)
-    )
+    return fact.role.lower().split()[-len(head) :] == head
+
+
+def _may_be_that_post(description: Description, fact: RoleFact) -> bool:
+    """True where neither says another post than the other: "the culture minister" is no prime minister."""
+    told, held = set(description.role.split()), set(fact.role.lower().split())
+    return (told <= held or held <= told) and ("prime" in told) == ("prime" in held) and _has_head(description, fact)

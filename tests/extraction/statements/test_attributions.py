@@ -161,6 +161,11 @@ def test_transcript_goes_to_its_labels(said: Said) -> None:
     assert claim.contents[0].quote == "The northern plant will stay open until the spring"
 
 
+def test_the_stop_of_a_form_of_address_ends_no_matter(said: Said) -> None:
+    told = INTRO + "Hanna Lindqvist asked that Mr. Varga build a plant."
+    assert [claim.about for claim in said(told) if claim.evidence[0].start >= len(INTRO)] == ["Mr. Varga build a plant"]
+
+
 @pytest.mark.parametrize("rubric", ["BREAKING", "SPOTTED", "NOT SO FAST", "LIVE"])
 def test_a_rubric_speaks_for_nobody(said: Said, rubric: str) -> None:
     text = (

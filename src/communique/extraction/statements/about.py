@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from communique.languages.en.details import load_detail_words
+from communique.languages.en.lexicon import load_lexicon
 from communique.languages.en.statements import load_statement_words
 from communique.model.span import Span
 from communique.reading.document import DocumentReading
@@ -35,6 +36,7 @@ _LEADING = frozenset(
         "on",
     }
 )
+_STOPS = frozenset({".", ";", ":", "!", "?", '"', "”"})
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -54,11 +56,11 @@ def find_about(reading: DocumentReading, contents: Sequence[Span]) -> str:
         )
     ):
         first += 1
-    last = first
+    last, addresses = first, load_lexicon().titles.honorifics  # the stop of "Mr." ends nothing
     while (
         last + 1 < stop
         and last + 1 - first < _MOST
-        and words.texts[last + 1] not in {".", ";", ":", "!", "?", '"', "”"}
+        and (words.texts[last + 1] not in _STOPS or (words.texts[last + 1] == "." and words.lower[last] in addresses))
     ):
         last += 1
     while last > first and (
