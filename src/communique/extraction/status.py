@@ -138,7 +138,7 @@ class _Path:
                     self.word(child, (Status.POSSIBLE, Status.PLANNED, Status.DENIED))
                     if child.lower_ == "due" and _was_until_then(node):
                         self.vote(Status.CANCELLED, child)
-                is_off = child.lower_ == "off" and not any(True for _ in child.children)
+                is_off = child.lower_ == "off" and _is_bare(child)
                 if is_off and self.trigger.i != node.i:  # "the talks are off", not "is off to talks"
                     self.vote(Status.CANCELLED, child)
         if not self.embedded:
@@ -251,13 +251,17 @@ class _Path:
 def _was_until_then(node: Any) -> bool:
     """True for "had been due to see", "had been scheduled to meet": that was so until it was called off."""
     words = {child.lower_ for child in node.children if child.dep_ in {"aux", "auxpass"}} | {node.lower_}
-    return "had" in words and "been" in words
+    return {"had", "been"} <= words
 
 
 def _is_particle(child: Any) -> bool:
     """True for the "through" of "fell through", which the parser may take for a preposition without a noun."""
-    bare = child.dep_ in {"prep", "advmod"} and child.lower_ == "through" and not any(True for _ in child.children)
-    return child.dep_ == "prt" or bare
+    return child.dep_ == "prt" or (child.dep_ in {"prep", "advmod"} and child.lower_ == "through" and _is_bare(child))
+
+
+def _is_bare(token: Any) -> bool:
+    """True for a word on which none hangs."""
+    return next(iter(token.children), None) is None
 
 
 def _is_past(verb: Any) -> bool:

@@ -132,10 +132,10 @@ class _Binder:
         if any(fact.country == description.country for entity in holders for fact in self._posts(entity)):
             return None
         open_ones = [e for e in holders if all(fact.country is None for fact in self._posts(e))]
-        alone = open_ones[0] if len(open_ones) == 1 else None
-        if alone is None or not any(_may_be_that_post(description, fact) for fact in self._posts(alone)):
+        if len(open_ones) != 1:
             return None
-        return alone
+        may_be = any(_may_be_that_post(description, fact) for fact in self._posts(open_ones[0]))
+        return open_ones[0] if may_be else None
 
     def _complete(self, entity: Entity, description: Description) -> None:
         """Give the open post of somebody the country that a description tells."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, takewhile
 
 from communique.extraction.details.reporting import belongs_to_report
 from communique.languages.en.details import load_detail_words
@@ -91,18 +92,12 @@ def _dateline(reading: DocumentReading) -> Where | None:
 
 def _says_here(reading: DocumentReading, sentence: Span, trigger: Span) -> bool:
     """True for "met her here on Friday", "is due here as the guest of": "here" in the clause of the encounter."""
-    data = load_detail_words()
-    words = reading.words
+    data, words = load_detail_words(), reading.words
+    breaks = data.limits.conjunctions | data.place.apart
     at, (start, stop) = words.at(trigger.start), words.range(sentence)
-    for clause in (range(at, stop), range(at - 1, start - 1, -1)):
-        for index in clause:
-            word = words.lower[index]
-            if word in data.place.here:
-                return True
-            behind = index >= at
-            if word in data.limits.conjunctions or word in data.place.apart or not (behind or word.isalnum()):
-                break
-    return False
+    behind = takewhile(lambda word: word not in breaks, words.lower[at:stop])
+    before = takewhile(lambda word: word.isalnum() and word not in breaks, reversed(words.lower[start:at]))
+    return any(word in data.place.here for word in chain(behind, before))
 
 
 def _phrases(reading: DocumentReading, sentence: Span, trigger: Span) -> Sequence[Locative]:

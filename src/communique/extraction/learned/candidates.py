@@ -24,9 +24,6 @@ _BY_NAME = ("names.", "alias.part_of_name.")
 _SINGULAR = re.compile(r"\b(?:he|she|him|her|his)\b", re.IGNORECASE)
 _SET_AGAINST = re.compile(r"\b(?:and not|but not|, not|rather than|instead of)\s+(?:with\s+|by\s+)?(?:the\s+)?$")
 _LEAD = 40  # characters before a name in which it is set against another
-_SERVING = frozenset(
-    {"deputy", "aide", "adviser", "advisor", "spokesman", "spokeswoman", "lawyer", "envoy", "stand-in"}
-)
 _PLURAL = re.compile(r"\b(?:they|them|their|both)\b", re.IGNORECASE)
 
 
@@ -96,7 +93,8 @@ def _is_elsewhere(text: str, mention: Mention) -> bool:
 @cache
 def _owned_person() -> re.Pattern[str]:
     """Behind a name, what makes it the owner of another person: "'s commerce secretary", "'s predecessor"."""
-    persons = alternatives(load_statement_words().speakers["persons"] | load_encounter_words().kin | _SERVING)
+    encounter = load_encounter_words()
+    persons = alternatives(load_statement_words().speakers["persons"] | encounter.kin | encounter.seconds)
     return re.compile(rf"['’]s?\s+(?:[a-z][\w-]*\s+){{0,2}}?(?:{persons})\b(?!['’-])")
 
 

@@ -21,11 +21,11 @@ from communique.reading.entities import Mention
 _BARE = 0.75  # of a likelihood, in a sentence without any word of encounter
 _BARE_DENIAL = 0.6  # the same where it would be denied: most of what people never did together is no meeting
 
-__all__ = ["find_trigger", "part", "propose_group", "propose_implied"]
+__all__ = ["find_trigger", "propose_group", "propose_implied"]
 
 
-def propose_group(scene: Scene, group: Group, candidates: Sequence[Candidate], version: str) -> Proposal:
-    """The meeting that a group comes to, told in the sentence of the scene.
+def propose_group(scene: Scene, group: Group, candidates: Sequence[Candidate], version: str) -> Iterator[Proposal]:
+    """The meeting that a group comes to, told in the sentence of the scene; several where they met one by one.
 
     Args:
         scene: the parsed sentence.
@@ -46,22 +46,22 @@ def propose_group(scene: Scene, group: Group, candidates: Sequence[Candidate], v
     if status is not proposal.status:
         proposal = replace(proposal, status=status, status_words=(), status_rule=proposal.rule)
     recalled = (proposal.recalled or group.pair.recalled >= 0.5) and status is Status.HELD
-    return replace(proposal, recalled=recalled)
+    for together in _one_by_one(scene, trigger, parties):
+        yield replace(proposal, recalled=recalled, parties=together)
 
 
-def part(scene: Scene, proposal: Proposal) -> Iterator[Proposal]:
-    """The meetings of one proposal: several where the sentence says that one party met the others one by one."""
-    trigger = proposal.trigger.start
-    before = [party for party in proposal.parties if party.span.end <= trigger]
-    behind = [party for party in proposal.parties if party.span.start >= trigger]
+def _one_by_one(scene: Scene, trigger: Any, parties: tuple[Mention, ...]) -> Iterator[tuple[Mention, ...]]:
+    """The parties of each meeting: all of them, or one with each of the others where the sentence sets these apart."""
+    at = scene.sentence.origin(trigger).start
+    before = [party for party in parties if party.span.end <= at]
+    behind = [party for party in parties if party.span.start >= at]
     one, others = (before, behind) if len(before) == 1 else (behind, before)
-    apart = len(one) == 1 and len(others) > 1 and len(before) + len(behind) == len(proposal.parties)
-    token = next((t for t in scene.sentence.doc if scene.sentence.origin(t) == proposal.trigger), None)
-    if not apart or token is None or not scene.tells_apart(token):
-        yield proposal
+    sided = len(one) == 1 and len(others) > 1 and len(before) + len(behind) == len(parties)
+    if not sided or not scene.tells_apart(trigger):
+        yield parties
         return
     for other in others:
-        yield replace(proposal, parties=tuple(sorted((*one, other), key=lambda party: party.span)))
+        yield tuple(sorted((*one, other), key=lambda party: party.span))
 
 
 def _propose(scene: Scene, trigger: Any, parties: tuple[Mention, ...], *, rule: str, score: float) -> Proposal:

@@ -14,7 +14,7 @@ from communique.extraction.learned.candidates import Candidate, find_candidates,
 from communique.extraction.learned.groups import Group, find_groups
 from communique.extraction.learned.implied import SURE_OF_BOTH, find_implied
 from communique.extraction.learned.network import Network, load_network
-from communique.extraction.learned.proposing import part, propose_group, propose_implied
+from communique.extraction.learned.proposing import propose_group, propose_implied
 from communique.extraction.learned.references import References
 from communique.extraction.learned.saying import propose_statements
 from communique.extraction.learned.scores import KINDS, PairScore, Scores
@@ -72,7 +72,7 @@ class Learned:
         groups = self.groups.get(index, ())
         for group in groups:
             if any(self.candidates[number].mention is not None for number in group.candidates):
-                yield from part(scene, propose_group(scene, group, self.candidates, self.version))
+                yield from propose_group(scene, group, self.candidates, self.version)
         if not groups:
             implied = find_implied(scene, self.both.get(index, ()))
             if implied is not None:

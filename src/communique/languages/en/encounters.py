@@ -28,6 +28,7 @@ class EncounterWords:
     guests: Mapping[str, frozenset[str]]
     audiences: frozenset[str]
     kin: frozenset[str]
+    seconds: frozenset[str]
     nouns: Mapping[str, MeetingKind]
     noun_partners: Mapping[str, frozenset[str]]
     kinds: Mapping[str, MeetingKind]
@@ -69,6 +70,7 @@ def load_encounter_words() -> EncounterWords:
         guests=_sets(data["guests"]),
         audiences=frozenset(data["audiences"]["nouns"]),
         kin=frozenset(data["kin"]["nouns"]),
+        seconds=frozenset(data["seconds"]["nouns"]),
         nouns=_kinds(data["nouns"]),
         noun_partners=_sets(data["noun_partners"]),
         kinds={word: MeetingKind(kind) for kind, row in data["kinds"].items() for word in row},

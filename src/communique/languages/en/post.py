@@ -107,4 +107,4 @@ class PostContext:
 
     def is_field_behind(self, at: int) -> bool:
         """The same behind "of" or "for", where wares of firms are fields too: "minister for electronics"."""
-        return self.is_field(at) or (at >= 0 and self.words.lower[at] in self.titles.wares)
+        return at >= 0 and self.words.lower[at] in self.titles.fields_behind

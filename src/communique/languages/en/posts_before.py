@@ -107,9 +107,8 @@ def _post_of_body(context: PostContext, at: int, *, comma: bool) -> Post | None:
         ):
             continue
         body = next((k for k in range(last + 2, at + 1) if is_capital(words.texts[k])), None)
-        if (
-            body is None or _is_field_of(context, head, body, at) or context.is_region(body, at)
-        ):  # a field belongs to the post, a name is the body
+        # a field, or a part of the world, belongs to the post; a name is the body
+        if body is None or _is_field_of(context, head, body, at) or context.is_region(body, at):
             return _widen(context, head, role_last=at, organisation=None, comma=comma)
         return _widen(context, head, role_last=last, organisation=(body, at), comma=comma)
     return None

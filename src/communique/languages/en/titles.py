@@ -42,7 +42,8 @@ class Head:
 class Titles:
     """The words of `titles.toml`, made ready for matching; what each list means is said there.
 
-    `ends` and `begins` list the heads by their last and first word, longest first.
+    `ends` and `begins` list the heads by their last and first word, longest first; `fields_behind` has the fields that
+    may stand behind "minister of": `portfolios` and `wares`.
     """
 
     ends: Mapping[str, tuple[_Entry, ...]]
@@ -50,7 +51,7 @@ class Titles:
     modifiers: frozenset[str]
     past: frozenset[str]
     portfolios: frozenset[str]
-    wares: frozenset[str]
+    fields_behind: frozenset[str]
     honorifics: frozenset[str]
     styles: frozenset[str]
     descriptions: frozenset[str]
@@ -142,7 +143,7 @@ def load_titles() -> Titles:
         modifiers=frozenset(data["modifiers"]),
         past=frozenset(data["past"]),
         portfolios=frozenset(data["portfolios"]),
-        wares=frozenset(data["wares"]),
+        fields_behind=frozenset([*data["portfolios"], *data["wares"]]),
         honorifics=frozenset(data["honorifics"]),
         styles=frozenset(data["styles"]),
         descriptions=frozenset(data["descriptions"]),

@@ -116,7 +116,7 @@ def _vote_after_post(votes: Votes, head: Head, end: int, lexicon: Lexicon) -> No
 
 def _after_field(words: Words, at: int, end: int, lexicon: Lexicon) -> int:
     """The word behind the field of a post ("Minister of Trade Voss"); `at` itself where no field follows."""
-    fields = lexicon.titles.portfolios | lexicon.titles.wares
+    fields = lexicon.titles.fields_behind
     if at + 1 >= end or words.lower[at] not in {"of", "for"}:
         return at
     word = at + 2 if words.lower[at + 1] == "the" else at + 1

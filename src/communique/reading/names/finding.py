@@ -116,7 +116,7 @@ def _vote_over_text(forms: dict[tuple[str, ...], NameForm], lexicon: Lexicon) ->
 
 def _drop_posts_run_into_names(forms: dict[tuple[str, ...], NameForm], lexicon: Lexicon) -> None:
     """Drop what is somebody's name with a part of the post: "Treasury Ada Voss", "Home Affairs and Law Ada Voss"."""
-    fields = lexicon.titles.portfolios | lexicon.titles.wares
+    fields = lexicon.titles.fields_behind
     people = {key for key, form in forms.items() if form.addressed and len(key) > 1}
     for key, form in list(forms.items()):
         for at in range(1, len(key) - 1):

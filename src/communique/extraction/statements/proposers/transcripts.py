@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from communique.extraction.statements.proposal import StatementProposal
 from communique.extraction.statements.quotations import Quotations
@@ -29,15 +29,21 @@ def propose_by_label(reading: DocumentReading, words: StatementWords) -> Iterato
 
     Questions, and whatever those who ask say, are no statements.
     """
-    known = _who_may_speak(reading, words)
+    labels = {
+        number: match["who"]
+        for number, sentence in enumerate(reading.sentences)
+        if (match := _LABEL.fullmatch(sentence.of(reading.text))) is not None
+    }
+    if not labels:
+        return
+    known = _who_may_speak(reading, words, labels.values())
     label: tuple[int, Span] | None = None
     for number, sentence in enumerate(reading.sentences):
         text = sentence.of(reading.text)
-        match = _LABEL.fullmatch(text)
-        if match is not None:
-            asks = not words.speakers["askers"].isdisjoint(match["who"].lower().split())
-            who = Span(sentence.start, sentence.start + match.end("who"))
-            speaks = not asks and _is_speaker(match["who"].lower(), known)
+        if number in labels:
+            low = labels[number].lower()
+            speaks = words.speakers["askers"].isdisjoint(low.split()) and _is_speaker(low, known)
+            who = Span(sentence.start, sentence.start + len(labels[number]))
             label = (reading.paragraphs[number], who) if speaks else None
         elif label is not None and reading.paragraphs[number] == label[0]:
             if text.endswith("?") or len(text.split()) < _SHORTEST:
@@ -53,19 +59,14 @@ def propose_by_label(reading: DocumentReading, words: StatementWords) -> Iterato
             )
 
 
-def _who_may_speak(reading: DocumentReading, words: StatementWords) -> frozenset[str]:
+def _who_may_speak(reading: DocumentReading, words: StatementWords, labels: Iterable[str]) -> frozenset[str]:
     """The words of which a speaker's label has one: parts of names, forms of address, nouns for people who speak.
 
     Without any of them a label is a rubric ("BREAKING:"), unless a transcript has it again and again.
     """
-    again = Counter(
-        match["who"].lower()
-        for sentence in reading.sentences
-        if (match := _LABEL.fullmatch(sentence.of(reading.text))) is not None
-    )
     names = {word.lower() for entity in reading.registry.entities for name in entity.names for word in name.split()}
     nouns = words.speakers["persons"] | words.speakers["sources"] | words.speakers["voices"]
-    often = {label for label, times in again.items() if times >= _OFTEN}
+    often = {label for label, times in Counter(map(str.lower, labels)).items() if times >= _OFTEN}
     return frozenset(names | nouns | load_lexicon().titles.honorifics | often)
 
 
