@@ -104,6 +104,7 @@ def test_what_only_sounds_like_a_meeting_is_none(tell: Tell, sentence: str) -> N
         ("Lindqvist had been scheduled to meet Ferreira on Wednesday.", "cancelled"),
         ("Lindqvist had been due to meet Ferreira on Wednesday.", "cancelled"),
         ("The talks between Lindqvist and Ferreira went off well.", "held"),
+        ("Lindqvist, who met Ferreira on Wednesday, asked him to drop the talk of a ban.", "held"),
         ("Lindqvist postponed her talks with Ferreira.", "postponed"),
     ],
 )
@@ -155,6 +156,21 @@ def test_separately_makes_two_meetings(tell: Tell) -> None:
 def test_two_years_are_two_meetings(tell: Tell) -> None:
     claims = tell(CAST + "Lindqvist and Ferreira met in 2013 and 2014.")
     assert sorted(str(claim.date) for claim in claims) == ["2013", "2014"]
+
+
+def test_two_parts_of_one_day_are_two_meetings(tell: Tell) -> None:
+    told = (
+        "Lindqvist met Ferreira at the ministry in the afternoon of 10 May. "
+        "On the night of 10 May Lindqvist met Ferreira again at the opera."
+    )
+    assert len(tell(CAST + told)) == 2
+
+
+def test_talks_from_noon_till_the_evening_are_one_meeting(tell: Tell) -> None:
+    told = (
+        "Lindqvist met Ferreira at noon on Wednesday. Lindqvist held the talks with Ferreira until late in the evening."
+    )
+    assert len(tell(CAST + told)) == 1
 
 
 def test_mentions_of_one_meeting_are_one_claim(tell: Tell) -> None:

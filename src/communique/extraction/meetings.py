@@ -10,11 +10,11 @@ from communique.errors import GroundingError
 from communique.extraction.aftermath import take_up_aftermath
 from communique.extraction.claiming import claim_occasion
 from communique.extraction.deciding import decide
-from communique.extraction.details import When, find_when
+from communique.extraction.details import find_part_of_day, find_when
 from communique.extraction.discourse import Discourse
 from communique.extraction.gate import check
 from communique.extraction.learned import Learned
-from communique.extraction.occasions import Occasion, StandsFor, join_proposals
+from communique.extraction.occasions import Occasion, StandsFor, Told, join_proposals
 from communique.extraction.presence import find_present
 from communique.extraction.proposal import Proposal
 from communique.extraction.proposers import Scene, propose
@@ -61,7 +61,7 @@ def _of_document(
     reading: DocumentReading, sentences: Sequence[ParsedSentence], learned: Learned | None
 ) -> Iterator[tuple[MeetingClaim, Reading]]:
     discourse = Discourse(reading, referee=learned)
-    proposals: list[tuple[Proposal, When | None]] = []
+    told: list[Told] = []
     present: list[tuple[int, list[Mention]]] = []
     for sentence in sentences:
         scene = Scene(sentence, discourse, load_encounter_words())
@@ -73,11 +73,11 @@ def _of_document(
             seen = [] if others else list(learned.propose(scene))
             found = decide(found, seen, partial(learned.together, sentence.index))
         for proposal in filter(partial(_is_meeting, scene), found):
-            proposals.append((proposal, _when(reading, proposal)))
+            told.append(_with_time(reading, proposal))
             discourse.last_parties = proposal.parties
     stands_for = partial(_stands_for, reading)
-    occasions = join_proposals(proposals, stands_for)
-    take_up_aftermath(reading, occasions, {proposal.sentence for proposal, _ in proposals})
+    occasions = join_proposals(told, stands_for)
+    take_up_aftermath(reading, occasions, {one.proposal.sentence for one in told})
     _attach_details(reading, occasions)
     _attach_present(occasions, present, stands_for)
     for occasion in occasions:
@@ -89,8 +89,13 @@ def _of_document(
             yield claim, how
 
 
-def _when(reading: DocumentReading, proposal: Proposal) -> When | None:
-    return find_when(reading, proposal.sentence, proposal.trigger, proposal.status, clause_dates=proposal.clause_dates)
+def _with_time(reading: DocumentReading, proposal: Proposal) -> Told:
+    sentence, trigger, dates = proposal.sentence, proposal.trigger, proposal.clause_dates
+    return Told(
+        proposal=proposal,
+        when=find_when(reading, sentence, trigger, proposal.status, clause_dates=dates),
+        part_of_day=find_part_of_day(reading, sentence, trigger, dates),
+    )
 
 
 def _is_meeting(scene: Scene, proposal: Proposal) -> bool:

@@ -12,7 +12,7 @@ from communique.model.span import Span
 from communique.model.vocabulary import MeetingKind, PartyKind, Status
 from communique.reading.entities import Mention
 
-__all__ = ["Occasion", "StandsFor", "join_proposals"]
+__all__ = ["Occasion", "StandsFor", "Told", "join_proposals"]
 
 StandsFor = Callable[[int, int], bool]
 """Tells whether a body is that of a person, both given as entity numbers."""
@@ -20,6 +20,17 @@ StandsFor = Callable[[int, int], bool]
 _AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 _OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.DENIED})
 _MEALS = frozenset({MeetingKind.DINNER, MeetingKind.LUNCH, MeetingKind.BREAKFAST})
+# Parts of the day that run into each other; any other two are two times.
+_ONE_STRETCH = ({"morning", "midday"}, {"midday", "afternoon"}, {"evening", "night"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A proposal with the time that its own sentence gives it: the date, and the part of the day where it names one."""
+
+    proposal: Proposal
+    when: When | None = None
+    part_of_day: str | None = None
 
 
 @dataclass(slots=True)
@@ -36,6 +47,7 @@ class Occasion:
     status: Status
     recalled: bool
     kind: MeetingKind
+    parts_of_day: set[str] = field(default_factory=set)
     details: list[int] = field(default_factory=list)
     present: list[int] = field(default_factory=list)
     fate: tuple[int, Span] | None = None
@@ -83,38 +95,40 @@ def _named(mentions: Sequence[Mention]) -> frozenset[int]:
     return frozenset(m.entity for m in mentions if m.entity is not None)
 
 
-def join_proposals(proposals: Sequence[tuple[Proposal, When | None]], stands_for: StandsFor) -> list[Occasion]:
+def join_proposals(told: Sequence[Told], stands_for: StandsFor) -> list[Occasion]:
     """Occasions in the order of the text.
 
     Two proposals are one occasion where the people of one are among the people of the other, a body standing for its
-    own people, and neither date, kind nor status parts them.
+    own people, and neither time, kind nor status parts them.
 
     Args:
-        proposals: in the order of the text, each with its date.
+        told: in the order of the text.
         stands_for: tells whether a body is that of a person.
     """
     found: list[Occasion] = []
-    for proposal, when in proposals:
-        home = next((one for one in reversed(found) if _belongs(one, proposal, when, stands_for)), None)
+    for one in told:
+        proposal = one.proposal
+        home = next((occasion for occasion in reversed(found) if _belongs(occasion, one, stands_for)), None)
         if home is None:
-            found.append(
-                Occasion(
-                    parties=list(proposal.parties),
-                    proposals=[proposal],
-                    when=when,
-                    status=proposal.status,
-                    recalled=proposal.recalled,
-                    kind=proposal.kind,
-                )
+            home = Occasion(
+                parties=list(proposal.parties),
+                proposals=[],
+                when=one.when,
+                status=proposal.status,
+                recalled=proposal.recalled,
+                kind=proposal.kind,
             )
-            continue
+            found.append(home)
+        else:
+            home.add_parties(proposal.parties, stands_for)
+            home.status = _status_after(home.status, proposal.status)
         home.proposals.append(proposal)
-        home.add_parties(proposal.parties, stands_for)
         if home.when is None:
-            home.when = when
+            home.when = one.when
         if home.kind is MeetingKind.MEETING:
             home.kind = proposal.kind
-        home.status = _status_after(home.status, proposal.status)
+        if one.part_of_day is not None:
+            home.parts_of_day.add(one.part_of_day)
     return found
 
 
@@ -127,12 +141,24 @@ def _status_after(status: Status, told: Status) -> Status:
     return status
 
 
-def _belongs(occasion: Occasion, proposal: Proposal, when: When | None, stands_for: StandsFor) -> bool:
-    if not _same_parties(occasion, proposal, stands_for):
+def _belongs(occasion: Occasion, told: Told, stands_for: StandsFor) -> bool:
+    return (
+        _same_parties(occasion, told.proposal, stands_for)
+        and _times_agree(occasion, told)
+        and not _kinds_part({occasion.kind, told.proposal.kind})
+        and _statuses_agree(occasion, told.proposal, told.when)
+    )
+
+
+def _times_agree(occasion: Occasion, told: Told) -> bool:
+    """False for two days, and for "in the afternoon" and "on Thursday night"."""
+    if told.when is not None and occasion.when is not None and not compatible(told.when.value, occasion.when.value):
         return False
-    if when is not None and occasion.when is not None and not compatible(when.value, occasion.when.value):
-        return False
-    return not _kinds_part({occasion.kind, proposal.kind}) and _statuses_agree(occasion, proposal, when)
+    return all(_is_one_stretch({part, told.part_of_day}) for part in occasion.parts_of_day if told.part_of_day)
+
+
+def _is_one_stretch(parts: set[str | None]) -> bool:
+    return len(parts) == 1 or any(parts <= stretch for stretch in _ONE_STRETCH)
 
 
 def _same_parties(occasion: Occasion, proposal: Proposal, stands_for: StandsFor) -> bool:

@@ -301,10 +301,9 @@ def pick_group(account: Account, roots: Sequence[str], joiner: Joiner) -> tuple[
         return None
     news = [root for root in open_to if any(not x.claim.background for x in joiner.distinct(root))]
     exact = [root for root in news if any(x.parties == account.parties for x in joiner.distinct(root))]
-    news = exact or news
-    if len(news) == 1 and any(is_bounded(x) and not x.claim.background for x in joiner.distinct(news[0])):
+    if len(exact) == 1 and any(is_bounded(x) and not x.claim.background for x in joiner.distinct(exact[0])):
         because = "the same parties, and their only occasion reported as news; the text and its meeting are undated"
-        return news[0], "meetings.same_parties_only_news.v1", because, 0.65
+        return exact[0], "meetings.same_parties_only_news.v1", because, 0.65
     return None
 
 

@@ -17,7 +17,7 @@ from communique.model.vocabulary import Status
 from communique.reading.dates import DateMention
 from communique.reading.document import DocumentReading
 
-__all__ = ["When", "carry_when", "find_when", "when_of"]
+__all__ = ["When", "carry_when", "find_part_of_day", "find_when", "when_of"]
 
 _GRAINS = frozenset({Grain.DAY, Grain.INTERVAL, Grain.WEEK, Grain.MONTH, Grain.SEASON, Grain.YEAR, Grain.DECADE})
 _AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE, Status.POSTPONED})
@@ -32,6 +32,10 @@ _HOUR = re.compile(
 )
 _LIVE = 2  # lines that begin with an hour make a report a live one
 _BOUNDARY = 60  # characters that a clause boundary between a date and the meeting counts for
+_LEAD = 3  # words before a part of the day: "until late in" the evening
+_UP_TO = frozenset(
+    {"until", "till", "into", "through", "by", "before"}
+)  # before a part of the day: no start of anything
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +90,33 @@ def find_when(
         when_of(reading, mention, mention.lean or lean if status is Status.CANCELLED else lean) for mention in told
     )
     return next((when for when in found if when is not None and _fits(reading, when, status)), None)
+
+
+def find_part_of_day(
+    reading: DocumentReading, sentence: int, trigger: Span, clause_dates: frozenset[int]
+) -> str | None:
+    """The part of the day in which a meeting began, as its own clause says: morning, midday, afternoon, evening, night.
+
+    Args: as for `find_when`.
+    """
+    span = reading.sentences[sentence]
+    told = [
+        (mention.span.start not in clause_dates, away, mention.part_of_day)
+        for mention in reading.dates_in(sentence)
+        if mention.part_of_day is not None
+        and (
+            (away := _distance(reading, mention.span, trigger.start)) < _BOUNDARY or mention.span.start in clause_dates
+        )
+        and not belongs_to_report(reading, mention.span, span, trigger)
+        and not _is_end(reading, mention)
+    ]
+    return min(told)[2] if told else None
+
+
+def _is_end(reading: DocumentReading, mention: DateMention) -> bool:
+    """As in "until late in the evening": the part of the day in which something ended."""
+    first = reading.words.at(mention.span.start)
+    return not _UP_TO.isdisjoint(reading.words.lower[max(0, first - _LEAD) : first + 1])
 
 
 def _is_limit(reading: DocumentReading, mention: DateMention) -> bool:

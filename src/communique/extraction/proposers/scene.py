@@ -121,7 +121,7 @@ class Scene:
         if token.pos_ in {"VERB", "AUX"}:
             named = lemma in self.words.mutual or lemma in self.words.directed
             return named and not self.only_names(token)
-        return token.pos_ == "NOUN" and lemma in self.words.nouns
+        return token.pos_ == "NOUN" and lemma in self.words.nouns and not _is_rumour(token)
 
     def only_names(self, call: Any) -> bool:
         """True for "called her remarks ignorant", "called him a friend": no call is made there."""
@@ -220,6 +220,11 @@ class Scene:
             if verb is not None and verb.i in carriers:
                 found.add(date.span.start)
         return frozenset(found)
+
+
+def _is_rumour(noun: Any) -> bool:
+    """As in "talk of a merger": what people say."""
+    return noun.lower_ == "talk" and any(child.lower_ == "of" for child in noun.children)
 
 
 def _has_subject(verb: Any) -> bool:
