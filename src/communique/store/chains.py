@@ -11,11 +11,12 @@ from sqlalchemy import Connection, or_, select
 
 from communique.errors import InputError
 from communique.model import Decision, Judgement, Member, Relation
+from communique.store.captures import chosen_source
 from communique.store.decisions import load_located
 from communique.store.forms import load_judgement
 from communique.store.looking import show
 from communique.store.meant import Meant, find_meant, members_of, pick_pair
-from communique.store.tables import captures, listed_copies, listed_judgements
+from communique.store.tables import documents, listed_copies, listed_judgements
 from communique.store.weighing import weigh_apart
 from communique.views.chain import Chain, Link, Place
 from communique.views.statement import Statement
@@ -274,12 +275,11 @@ def _shown(web: _Web, one: Meant) -> Place:
     return Place(id=one.entry or first.id, name=one.name, source=None, entry=one.entry)
 
 
-def _sources(connection: Connection, documents: Iterable[str]) -> dict[str, str]:
+def _sources(connection: Connection, some_documents: Iterable[str]) -> dict[str, str]:
     found: dict[str, str] = {}
-    wanted = sorted(documents)
+    wanted = sorted(some_documents)
     for begin in range(0, len(wanted), _AT_ONCE):
-        some = captures.c.document.in_(wanted[begin : begin + _AT_ONCE])
-        query = select(captures.c.document, captures.c.source).where(some).order_by(captures.c.seq)
-        for document, source in connection.execute(query):
-            found.setdefault(document, source)
+        some = documents.c.id.in_(wanted[begin : begin + _AT_ONCE])
+        for document, source in connection.execute(select(documents.c.id, chosen_source()).where(some)):
+            found[document] = source
     return found

@@ -9,13 +9,13 @@ from sqlalchemy import Connection, Select, or_, select
 
 from communique.model import Judgement, Relation
 from communique.store.building import forms_in
+from communique.store.captures import chosen_source
 from communique.store.decisions import load_located
 from communique.store.forms import load_judgement
 from communique.store.looking import Entry
 from communique.store.reading import load_claims, load_readings
 from communique.store.records import Claim, GroundedClaim, Grounds
 from communique.store.tables import (
-    captures,
     claims,
     documents,
     listed_claims,
@@ -108,14 +108,7 @@ def _judgements_on(connection: Connection, ids: Select[str]) -> Iterator[Judgeme
 
 
 def _sources(connection: Connection, ids: Select[str]) -> dict[str, tuple[str, str | None]]:
-    """The first source, and the date of publication, of each document that these claims stand in."""
-    query = (
-        select(documents.c.id, captures.c.source, documents.c.published)
-        .join(captures, captures.c.document == documents.c.id)
-        .where(documents.c.id.in_(select(claims.c.document).where(claims.c.id.in_(ids))))
-        .order_by(captures.c.seq)
-    )
-    found: dict[str, tuple[str, str | None]] = {}
-    for document, source, published in connection.execute(query):
-        found.setdefault(document, (source, published))
-    return found
+    """The source, and the date of publication, of each document that these claims stand in."""
+    wanted = select(claims.c.document).where(claims.c.id.in_(ids))
+    query = select(documents.c.id, chosen_source(), documents.c.published).where(documents.c.id.in_(wanted))
+    return {document: (source, published) for document, source, published in connection.execute(query)}

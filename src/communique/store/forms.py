@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -84,8 +85,8 @@ def document_row(document: Document, *, unread: str | None, captured: str) -> di
     }
 
 
-def load_document_row(row: RowMapping, source: str) -> Document:
-    """A document from its row and the source of its first capture."""
+def load_document_row(row: Mapping[Any, Any], source: str) -> Document:
+    """A document from its row and the source whose account of it stands."""
     return Document(
         id=row["id"],
         text=unpack_text(row["text"]),

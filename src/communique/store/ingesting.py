@@ -21,6 +21,7 @@ from communique.store.raws import Raw, add_raw, has_raw
 from communique.store.reading import Standing, find_standing
 from communique.store.recognising import Recognition, is_settled
 from communique.store.records import Failure, IngestReport, Outcome, Progress
+from communique.store.rereading import keep_account
 from communique.store.windows import in_order
 from communique.store.writing import add_capture, add_extraction, add_failure, add_statements, drop_failure
 
@@ -162,7 +163,7 @@ def take_in(
         if document is None or isinstance(document, Failure) or document.id in under_way:
             return False
         one.standing = _standing(store, document)
-        known = one.standing.known and not one.standing.to_be_read
+        known = one.standing.known and not (one.standing.to_be_read or one.standing.to_be_reread)
         if known or one.standing.forgotten or refuse(document) is not None:
             return False
         under_way.add(document.id)
@@ -235,10 +236,11 @@ def _keep(
     if standing.forgotten:
         raise ForgottenError(f"{document.source}: its text was forgotten")
     unread = refuse(document)
-    # A text kept earlier without claims is read once its language can be; one without statements, for those alone.
-    if standing.known and not (standing.to_be_read and unread is None):
+    # A text kept earlier without claims is read once its language can be; one without statements, for those alone; one
+    # of which this source knows better when it was published, anew.
+    if standing.known and not ((standing.to_be_read or standing.to_be_reread) and unread is None):
         if not standing.settled or (raw is not None and not _is_kept(store, document)):
-            add_capture(store, document, also=also)
+            add_capture(store, document, read=standing.unread is not None, also=also)
         return Outcome.KNOWN
     if unread is not None:
         add_extraction(store, Extraction(document=document), unread=unread, also=also)
@@ -250,6 +252,9 @@ def _keep(
         if isinstance(found, Failure):
             return _fail(store, found)
     found = found if found.document is document else replace(found, document=document)
+    if standing.to_be_reread:
+        keep_account(store, found, reader=reader(), also=also)
+        return Outcome.KNOWN
     if standing.known and standing.unread is None:
         add_statements(store, found, also=also)
     else:

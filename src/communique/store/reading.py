@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func,
 
 from communique.errors import InputError, NotFoundError
 from communique.model import Document, Reading
+from communique.store.captures import chosen_source, is_better, load_account, reads_otherwise
 from communique.store.forgotten import find_tombstone
 from communique.store.forms import load_authors, load_claim, load_document_row, load_reading
 from communique.store.in_force import claims_in_force, readings_in_force
@@ -42,6 +43,7 @@ class Standing:
         statements: statements were looked for in it.
         settled: nothing about this source needs to be written: its capture stands and no failure does.
         forgotten: the text was forgotten, and is not to be kept.
+        to_be_reread: what this source says of the text stands from now on, and claims are read by it.
     """
 
     known: bool
@@ -49,6 +51,7 @@ class Standing:
     statements: bool
     settled: bool
     forgotten: bool = False
+    to_be_reread: bool = False
 
     @property
     def to_be_read(self) -> bool:
@@ -63,8 +66,13 @@ def find_standing(connection: Connection, document: Document) -> Standing:
         forgotten = find_tombstone(connection, document.id) is not None
         return Standing(known=False, unread=None, statements=False, settled=False, forgotten=forgotten)
     unread, statements, capture, failure = found
+    known = load_account(connection, document.id) if capture is None and unread is None else None
     return Standing(
-        known=True, unread=unread, statements=bool(statements), settled=capture is not None and failure is None
+        known=True,
+        unread=unread,
+        statements=bool(statements),
+        settled=capture is not None and failure is None,
+        to_be_reread=known is not None and is_better(document, known) and reads_otherwise(document, known),
     )
 
 
@@ -92,7 +100,8 @@ def load_document(connection: Connection, document: str) -> Document:
 def list_documents(connection: Connection) -> tuple[DocumentRecord, ...]:
     """Every document without its text, in the order of arrival."""
     sources: defaultdict[str, list[str]] = defaultdict(list)
-    for document, source in connection.execute(select(captures.c.document, captures.c.source).order_by(captures.c.seq)):
+    ordered = select(captures.c.document, captures.c.source).order_by(captures.c.told.is_not(None), captures.c.source)
+    for document, source in connection.execute(ordered):
         sources[document].append(source)
     # The last rereading of a document comes last.
     reread = {row.document: row for row in connection.execute(select(rereadings).order_by(rereadings.c.seq))}
@@ -199,7 +208,5 @@ _TOLD = ("id", "title", "publisher", "published", "language", "captured", "unrea
 
 
 def _documents_with_source() -> Select[Any]:
-    earlier = captures.alias("earlier")
     # Looked up document by document in an index: most questions are on few of them.
-    first = select(func.min(earlier.c.seq)).where(earlier.c.document == documents.c.id).scalar_subquery()
-    return select(documents, captures.c.source).select_from(documents.join(captures, captures.c.seq == first))
+    return select(documents, chosen_source().label("source"))

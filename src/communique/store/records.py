@@ -49,7 +49,7 @@ class DocumentRecord:
 
     Attributes:
         id: the document's id.
-        sources: every path or address that this text was read from, the first one first.
+        sources: every path or address that this text was read from: those whose account of it stands, then the others.
         title: the headline, where the text has one or its source gives one.
         publisher: who put it out, by its own credit line or else by its source.
         published: EDTF date of publication; None where neither the text nor its source says.
@@ -100,7 +100,7 @@ class GroundedClaim:
     Attributes:
         claim: what the document says.
         readings: how it was read, a reading for each rule that found it, with every step.
-        source: the first path or address of the document.
+        source: the path or address of the document; of several, that whose account of it stands.
         published: EDTF date of the document's publication.
     """
 

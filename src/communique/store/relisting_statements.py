@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from communique.model import StatementClaim
 from communique.resolution import DocumentFacts
+from communique.store.captures import chosen_source
 from communique.store.changing import TableChanges
 from communique.store.forms import encode
 from communique.store.kept import load_claims_by
@@ -18,7 +19,6 @@ from communique.store.looking import iter_organisations, iter_people, load_meeti
 from communique.store.positions import event_positions, statement_position
 from communique.store.statement_index import publication_columns, statement_term_rows
 from communique.store.tables import (
-    captures,
     claims,
     documents,
     listed_claims,
@@ -117,12 +117,7 @@ def relist_statements(
 
 
 def _facts(connection: Connection, wanted: set[str]) -> list[DocumentFacts]:
-    first = select(func.min(captures.c.seq)).group_by(captures.c.document)
-    query = (
-        select(documents.c.id, documents.c.published, captures.c.source)
-        .join(captures, captures.c.document == documents.c.id)
-        .where(captures.c.seq.in_(first))
-    )
+    query = select(documents.c.id, documents.c.published, chosen_source().label("source"))
     return [
         DocumentFacts(id=one, source=source, published=published)
         for one, published, source in connection.execute(query)

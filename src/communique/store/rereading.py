@@ -6,7 +6,7 @@ other values is revised by one, and one that is found again is restored by one; 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -15,6 +15,7 @@ from sqlalchemy import Connection, func, select, update
 
 from communique.model import Document, Extraction, MeetingClaim, Reading, RoleClaim
 from communique.resolution.named import label_of
+from communique.store.captures import chosen_source, load_account, reads_otherwise
 from communique.store.forgotten import refuse_forgotten
 from communique.store.forms import claim_row, encode, load_claim, reading_row
 from communique.store.in_force import encode_readings, load_standing
@@ -22,11 +23,11 @@ from communique.store.migrating import now
 from communique.store.opening import Store
 from communique.store.reading import iter_documents, load_readings
 from communique.store.records import Claim, claims_of
-from communique.store.tables import captures, claims, documents, readings, rereadings, revisions
-from communique.store.writing import insert_new, mark_changed
+from communique.store.tables import claims, documents, readings, rereadings, revisions
+from communique.store.writing import insert_new, mark_changed, note_capture
 from communique.views.contract import meeting_form, role_form, statement_form
 
-__all__ = ["Change", "ClaimChange", "Due", "find_due", "iter_past", "keep_rereading", "load_texts"]
+__all__ = ["Change", "ClaimChange", "Due", "find_due", "iter_past", "keep_account", "keep_rereading", "load_texts"]
 
 
 class Change(StrEnum):
@@ -123,46 +124,78 @@ def keep_rereading(store: Store, found: Extraction, *, reader: str) -> tuple[Cla
     Raises:
         ForgottenError: the document was forgotten.
     """
+    with store.writing() as connection:
+        refuse_forgotten(connection, found.document.id)
+        return _put_down(connection, found, reader=reader)
+
+
+def keep_account(
+    store: Store, found: Extraction, *, reader: str | None, also: Callable[[Connection], None] = lambda connection: None
+) -> None:
+    """Record another source of a document whose word on its day or title stands from now on, and what is read by it.
+
+    Args:
+        store: the ledger.
+        found: the document as that source has it, with its claims.
+        reader: which version of the readers looked for them; None where that is not known.
+        also: writes what else belongs into the same transaction.
+
+    Raises:
+        ForgottenError: the document was forgotten.
+    """
     document = found.document
-    when = now()
     with store.writing() as connection:
         refuse_forgotten(connection, document.id)
-        known = load_standing(connection, document.id)
-        how = load_readings(connection, select(claims.c.id).where(claims.c.document == document.id))
-        theirs = {one for one, read in how.items() if any(map(_is_foreign, read))}
-        source = _first_source(connection, document)
-        fresh = {claim.id: claim for claim in claims_of(found)}
+        note_capture(connection, document, read=True)
+        if _stands(connection, document):  # another writer may have brought a better account meanwhile
+            _put_down(connection, found, reader=reader or _last_reader(connection, document.id) or "")
+        also(connection)
 
-        def change(what: Change, claim: Claim, before: Claim | None = None) -> ClaimChange:
-            return _change(what, claim, before, source=source, reader=reader, when=when)
 
-        made: list[ClaimChange] = []
-        for one, claim in fresh.items():
-            before, stands = known.get(one, (None, False))
-            if before is None:
-                made.append(change(Change.NEW, claim))
-            elif not stands:
-                made.append(change(Change.BACK, claim, before))
-            elif before != claim and one not in theirs:
-                made.append(change(Change.CHANGED, claim, before))
-        gone = (one for one, (_, stands) in known.items() if stands and one not in fresh and one not in theirs)
-        made += [change(Change.GONE, known[one][0]) for one in gone]
-        last = _last_reader(connection, document.id)
-        if not made and last == reader:
-            return ()
-        row = {"document": document.id, "reader": reader, "reread": when}
-        seq = connection.execute(rereadings.insert().returning(rereadings.c.seq), row).scalar_one()
-        looked_for = {"unread": None, "statements": 1}
-        connection.execute(update(documents).where(documents.c.id == document.id).values(**looked_for))
-        insert_new(connection, claims, [claim_row(fresh[one.claim]) for one in made if one.change is Change.NEW])
-        # The readings of what is revised stand in its revision: they bear out other values.
-        revised = {one.claim for one in made if one.change in (Change.CHANGED, Change.BACK)}
-        plain = (one for one in found.readings if one.claim not in revised)
-        insert_new(connection, readings, [reading_row(one) for one in plain])
-        rows = [_revision(one, seq, fresh, found.readings) for one in made]
-        if rows:
-            connection.execute(revisions.insert(), rows)
-            mark_changed(connection)  # a claim may be gone: what that changes is not followed by itself
+def _stands(connection: Connection, document: Document) -> bool:
+    known = load_account(connection, document.id)
+    return known is not None and not reads_otherwise(document, known)
+
+
+def _put_down(connection: Connection, found: Extraction, *, reader: str) -> tuple[ClaimChange, ...]:
+    document = found.document
+    when = now()
+    known = load_standing(connection, document.id)
+    how = load_readings(connection, select(claims.c.id).where(claims.c.document == document.id))
+    theirs = {one for one, read in how.items() if any(map(_is_foreign, read))}
+    source = _source(connection, document)
+    fresh = {claim.id: claim for claim in claims_of(found)}
+
+    def change(what: Change, claim: Claim, before: Claim | None = None) -> ClaimChange:
+        return _change(what, claim, before, source=source, reader=reader, when=when)
+
+    made: list[ClaimChange] = []
+    for one, claim in fresh.items():
+        before, stands = known.get(one, (None, False))
+        if before is None:
+            made.append(change(Change.NEW, claim))
+        elif not stands:
+            made.append(change(Change.BACK, claim, before))
+        elif before != claim and one not in theirs:
+            made.append(change(Change.CHANGED, claim, before))
+    gone = (one for one, (_, stands) in known.items() if stands and one not in fresh and one not in theirs)
+    made += [change(Change.GONE, known[one][0]) for one in gone]
+    last = _last_reader(connection, document.id)
+    if not made and last == reader:
+        return ()
+    row = {"document": document.id, "reader": reader, "reread": when}
+    seq = connection.execute(rereadings.insert().returning(rereadings.c.seq), row).scalar_one()
+    looked_for = {"unread": None, "statements": 1}
+    connection.execute(update(documents).where(documents.c.id == document.id).values(**looked_for))
+    insert_new(connection, claims, [claim_row(fresh[one.claim]) for one in made if one.change is Change.NEW])
+    # The readings of what is revised stand in its revision: they bear out other values.
+    revised = {one.claim for one in made if one.change in (Change.CHANGED, Change.BACK)}
+    plain = (one for one in found.readings if one.claim not in revised)
+    insert_new(connection, readings, [reading_row(one) for one in plain])
+    rows = [_revision(one, seq, fresh, found.readings) for one in made]
+    if rows:
+        connection.execute(revisions.insert(), rows)
+        mark_changed(connection)  # a claim may be gone: what that changes is not followed by itself
     return tuple(made)
 
 
@@ -173,11 +206,9 @@ def iter_past(connection: Connection, document: str | None = None) -> Iterator[C
         connection: to the ledger.
         document: only of this document, by its id.
     """
-    sources: dict[str, str] = {}
-    for one, source in connection.execute(select(captures.c.document, captures.c.source).order_by(captures.c.seq)):
-        sources.setdefault(one, source)
+    source = chosen_source(claims.c.document).label("source")
     query = (
-        select(revisions, rereadings.c.reader, rereadings.c.reread, claims.c.kind, claims.c.body.label("first"))
+        select(revisions, rereadings.c.reader, rereadings.c.reread, claims.c.kind, claims.c.body.label("first"), source)
         .join(claims, claims.c.id == revisions.c.claim)
         .join(rereadings, rereadings.c.seq == revisions.c.rereading)
         .order_by(revisions.c.seq)
@@ -193,7 +224,7 @@ def iter_past(connection: Connection, document: str | None = None) -> Iterator[C
             _CHANGES[row.change],
             claim,
             before,
-            source=sources.get(claim.document, ""),
+            source=row.source,
             reader=row.reader,
             when=row.reread,
         )
@@ -253,6 +284,5 @@ def _last_reader(connection: Connection, document: str) -> str | None:
     return found or connection.scalar(select(documents.c.reader).where(documents.c.id == document))
 
 
-def _first_source(connection: Connection, document: Document) -> str:
-    query = select(captures.c.source).where(captures.c.document == document.id).order_by(captures.c.seq).limit(1)
-    return connection.scalar(query) or document.source
+def _source(connection: Connection, document: Document) -> str:
+    return connection.scalar(select(chosen_source()).where(documents.c.id == document.id)) or document.source

@@ -21,6 +21,7 @@ from communique.resolution.doubts.organisations import doubt_organisations
 from communique.resolution.doubts.people import doubt_people
 from communique.resolution.named import label_of, named_in, spans_of
 from communique.store.alone import by_rules_alone
+from communique.store.captures import chosen_source
 from communique.store.copying import load_copies
 from communique.store.decisions import load_located
 from communique.store.forms import load_judgement
@@ -31,7 +32,7 @@ from communique.store.opening import Store
 from communique.store.reading import load_claims, load_document
 from communique.store.records import Claim
 from communique.store.reference_lists import body_links_of, links_of
-from communique.store.tables import captures, compared_pairs, documents, listed_claims, listed_forms, listed_judgements
+from communique.store.tables import compared_pairs, documents, listed_claims, listed_forms, listed_judgements
 from communique.views.exchanges import find_statement_ties, voices_of
 from communique.views.question import Question, QuestionSide, Words
 
@@ -137,12 +138,9 @@ def _load(connection: Connection) -> _Ledger:
 
 
 def _facts(connection: Connection) -> dict[str, DocumentFacts]:
-    sources: dict[str, str] = {}
-    for document, source in connection.execute(select(captures.c.document, captures.c.source).order_by(captures.c.seq)):
-        sources.setdefault(document, source)
-    rows = connection.execute(select(documents.c.id, documents.c.published, documents.c.title))
+    rows = connection.execute(select(documents.c.id, chosen_source(), documents.c.published, documents.c.title))
     return {
-        one: DocumentFacts(id=one, source=sources.get(one, one), published=day, title=title) for one, day, title in rows
+        one: DocumentFacts(id=one, source=source or one, published=day, title=title) for one, source, day, title in rows
     }
 
 

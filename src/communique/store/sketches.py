@@ -17,10 +17,11 @@ from communique.resolution.copies.credit import Credit
 from communique.resolution.copies.sketching import VERSION, bands_of, sketch
 from communique.resolution.copies.wording import Wording, story_of
 from communique.resolution.facts import DocumentFacts
+from communique.store.captures import chosen_source
 from communique.store.forms import encode
 from communique.store.opening import Store
 from communique.store.reading import iter_documents
-from communique.store.tables import captures, compared_pairs, document_bands, document_sketches, documents
+from communique.store.tables import compared_pairs, document_bands, document_sketches, documents
 
 __all__ = ["Sketched", "add_sketch", "load_facts", "load_sketched", "make_missing", "sketch_document"]
 
@@ -136,11 +137,9 @@ def load_facts(connection: Connection, wanted: Iterable[str]) -> list[DocumentFa
     Raises:
         StoreError: what was stored is damaged.
     """
-    earlier = captures.alias("earlier")
-    first = select(func.min(earlier.c.seq)).where(earlier.c.document == documents.c.id).scalar_subquery()
     columns = (documents.c[name] for name in ("id", "published", "publisher", "title", "language"))
-    joined = documents.join(document_sketches).join(captures, captures.c.seq == first)
-    query = select(*columns, captures.c.source, document_sketches.c.credit).select_from(joined)
+    source = chosen_source().label("source")
+    query = select(*columns, source, document_sketches.c.credit).select_from(documents.join(document_sketches))
     remaining = iter(sorted(wanted))
     found: list[DocumentFacts] = []
     while some := list(islice(remaining, AT_ONCE)):

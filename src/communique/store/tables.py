@@ -127,6 +127,7 @@ captures = Table(
     Column("document", Text, ForeignKey("documents.id"), nullable=False),
     Column("source", Text, nullable=False),
     Column("captured", Text, nullable=False),
+    Column("told", Text),  # JSON: what this source says of the text; NULL where that is what the document's row has
     Index("captures_by_source", "source", "document", unique=True),
     Index("captures_by_document", "document"),
 )

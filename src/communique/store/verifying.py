@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Select, select
 from communique.errors import StoreError
 from communique.extraction.gate import find_faults
 from communique.model import Document, Step, document_id
+from communique.store.captures import chosen_source
 from communique.store.forms import load_claim, load_document_row, load_reading
 from communique.store.in_force import decode_readings
 from communique.store.records import Fault
@@ -35,9 +36,9 @@ def verify(connection: Connection) -> Iterator[Fault]:
     document, each reading its claim, and each list must rest on claims that are there. Each entry of a reference list
     must have the contents that its id says.
     """
-    sources = _first_sources(connection)
-    for row in connection.execution_options(yield_per=100).execute(select(documents).order_by(documents.c.seq)):
-        source = sources.get(row.id)
+    query = select(documents, chosen_source().label("source")).order_by(documents.c.seq)
+    for row in connection.execution_options(yield_per=100).execute(query):
+        source = row.source
         if source is None:
             yield Fault(id=row.id, source=None, problem="no source is recorded for this document")
         try:
@@ -112,13 +113,6 @@ def _check_references(connection: Connection) -> Iterator[Fault]:
     for row in connection.execute(query.order_by(reference_entries.c.seq)):
         if entry_id(row.kind, row.body) != row.id:
             yield Fault(id=row.id, source=None, problem="the entry of a reference list has changed")
-
-
-def _first_sources(connection: Connection) -> dict[str, str]:
-    sources: dict[str, str] = {}
-    for document, source in connection.execute(select(captures.c.document, captures.c.source).order_by(captures.c.seq)):
-        sources.setdefault(document, source)
-    return sources
 
 
 def _find_orphans(connection: Connection) -> Iterator[Fault]:

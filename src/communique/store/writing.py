@@ -9,13 +9,14 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, select, update
 
 from communique.model import Document, Extraction, Judgement
+from communique.store.captures import note_account
 from communique.store.forgotten import refuse_forgotten
 from communique.store.forms import claim_row, document_row, judgement_row, reading_row
 from communique.store.migrating import now
 from communique.store.opening import Store
 from communique.store.records import Failure, claims_of
 from communique.store.sketches import add_sketch, sketch_document
-from communique.store.tables import captures, claims, documents, failures, judgements, readings, state, touched
+from communique.store.tables import claims, documents, failures, judgements, readings, state, touched
 
 __all__ = [
     "add_capture",
@@ -27,6 +28,7 @@ __all__ = [
     "drop_failure",
     "insert_new",
     "mark_changed",
+    "note_capture",
     "note_touched",
 ]
 
@@ -59,7 +61,7 @@ def add_extraction(
         looked_for = {"unread": unread, "statements": int(unread is None), "reader": reader}
         connection.execute(update(documents).where(documents.c.id == document.id).values(**looked_for))
         add_sketch(connection, document.id, sketched)
-        _note_capture(connection, document)
+        note_capture(connection, document, read=True)
         insert_new(connection, claims, [claim_row(claim) for claim in claims_of(extraction)])
         insert_new(connection, readings, [reading_row(reading) for reading in extraction.readings])
         also(connection)
@@ -72,7 +74,7 @@ def add_statements(store: Store, extraction: Extraction, *, also: Also = lambda 
     with store.writing() as connection:
         refuse_forgotten(connection, extraction.document.id)
         connection.execute(update(documents).where(documents.c.id == extraction.document.id).values(statements=1))
-        _note_capture(connection, extraction.document)
+        note_capture(connection, extraction.document)
         insert_new(connection, claims, [claim_row(claim) for claim in extraction.statements])
         insert_new(connection, readings, [reading_row(how) for how in extraction.readings if how.claim in ids])
         also(connection)
@@ -83,17 +85,24 @@ def add_claims(store: Store, extraction: Extraction) -> None:
     """Add claims on a document that is kept already, by another reader; whether our own has read it stays as it was."""
     with store.writing() as connection:
         refuse_forgotten(connection, extraction.document.id)
-        _note_capture(connection, extraction.document)
+        note_capture(connection, extraction.document)
         insert_new(connection, claims, [claim_row(claim) for claim in claims_of(extraction)])
         insert_new(connection, readings, [reading_row(how) for how in extraction.readings])
         mark_changed(connection, extraction.document.id)
 
 
-def add_capture(store: Store, document: Document, *, also: Also = lambda connection: None) -> None:
-    """Record that a known text was read from another source too."""
+def add_capture(store: Store, document: Document, *, read: bool = False, also: Also = lambda connection: None) -> None:
+    """Record that a known text was read from another source too.
+
+    Args:
+        store: the ledger.
+        document: the document as that source has it.
+        read: no claims were read in it that what this source says would change.
+        also: writes what else belongs into the same transaction.
+    """
     with store.writing() as connection:
         refuse_forgotten(connection, document.id)
-        _note_capture(connection, document)
+        note_capture(connection, document, read=read)
         also(connection)
 
 
@@ -126,9 +135,10 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str,
         connection.execute(insert(table).on_conflict_do_nothing(), rows)
 
 
-def _note_capture(connection: Connection, document: Document) -> None:
-    row = {"document": document.id, "source": document.source, "captured": now()}
-    insert_new(connection, captures, [row])
+def note_capture(connection: Connection, document: Document, *, read: bool = False) -> None:
+    """Record a source of a document that is kept, and what it says of it (`captures.note_account`)."""
+    if note_account(connection, document, captured=now(), read=read):
+        mark_changed(connection, document.id)
     connection.execute(delete(failures).where(failures.c.source == document.source))
 
 

@@ -17,7 +17,7 @@ class Place:
     Attributes:
         id: its id, which `judge` takes.
         name: the name as written; the meeting or statement in a few words.
-        source: the first path or address of its document; None where that is not in this ledger.
+        source: the path or address of its document; None where that is not in this ledger.
         entry: the entry of a list that it belongs to now; None where it belongs to none.
     """
 

@@ -19,7 +19,7 @@ class Words:
 
     Attributes:
         document: its id.
-        source: the first path or address of it.
+        source: the path or address of it.
         published: EDTF date of its publication.
         evidence: the passages.
     """

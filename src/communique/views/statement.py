@@ -55,7 +55,7 @@ class Statement:
     Attributes:
         id: the claim's id.
         claim: what the document says.
-        path: the first path or address of the document.
+        path: the path or address of the document.
         published: EDTF date of the document's publication.
         meeting: the id of the listed meeting at which it was said.
         speakers: the ids of the people and organisations who said it, those that the ledger lists.

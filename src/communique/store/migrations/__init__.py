@@ -26,4 +26,5 @@ MIGRATIONS = (
     "same_day",
     "kept_people",
     "sketch_states",
+    "accounts",
 )
