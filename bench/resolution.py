@@ -1,6 +1,6 @@
 """How resolution scales: a million mentions of 200,000 people, 100,000 reports of 30,000 meetings, on one core.
 
-    python bench/resolution.py [--mentions 1000000] [--tabbed] [--one [--ledger FILE]] [--profile]
+    python bench/resolution.py [--mentions 1000000] [--tabbed] [--one [--ledger FILE] [--statements N]] [--profile]
 
 People, organisations and places are invented, made of syllables. Family names are as unevenly borne as real ones: the
 most frequent by every hundredth person, most by a handful. A mention gives the full name, or it with a middle initial,
@@ -28,9 +28,12 @@ from communique.model import (
     Extraction,
     MeetingClaim,
     MeetingKind,
+    Modality,
     Participant,
     Passage,
     RoleClaim,
+    StatementClaim,
+    StatementKind,
     Status,
     document_id,
 )
@@ -76,6 +79,9 @@ def main() -> None:
     parser.add_argument("--tabbed", action="store_true", help="print bare figures: mentions, seconds, megabytes")
     parser.add_argument("--one", action="store_true", help="keep them in a ledger, take in one document at a time")
     parser.add_argument("--ledger", type=Path, help="keep the ledger here, or go on with the one that is kept")
+    parser.add_argument(
+        "--statements", type=int, default=0, help="what each document of a ledger says that people said"
+    )
     parser.add_argument("--profile", action="store_true", help="say where the time goes")
     given = parser.parse_args()
     # Imported here, so that `--help` does without.
@@ -84,7 +90,9 @@ def main() -> None:
     told = invent(given.mentions)
     if given.one:
         with tempfile.TemporaryDirectory() as folder:
-            take_in_one_by_one(told, given.ledger or Path(folder) / "ledger.db", profiled=given.profile)
+            take_in_one_by_one(
+                told, given.ledger or Path(folder) / "ledger.db", given.statements, profiled=given.profile
+            )
         return
     before = megabytes()
     profile = cProfile.Profile() if given.profile else None
@@ -109,7 +117,7 @@ DOCUMENTS = 20  # taken in one by one
 SIZES = (2, 5, 10, 20, 40)  # names in each, in turn
 
 
-def take_in_one_by_one(told: Told, path: Path, *, profiled: bool) -> None:
+def take_in_one_by_one(told: Told, path: Path, statements: int, *, profiled: bool) -> None:
     """Keep everything in a ledger, then take in documents one by one, and measure until the lists have followed."""
     from communique.store.listing import bring_lists_up_to_date, rebuild_lists
     from communique.store.opening import open_store
@@ -118,7 +126,7 @@ def take_in_one_by_one(told: Told, path: Path, *, profiled: bool) -> None:
     is_there = path.exists()
     store = open_store(path, create=True)
     if not is_there:
-        fill(store, told)
+        fill(store, told, statements)
         started, worked = time.perf_counter(), time.process_time()
         rebuild_lists(store)
         wall, processor = time.perf_counter() - started, time.process_time() - worked
@@ -128,7 +136,7 @@ def take_in_one_by_one(told: Told, path: Path, *, profiled: bool) -> None:
         there = int(connection.exec_driver_sql("SELECT count(*) FROM documents").scalar() or 0)
     taken: list[tuple[float, float, int]] = []
     profile = cProfile.Profile(time.process_time)
-    for number, extraction in enumerate(invent_further(told, DOCUMENTS, there)):
+    for number, extraction in enumerate(invent_further(told, DOCUMENTS, there, statements)):
         add_extraction(store, extraction)
         if profiled:
             profile.enable()
@@ -146,7 +154,7 @@ def take_in_one_by_one(told: Told, path: Path, *, profiled: bool) -> None:
         pstats.Stats(profile).sort_stats("cumulative").print_stats(60)
 
 
-def fill(store: Store, told: Told) -> None:
+def fill(store: Store, told: Told, statements: int) -> None:
     """Keep documents with their claims, all in one transaction."""
     from communique.store.bulk import insert_all
     from communique.store.forms import claim_row, document_row
@@ -176,10 +184,13 @@ def fill(store: Store, told: Told) -> None:
         insert_all(connection, document_sketches, sketches)
         insert_all(connection, claims, {claim.id: claim_row(claim) for claim in told.claims}.values())
         insert_all(connection, claims, {claim.id: claim_row(claim) for claim in told.roles}.values())
+        chance = random.Random(len(told.claims))
+        said = (one for claim in told.claims for one in invent_statements(chance, claim, statements))
+        insert_all(connection, claims, {claim.id: claim_row(claim) for claim in said}.values())
         mark_changed(connection)
 
 
-def invent_further(told: Told, count: int, there: int) -> Iterator[Extraction]:
+def invent_further(told: Told, count: int, there: int, statements: int) -> Iterator[Extraction]:
     """Documents about people of a ledger of so many documents, of several sizes."""
     chance = random.Random(there)
     for number in range(count):
@@ -197,7 +208,37 @@ def invent_further(told: Told, count: int, there: int) -> Iterator[Extraction]:
             replace(one, document=document.id, evidence=evidence)
             for one in chance.sample(told.roles, max(0, size - len(guests)))
         )
-        yield Extraction(document=document, meetings=(meeting,), roles=tuple({r.id: r for r in roles}.values()))
+        yield Extraction(
+            document=document,
+            meetings=(meeting,),
+            roles=tuple({r.id: r for r in roles}.values()),
+            statements=tuple(invent_statements(chance, meeting, statements)),
+        )
+
+
+MATTERS = [f"{verb} the {size} {thing} at the {place}" for verb in ("build", "close", "widen", "sell", "inspect")
+           for size in ("small", "old", "new", "northern") for thing in ("harbour", "railway", "refinery", "archive")
+           for place in ("border", "coast", "airport", "lake", "capital")]  # fmt: skip
+
+
+def invent_statements(chance: random.Random, met: MeetingClaim, count: int) -> Iterator[StatementClaim]:
+    """What those who met said to each other, in the document that tells of it."""
+    for number in range(count):
+        speaker, addressee = chance.sample([party.name for party in met.participants], 2)
+        words = f"{speaker} promised to {chance.choice(MATTERS)}"
+        said = Passage(start=100 * number, end=100 * number + len(words), quote=words)
+        yield StatementClaim(
+            document=met.document,
+            kind=chance.choice((StatementKind.PROMISE, StatementKind.REQUEST, StatementKind.VIEW)),
+            modality=Modality.REPORTED,
+            about=words.partition(" to ")[2],
+            evidence=(said,),
+            contents=(said,),
+            cues=(said,),
+            speaker=speaker,
+            addressee=addressee,
+            meeting=met.id,
+        )
 
 
 def megabytes() -> float:

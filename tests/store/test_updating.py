@@ -5,13 +5,14 @@ from __future__ import annotations
 import random
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Connection
 
 from communique.errors import CommuniqueError
 from communique.model import (
@@ -30,6 +31,7 @@ from communique.model import (
     StatementClaim,
     StatementKind,
     Status,
+    TieKind,
     document_id,
 )
 from communique.resolution.changes.kept import KeptGroup
@@ -37,6 +39,7 @@ from communique.store import updating
 from communique.store.judging import judge, undo
 from communique.store.kept import Kept
 from communique.store.listing import bring_lists_up_to_date, rebuild_lists
+from communique.store.looking import load_statements
 from communique.store.opening import Store, open_store
 from communique.store.tables import KEPT, LISTS
 from communique.store.writing import add_extraction
@@ -350,3 +353,105 @@ def test_namesakes_who_share_nothing_with_whom_a_new_document_names_are_not_read
 
 
 SYLLABLES = ("Orla", "Kelu", "Brisa", "Tomar", "Zelin", "Wadu", "Pirka", "Nessim", "Gorvan", "Halda")
+
+
+SPEAKERS = ("Orla Venn", "O. Venn", "Dao Kelumi", "Kelumi", "Bram Sativo", "officials", "the harbour board")
+SAID = (
+    (StatementKind.PROMISE, "the second steel plant at Torpel harbour will be built"),
+    (StatementKind.ANNOUNCEMENT, "the second steel plant at Torpel harbour has been completed"),
+    (StatementKind.ANNOUNCEMENT, "the second steel plant at Torpel harbour has not been built"),
+    (StatementKind.ANNOUNCEMENT, "the second steel plant at Torpel harbour was scrapped"),
+    (StatementKind.REQUEST, "to build the second steel plant at Torpel harbour"),
+    (StatementKind.VIEW, "yes, the second steel plant at Torpel harbour can be done"),
+    (StatementKind.DENIAL, "no, the second steel plant at Torpel harbour is off"),
+)
+
+
+def exchange(number: int, chance: random.Random) -> Extraction:
+    """A document in which few people say much about one matter, some of them listed and some not."""
+    text, said = f"{number}. ", []
+    for _ in range(chance.choice((1, 2, 3))):
+        kind, words = chance.choice(SAID)
+        speaker = chance.choice(SPEAKERS)
+        if chance.random() < 0.2:
+            speaker = "; ".join(chance.sample(SPEAKERS, 2))
+        said.append((kind, speaker, chance.choice((None, *SPEAKERS)), len(text), f"{speaker} replied: {words}"))
+        text += f"{speaker} replied: {words}. "
+    day = chance.choice(("2031-05-07", "2031-06-21", "2031-09-01", "2032-01-02", None))
+    one = Document(
+        id=document_id(text), text=text, source=f"{number}.txt", language="en", encoding="utf-8", published=day
+    )
+    met = MeetingClaim(
+        document=one.id,
+        participants=tuple(party(chance, name) for name in chance.sample(SPEAKERS[:5], 2)),
+        evidence=(Passage(start=0, end=3, quote=text[:3]),),
+        status=Status.HELD,
+        kind=MeetingKind.MEETING,
+        background=False,
+        date=day,
+    )
+    statements = [
+        StatementClaim(
+            document=one.id,
+            kind=kind,
+            modality=Modality.REPORTED,
+            about="the second steel plant",
+            evidence=(Passage(start=start, end=start + len(told), quote=told),),
+            contents=(
+                Passage(
+                    start=(at := start + told.index(": ") + 2),
+                    end=start + len(told),
+                    quote=text[at : start + len(told)],
+                ),
+            ),
+            cues=(Passage(start=(at := start + told.index("replied")), end=at + 7, quote="replied"),),
+            speaker=speaker,
+            addressee=addressee,
+            meeting=met.id if chance.random() < 0.3 else None,
+        )
+        for kind, speaker, addressee, start, told in said
+    ]
+    return Extraction(document=one, meetings=(met,) if chance.random() < 0.7 else (), statements=unique(statements))
+
+
+@settings(max_examples=20, deadline=None)
+@given(seed=st.integers(0, 10**9), runs=st.lists(st.integers(1, 3), min_size=1, max_size=5))
+def test_what_new_statements_keep_break_or_answer_is_what_is_found_anew(seed: int, runs: list[int]) -> None:
+    chance = random.Random(seed)
+    with ledger() as store:
+        number = 0
+        for number in range(chance.randrange(1, 12)):
+            add_extraction(store, exchange(number, chance))
+        bring_lists_up_to_date(store)
+        if chance.random() < 0.3:
+            decide_an_answer(store, chance)
+            bring_lists_up_to_date(store)
+        for run in runs:
+            for _ in range(run):
+                number += 1
+                add_extraction(store, exchange(number, chance))
+            assert follow(store)
+        check(store)
+
+
+def decide_an_answer(store: Store, chance: random.Random) -> None:
+    """Decide on two statements drawn at random, where that can stand."""
+    with store.reading() as connection:
+        ids = sorted(row.id for row in connection.exec_driver_sql("SELECT id FROM listed_statements"))
+    with suppress(CommuniqueError, ValueError):
+        judge(store, chance.choice((Relation.SAME, Relation.DIFFERENT)), *chance.sample(ids, 2), by="Ana")
+
+
+def test_the_exchanges_drawn_have_ties_of_every_kind() -> None:
+    chance = random.Random(1)
+    with ledger() as store:
+        for number in range(60):
+            add_extraction(store, exchange(number, chance))
+        bring_lists_up_to_date(store)
+        with store.reading() as connection:
+            found = {tie.kind for one in load_statements(connection, _ids(connection)) for tie in one.does}
+    assert found == set(TieKind) - {TieKind.FOLLOWS}
+
+
+def _ids(connection: Connection) -> list[str]:
+    return [row.id for row in connection.exec_driver_sql("SELECT id FROM listed_statements")]

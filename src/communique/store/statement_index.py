@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import ColumnElement, and_, exists, not_, or_, select
 
@@ -17,9 +17,12 @@ from communique.store.indexing import folded_words
 from communique.store.reading import begins_with
 from communique.store.tables import listed_statement_terms, listed_statements
 from communique.views.filters import WORD, read_bound, read_choice
-from communique.views.statement import STANDINGS, Statement, first_day
+from communique.views.statement import STANDINGS, Statement, first_day, speaker_keys
 
-__all__ = ["publication_columns", "statement_conditions", "statement_term_rows"]
+__all__ = ["UNLISTED", "publication_columns", "statement_conditions", "statement_term_rows"]
+
+UNLISTED: Final = "unlisted_by"
+"""The field of speakers whom the ledger does not list."""
 
 _WORDS = frozenset({"speaker", "addressee", "organisation", "about", "by_names", "to_names"})
 
@@ -38,6 +41,7 @@ def statement_term_rows(statement: Statement) -> Iterator[dict[str, Any]]:
         "by_names": folded_words(statement.speaking_names),
         "to_names": folded_words(statement.addressed_names),
         "by": list(statement.speakers),
+        UNLISTED: [] if statement.speakers else sorted(speaker_keys(statement)),
         "to": list(statement.addressees),
         "by_side": list(statement.speaking_for),
         "to_side": list(statement.addressed),

@@ -8,11 +8,10 @@ from dataclasses import replace
 
 from communique.languages.en.replies import load_reply_words
 from communique.model import Judgement, Relation, Standing, StatementKind, Tie, TieKind
-from communique.resolution.names import fold
 from communique.resolution.ties.answers import ASKING, find_answers
 from communique.resolution.ties.deeds import PENDING, find_deeds
 from communique.resolution.ties.voice import Voice, matter_words, name_words, said_words
-from communique.views.statement import Change, Statement, standing_of
+from communique.views.statement import Change, Statement, party_keys, speaker_keys, standing_of
 
 __all__ = ["find_statement_ties", "judge_ties", "tie_statements", "voices_of"]
 
@@ -114,8 +113,8 @@ def _change(tie: Tie, other: Statement) -> Change:
 
 def _voice(statement: Statement) -> Voice:
     claim, words = statement.claim, load_reply_words()
-    speakers = _keys(statement.speakers, claim.speaker)
-    addressees = _keys(statement.addressees, claim.addressee)
+    speakers = speaker_keys(statement)
+    addressees = party_keys(statement.addressees, claim.addressee)
     cues = " ".join(passage.quote for passage in claim.cues)
     said = [*(passage.quote for passage in claim.contents), *([cues] if claim.kind is StatementKind.REQUEST else [])]
     evidence = " … ".join(passage.quote for passage in claim.evidence)
@@ -146,13 +145,4 @@ def _voice(statement: Statement) -> Voice:
         asked=name_words((claim.addressee or "", *statement.addressed_names)),
         is_vague=claim.addressee is not None and not statement.addressees,
         day=statement.published,
-    )
-
-
-def _keys(entries: Sequence[str], name: str | None) -> frozenset[str]:
-    """The ids of those whom the ledger lists; the folded words for others."""
-    if entries:
-        return frozenset(entries)
-    return (
-        frozenset(filter(None, (fold(part.strip()) for part in name.split(";")))) if name is not None else frozenset()
     )

@@ -9,6 +9,7 @@ from typing import Final
 
 from communique.model import Passage, Standing, StatementClaim, TieKind
 from communique.model.edtf import bounds
+from communique.resolution.names import fold
 
 __all__ = ["STANDINGS", "Change", "Statement", "changes_by", "first_day", "standing_of", "standing_on"]
 
@@ -130,3 +131,16 @@ def standing_on(statement: Statement, day: date | None) -> Standing | None:
         return standing
     last = bounds(statement.claim.due)[1]
     return Standing.OVERDUE if last is not None and last < (day or date.today()) else Standing.OPEN
+
+
+def speaker_keys(statement: Statement) -> frozenset[str]:
+    """Who speaks, so that statements of one side share a key: the ids of those the ledger lists, or folded words."""
+    return party_keys(statement.speakers, statement.claim.speaker)
+
+
+def party_keys(entries: Iterable[str], name: str | None) -> frozenset[str]:
+    """The ids of those whom the ledger lists; the folded words for others."""
+    if entries:
+        return frozenset(entries)
+    folded = (fold(part.strip()) for part in name.split(";")) if name is not None else ()
+    return frozenset(filter(None, folded))

@@ -13,7 +13,7 @@ from communique.views.event_codes import event_code
 from communique.views.person import Organisation, Person
 from communique.views.statement import Statement
 
-__all__ = ["build_statements", "statements_of"]
+__all__ = ["build_statements", "forms_behind", "forms_in", "sides_of", "statements_of"]
 
 _JOINT = "; "  # parts the names of those who speak together
 
@@ -55,6 +55,34 @@ def statements_of(statements: Iterable[Statement]) -> dict[str, tuple[str, ...]]
         for speaker in statement.speakers:
             found.setdefault(speaker, []).append(statement.id)
     return {speaker: tuple(ids) for speaker, ids in found.items()}
+
+
+def forms_in(claim: StatementClaim) -> Iterator[str]:
+    """The names of the claim's document that may mean its speakers, and those to whom it was said."""
+    for names in (claim.speaker, claim.addressee):
+        for name in names.split(_JOINT) if names is not None else ():
+            yield from _forms(claim.document, name)
+
+
+def forms_behind(parties: Iterable[Person | Organisation]) -> Iterator[str]:
+    """The names by which texts call the organisations in which some people have posts."""
+    for party in parties:
+        if isinstance(party, Person):
+            yield from (form for some in _bodies_named(party) for form in some)
+
+
+def sides_of(party: Person | Organisation, entry_of: Mapping[str, str]) -> frozenset[str]:
+    """For whom a person stands beside himself: organisations by their ids, countries by their codes."""
+    if not isinstance(party, Person):
+        return frozenset()
+    bodies = (entry_of[form] for some in _bodies_named(party) for form in some if form in entry_of)
+    return frozenset((*party.countries, *bodies))
+
+
+def _bodies_named(person: Person) -> Iterator[set[str]]:
+    for role in person.roles:
+        if role.organisation is not None:
+            yield {organisation_form_id(proof.document, role.organisation) for proof in role.evidence}
 
 
 def _build(
@@ -113,17 +141,8 @@ class _Sides:
         """For which an entry stands besides itself."""
         known = self._known.get(entry)
         if known is None:
-            known = self._known[entry] = frozenset(self._find(self._listed[entry]))
+            known = self._known[entry] = sides_of(self._listed[entry], self._entry_of)
         return known
-
-    def _find(self, party: Person | Organisation) -> Iterator[str]:
-        if isinstance(party, Organisation):
-            return
-        yield from party.countries
-        for role in party.roles:
-            if role.organisation is not None:
-                forms = {organisation_form_id(proof.document, role.organisation) for proof in role.evidence}
-                yield from (self._entry_of[form] for form in forms if form in self._entry_of)
 
 
 def _with_sides(entries: Sequence[str], sides: _Sides) -> tuple[str, ...]:
@@ -133,11 +152,16 @@ def _with_sides(entries: Sequence[str], sides: _Sides) -> tuple[str, ...]:
 def _entries(document: str, names: str | None, entry_of: Mapping[str, str]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for name in names.split(_JOINT) if names is not None else ():
-        for form in (person_form_id(document, name), organisation_form_id(document, name)):
+        for form in _forms(document, name):
             if form in entry_of:
                 found[entry_of[form]] = None
                 break
     return tuple(found)
+
+
+def _forms(document: str, name: str) -> tuple[str, str]:
+    """A name as a person's and as an organisation's."""
+    return person_form_id(document, name), organisation_form_id(document, name)
 
 
 def _names(given: str | None, entries: Iterable[str], listed: Mapping[str, Person | Organisation]) -> tuple[str, ...]:
