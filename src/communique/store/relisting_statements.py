@@ -175,8 +175,9 @@ class _Relisting:
         connection = self.connection
         claims_there = load_claims_by(connection, claims.c.document, self.anew.documents).values()
         said = {one.id: one for one in claims_there if isinstance(one, StatementClaim)}
-        touched = _with_term(connection, ("by", "to"), self._renamed())
-        touched |= _with_term(connection, ("by_side", "to_side"), self._reorganised())
+        retold, lost = self._retold()
+        touched = _with_term(connection, ("by", "to"), retold)
+        touched |= _with_term(connection, ("by_side", "to_side"), lost)
         touched |= _with_term(connection, ("meeting",), moved)
         touched |= {one: set() for one in self._judged()}
         self._know(touched.keys() | said.keys())
@@ -191,27 +192,27 @@ class _Relisting:
         """Those of which people hold that they answer each other, or do not."""
         return {end for one in self.anew.decided if one.subject == "answer" for end in (one.left, one.right)}
 
-    def _renamed(self) -> set[str]:
-        """The people and bodies of whom a statement tells something else now: a name, a country, a post."""
+    def _retold(self) -> tuple[set[str], set[str]]:
+        """The people and bodies of whom a statement tells something else now; those among them who lost a name.
+
+        It tells their names, their countries and the bodies in which they have posts.
+        """
         was: dict[str, Person | Organisation] = {
             **{one.id: one for one in load_people(self.connection, {*self.people.now, *self.people.gone})},
-            **{one.id: one for one in load_organisations(self.connection, self._bodies())},
+            **{
+                one.id: one
+                for one in load_organisations(self.connection, {*self.organisations.now, *self.organisations.gone})
+            },
         }
         now: dict[str, Person | Organisation] = {**self.people.now, **self.organisations.now}
         old = _shown(was.values(), self._entries({}, forms_behind(was.values())))
         new = _shown(now.values(), self._entries(self.moved_forms, forms_behind(now.values())))
-        return {one for one in was.keys() | now.keys() if old.get(one) != new.get(one)}
-
-    def _bodies(self) -> set[str]:
-        return {*self.organisations.now, *self.organisations.gone}
-
-    def _reorganised(self) -> set[str]:
-        """The bodies that some name in a document meant before, and does not any more."""
-        return {
+        lost = {
             one.id
-            for one in load_organisations(self.connection, self._bodies())
-            if any(self.moved_forms.get(form, one.id) != one.id for form in one.forms)
+            for one in was.values()
+            if one.id not in now or any(self.moved_forms.get(form, one.id) != one.id for form in one.forms)
         }
+        return lost | {one for one in was.keys() | now.keys() if old.get(one) != new.get(one)}, lost
 
     def _entries(self, moved: Mapping[str, str], forms: Iterable[str]) -> dict[str, str]:
         wanted = set(forms)
