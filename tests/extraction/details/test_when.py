@@ -178,3 +178,21 @@ def test_line_of_a_live_report_is_of_the_day_of_its_text(read: Read, hour: str) 
 def test_line_without_an_hour_is_of_no_day(read: Read, line: str) -> None:
     told = read(f"A door opened.\n\n{line}", before=LIVE)
     assert carry_when(told.reading, told.sentence, Status.HELD) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "status", "day"),
+    [
+        ("Friday's summit of Lindqvist and Ferreira has been scrapped.", "summit", Status.CANCELLED, "2023-05-12"),
+        ("Tuesday's talks of Lindqvist and Ferreira were called off.", "talks", Status.CANCELLED, "2023-05-09"),
+        ("Friday's talks of Lindqvist and Ferreira have been put off.", "talks", Status.POSTPONED, "2023-05-12"),
+        ("Tuesday's talks of Lindqvist and Ferreira were put off.", "talks", Status.POSTPONED, "2023-05-09"),
+    ],
+)
+def test_what_fell_through_was_to_be_on_the_nearest_such_day(
+    read: Read, sentence: str, trigger: str, status: Status, day: str
+) -> None:
+    told = read(sentence)
+    when = find_when(told.reading, told.sentence, told.trigger(trigger), status)
+    assert when is not None
+    assert when.value == day

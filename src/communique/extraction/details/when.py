@@ -86,10 +86,22 @@ def find_when(
             mention.span.start,
         )
     )
-    found = (
-        when_of(reading, mention, mention.lean or lean if status is Status.CANCELLED else lean) for mention in told
-    )
+    found = (when_of(reading, mention, _lean_of(reading, mention, status) or lean) for mention in told)
     return next((when for when in found if when is not None and _fits(reading, when, status)), None)
+
+
+def _lean_of(reading: DocumentReading, mention: DateMention, status: Status) -> Lean | None:
+    """Which way the words look, where that is not as the status has it.
+
+    "Friday's summit" that was called off or put off is that of the nearest Friday, however the verb looks.
+    """
+    if status not in {Status.CANCELLED, Status.POSTPONED}:
+        return None
+    written = _written(reading)
+    if written is not None and mention.past is not None and mention.future is not None and _is_owner(reading, mention):
+        away = {lean: bounds(mention.value(lean) or "")[0] for lean in (Lean.FUTURE, Lean.PAST)}
+        return min(away, key=lambda lean: abs(((away[lean] or date.max) - written).days))
+    return mention.lean if status is Status.CANCELLED else None
 
 
 def find_part_of_day(
@@ -128,12 +140,18 @@ def _is_limit(reading: DocumentReading, mention: DateMention) -> bool:
 def _is_aside(reading: DocumentReading, mention: DateMention) -> bool:
     """As in "the decree of 12 May", "Monday's dinner", "who took office on 1 March": the story is not there."""
     words = reading.words
-    first, stop = words.range(mention.span)
-    if words.lower[stop : stop + 1] in (["'s"], ["’s"]):
+    first, _ = words.range(mention.span)
+    if _is_owner(reading, mention):
         return True
     if first and words.lower[first - 1] in {"of", "for"}:
         return first < 2 or words.lower[first - 2] not in _MOST
     return _in_relative(reading, mention, reading.sentences[mention.sentence], reach=_LONG_CLAUSE)
+
+
+def _is_owner(reading: DocumentReading, mention: DateMention) -> bool:
+    """As in "Monday's dinner"."""
+    _, stop = reading.words.range(mention.span)
+    return reading.words.lower[stop : stop + 1] in (["'s"], ["’s"])
 
 
 def _in_relative(reading: DocumentReading, mention: DateMention, trigger: Span, *, reach: int = _SHORT_CLAUSE) -> bool:
