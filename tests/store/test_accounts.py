@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from communique import Ledger
+from communique.extraction import extract_document
 from communique.store.rereading import Change, iter_past
 
 BODY = (
@@ -38,9 +39,9 @@ def lists_of(ledger: Ledger) -> list[Any]:
 
 
 def take_in(path: Path, sources: list[Path], *, at_once: bool) -> list[Any]:
-    with Ledger(path) as ledger:
+    with Ledger(path, extract=extract_document) as ledger:
         for some in [sources] if at_once else [[one] for one in sources]:
-            ledger.ingest(some, reader="rules")
+            ledger.ingest(some)
         assert ledger.verify() == ()
         return lists_of(ledger)
 
@@ -59,10 +60,10 @@ def test_the_order_of_the_sources_does_not_matter(tmp_path: Path, at_once: bool)
 
 
 def test_an_earlier_day_is_read_anew_and_what_was_read_before_can_be_seen(tmp_path: Path) -> None:
-    with Ledger(tmp_path / "ledger.db") as ledger:
-        ledger.ingest([write(tmp_path, 0)], reader="rules")
+    with Ledger(tmp_path / "ledger.db", extract=extract_document) as ledger:
+        ledger.ingest([write(tmp_path, 0)])
         assert [one.date for one in ledger.meetings()] == ["2031-05-20"]
-        report = ledger.ingest([write(tmp_path, 1)], reader="rules")
+        report = ledger.ingest([write(tmp_path, 1)])
         assert (report.read, report.known) == (0, 1)
         assert [one.date for one in ledger.meetings()] == ["2031-05-06"]
         with ledger._open().reading() as connection:
@@ -71,10 +72,10 @@ def test_an_earlier_day_is_read_anew_and_what_was_read_before_can_be_seen(tmp_pa
 
 
 def test_a_later_day_changes_nothing(tmp_path: Path) -> None:
-    with Ledger(tmp_path / "ledger.db") as ledger:
-        ledger.ingest([write(tmp_path, 1)], reader="rules")
+    with Ledger(tmp_path / "ledger.db", extract=extract_document) as ledger:
+        ledger.ingest([write(tmp_path, 1)])
         before = lists_of(ledger)
-        ledger.ingest([write(tmp_path, 0)], reader="rules")
+        ledger.ingest([write(tmp_path, 0)])
         after = lists_of(ledger)
         assert after[1:] == before[1:]
         assert len(after[0][0][3]) == 2
