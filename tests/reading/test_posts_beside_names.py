@@ -180,3 +180,23 @@ def test_the_wares_in_a_firms_name_are_no_field_of_its_chief() -> None:
 )
 def test_the_firm_is_the_body_and_a_part_of_the_world_is_none(words: str, post: tuple[str, str]) -> None:
     assert posts(read(f"{words} met Jonas Vik in Oslo on Monday."), "Ada Lind") == [post]
+
+
+@pytest.mark.parametrize(
+    ("words", "role", "organisation"),
+    [
+        ("Bank of Nordland governor", "governor", "Bank of Nordland"),
+        ("the Bank of Nordland's governor,", "governor", "Bank of Nordland"),
+        ("University of the Skerries rector", "rector", "University of the Skerries"),
+        ("Chamber of Nordic Industry president", "president", "Chamber of Nordic Industry"),
+        ("Nordic Fund mission chief", "mission chief", "Nordic Fund"),
+        ("Nordbank country director", "country director", "Nordbank"),
+        ("Nordbank's Country Director,", "Country Director", "Nordbank"),
+        ("Voltmark chip boss", "chip boss", "Voltmark"),
+        ("Voltmark Cloud chief", "chief", "Voltmark Cloud"),
+        ("Voltmark cloud chief", "cloud chief", "Voltmark"),
+    ],
+)
+def test_a_body_over_of_and_a_part_of_a_body(words: str, role: str, organisation: str) -> None:
+    reading = read(f"Anna Lind met {words} Peter Grund in Oslo.")
+    assert posts(reading, "Peter Grund") == [(role, organisation)]

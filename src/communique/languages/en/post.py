@@ -60,6 +60,7 @@ class PostWords:
     inside_bodies: frozenset[str]
     articles: frozenset[str]
     long_bodies: frozenset[str]
+    named_of: frozenset[str]
     owners_in_names: frozenset[str]
     adverbs: frozenset[str]
     ranks: frozenset[str]

@@ -182,7 +182,7 @@ def _role_start(context: PostContext, head: Head, role_last: int) -> tuple[int, 
         elif (
             word in titles.modifiers or context.is_field(at) or (state == "corporate" and context.is_region(at, at))
         ) and not context.is_place(at, at):
-            if _ends_body(context, at, head):
+            if _ends_body(context, at, head) or _ends_name_over_of(context, at):
                 break
             first = at
         elif word in {"and", "&"} and (second := titles.head_ending(words, at - 1)) is not None:
@@ -192,11 +192,20 @@ def _role_start(context: PostContext, head: Head, role_last: int) -> tuple[int, 
             )
         elif word in {"and", "&"} and context.is_field(at - 1):
             first = at - 1  # "trade and industry minister"
-        elif state == "government" and _is_ministry(context, at, role_last):
+        elif (state == "government" and _is_ministry(context, at, role_last)) or _is_unit(context, at):
             first = at
         else:
             break
     return first, state, past
+
+
+def _is_unit(context: PostContext, at: int) -> bool:
+    """True for a part or a task of a body: "IMF mission chief", "its Country Director"."""
+    words = context.words
+    if at < 1 or words.lower[at] not in context.titles.units:
+        return False
+    owned = words.lower[at - 1] == "'s" or words.lower[at - 1] in context.small.possessives
+    return words.texts[at].islower() or owned
 
 
 def _ends_body(context: PostContext, at: int, head: Head) -> bool:
@@ -237,7 +246,7 @@ def _body_before(context: PostContext, first: int) -> tuple[int, Range | None, i
         at -= 1
     if words.lower[at] == "'s" and at > 0:
         if is_capital(words.texts[at - 1]):
-            start = run_back(context, at - 1, lambda k: words.lower[k] == "the")
+            start = _over_of(context, run_back(context, at - 1, lambda k: words.lower[k] == "the"))
             return start, (start, at - 1), None
         if words.texts[at - 1].islower():
             return at - 1, None, at - 1
@@ -253,6 +262,24 @@ def _body_before(context: PostContext, first: int) -> tuple[int, Range | None, i
         start = run_back(context, at, lambda k: context.titles.head_ending(words, k) is not None)
         while start <= at and words.lower[start] in small.not_in_body:
             start += 1
+        start = _over_of(context, start)
         if start < at or (start == at and ("." not in words.texts[start] or context.is_place(start, at))):
             return start, (start, at), None
     return first, None, None
+
+
+def _ends_name_over_of(context: PostContext, at: int) -> bool:
+    """True for the "Europe" of "Council of Europe chief"."""
+    if not is_capital(context.words.texts[at]):
+        return False
+    first = run_back(context, at, lambda k: False)
+    return _over_of(context, first) < first
+
+
+def _over_of(context: PostContext, first: int) -> int:
+    """The first word of a body's name that goes on over "of": "Bank of England", "University of the Andes"."""
+    words = context.words
+    before = first - 1 - (words.lower[first - 1] == "the")
+    if before < 1 or words.lower[before] != "of" or words.lower[before - 1] not in context.small.named_of:
+        return first
+    return run_back(context, before - 1, lambda k: False) if is_capital(words.texts[before - 1]) else first

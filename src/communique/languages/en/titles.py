@@ -52,6 +52,7 @@ class Titles:
     past: frozenset[str]
     portfolios: frozenset[str]
     fields_behind: frozenset[str]
+    units: frozenset[str]
     honorifics: frozenset[str]
     styles: frozenset[str]
     descriptions: frozenset[str]
@@ -144,6 +145,7 @@ def load_titles() -> Titles:
         past=frozenset(data["past"]),
         portfolios=frozenset(data["portfolios"]),
         fields_behind=frozenset([*data["portfolios"], *data["wares"]]),
+        units=frozenset(data["units"]),
         honorifics=frozenset(data["honorifics"]),
         styles=frozenset(data["styles"]),
         descriptions=frozenset(data["descriptions"]),
