@@ -198,5 +198,5 @@ def test_the_firm_is_the_body_and_a_part_of_the_world_is_none(words: str, post: 
     ],
 )
 def test_a_body_over_of_and_a_part_of_a_body(words: str, role: str, organisation: str) -> None:
-    reading = read(f"Anna Lind met {words} Peter Grund in Oslo.")
+    reading = read(f"Anna Lind met {words} Peter Grund.")
     assert posts(reading, "Peter Grund") == [(role, organisation)]
