@@ -106,6 +106,13 @@ def test_what_only_sounds_like_a_meeting_is_none(tell: Tell, sentence: str) -> N
         ("The talks between Lindqvist and Ferreira went off well.", "held"),
         ("Lindqvist, who met Ferreira on Wednesday, asked him to drop the talk of a ban.", "held"),
         ("Lindqvist postponed her talks with Ferreira.", "postponed"),
+        ("The meeting between Lindqvist and Ferreira will not go ahead.", "cancelled"),
+        ("The planned talks between Lindqvist and Ferreira will not take place.", "cancelled"),
+        ("Talks between Lindqvist and Ferreira will not take place.", "denied"),
+        ("The meeting between Lindqvist and Ferreira will no longer take place.", "cancelled"),
+        ("Lindqvist had asked for a meeting with Ferreira and was turned down.", "denied"),
+        ("Lindqvist sought a meeting with Ferreira but was rebuffed.", "denied"),
+        ("Lindqvist turned down an invitation to meet Ferreira.", "denied"),
     ],
 )
 def test_status_is_read_along_the_clause(tell: Tell, sentence: str, status: str) -> None:

@@ -32,6 +32,7 @@ _TAKING_UP = frozenset({"accept", "agree"})
 _DROPPING_BY = frozenset({"by", "in", "into", "round", "around"})  # with "drop": a visit
 # Where the encounter is a circumstance of a verb ("agreed at a meeting"), the verb does not speak of it.
 _CIRCUMSTANCE = frozenset({"at", "after", "during", "in", "following", "since"})
+_TAKING_PLACE = frozenset({"go", "take", "happen", "proceed", "occur"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -179,20 +180,32 @@ class _Path:
             if status in {Status.POSSIBLE, Status.PLANNED} and not _governs(node, self.trigger):
                 continue
             self.vote(status, node)
+            if status is Status.POSSIBLE:  # "asked for a meeting and was turned down"
+                for other in filter(self.is_refused, node.conjuncts):
+                    self.vote(Status.DENIED, other)
             if status is Status.PLANNED and node.tag_ == "VBN" and _was_until_then(node):
                 self.vote(Status.CANCELLED, node)
             return
 
+    def is_refused(self, verb: Any) -> bool:
+        """True for "was rebuffed", "was turned down"."""
+        if not any(child.dep_ == "auxpass" for child in verb.children):
+            return False
+        particle = next((child.lower_ for child in verb.children if _is_particle(child)), "")
+        return f"{verb.lemma_.lower()} {particle}".strip() in self.lexicon["denied"]
+
     def child_of_verb(self, node: Any, child: Any, *, is_trigger: bool) -> None:
         low = child.lower_
         if child.dep_ == "neg" or low == "never":
-            self.vote(Status.DENIED, child)
+            self.vote(Status.CANCELLED if self.was_to_be(node) else Status.DENIED, child)
             if low == "never" and any(c.dep_ == "aux" and c.lower_ in {"had", "has", "have"} for c in node.children):
                 self.first_time = True
         elif child.dep_ == "aux":
             self.auxiliary(node, low, child, is_trigger=is_trigger)
         elif child.dep_ == "advmod":
-            if low in _PERHAPS:
+            if low == "longer" and any(c.tag_ == "MD" for c in node.children):  # "will no longer take place"
+                self.vote(Status.CANCELLED, child)
+            elif low in _PERHAPS:
                 self.vote(Status.POSSIBLE, child)
             elif low in self.words.background and is_trigger:
                 today = any(c.lower_ in {"in", "today", "this", "on"} for c in child.children)
@@ -203,6 +216,17 @@ class _Path:
             self.vote(Status.POSSIBLE, child)
         elif child.dep_ in _SUBJECTS and child.lemma_.lower() in self.lexicon["agenda"]:
             self.vote(Status.PLANNED, child)
+
+    def was_to_be(self, verb: Any) -> bool:
+        """True for "will not go ahead", and for "the planned talks will not take place": that was so until then."""
+        if verb.lemma_ not in _TAKING_PLACE:
+            return False
+        if any(child.lower_ == "ahead" for child in verb.children):
+            return True
+        announced = self.lexicon["announced"] | self.lexicon["planned"]
+        return any(
+            form in announced for child in self.trigger.children for form in (child.lower_, child.lemma_.lower())
+        )
 
     def auxiliary(self, node: Any, low: str, child: Any, *, is_trigger: bool) -> None:
         if low in self.lexicon["modal_planned"]:

@@ -33,6 +33,7 @@ def one(said: Said, sentence: str) -> StatementClaim:
         ("The plant is on schedule, according to Ostwind Power.", "Ostwind Power", "The plant is on schedule"),
         ("According to Ostwind Power, the plant is on schedule.", "Ostwind Power", "the plant is on schedule"),
         ("The plant, in Varga's view, is a model for Europe.", "Tomas Varga", "The plant"),
+        ("The plant is on schedule, one of the engineers said.", "one of the engineers", "The plant is on schedule"),
         ('Lindqvist: "We will not wait another year."', "Hanna Lindqvist", '"We will not wait another year."'),
         (
             "Varga expressed concern about the price of steel.",

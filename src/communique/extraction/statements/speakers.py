@@ -28,7 +28,7 @@ _HEAD_ENDS = re.compile(
     r"[,;:(\u2014]|\s[-–]\s|\s(?:of|in|at|for|from|with|on|to|by|who|whom|which|that|whose|about|familiar|briefed|close)\s"
 )
 _SET_AGAINST = re.compile(r"\bnot\s+(?:the\s+|Mr\.?\s+|Mrs\.?\s+|Ms\.?\s+|Dr\.?\s+)?$")  # "Lind, not Ek, who said"
-_ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their|and|but|also|one)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their|and|but|also|one(?!\s+of\b))\s+", re.IGNORECASE)
 _JOINERS = re.compile(r"^\s*(?:,|and|&|, and|as well as|,? along with)\s*$")
 _BEFORE = 60  # characters before a source in which a mention may begin that reaches into it
 _LONGEST = 12  # words of a description that stands in for a name
