@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from readings import people, read
+from readings import people, person, read
 
 from communique.languages.en.lexicon import load_lexicon
 from communique.reading.names import find_name_forms, split_name
@@ -133,3 +133,11 @@ def test_the_capital_of_a_sentence_makes_no_name_of_a_body() -> None:
 def test_who_stands_behind_the_fields_of_a_minister_is_named(post: str, name: str) -> None:
     reading = read(f"Ada Lind met {post} {name} on Monday.")
     assert name in people(reading)
+
+
+def test_initials_mean_the_only_full_name_that_they_fit() -> None:
+    reading = read(
+        "Kazys Budraus met Ada Whitcombe. A. Whitcombe thanked him. J. Petrov, Julia Petrov and Jan Petrov left."
+    )
+    assert person(reading, "Ada Whitcombe").names[:2] == ["Ada Whitcombe", "A. Whitcombe"]
+    assert person(reading, "J. Petrov").names == ["J. Petrov"]

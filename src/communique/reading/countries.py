@@ -51,23 +51,23 @@ def infer_countries(text: str, sentences: Sequence[Span], registry: Registry, ti
     for entity in people:
         for fact in entity.roles:
             if fact.country and fact.role and fact.state in _OFFICES and not fact.past:
-                taken[_rank(fact.role)].add(fact.country)
+                taken[_rank(fact.role, titles)].add(fact.country)
     described = [(m.role or "", m.country) for m in registry.mentions if m.entity is None and m.country]
     for entity in open_people * 2:  # what the first round has found narrows down the second
         post = next((fact for fact in entity.roles if _is_open(fact)), None)
         if post is None:
             continue
-        others = set() if post.past else taken[_rank(post.role)]
+        others = set() if post.past else taken[_rank(post.role, titles)]
         led = (
             set().union(*(taken[rank] for rank in _LEADERS))
-            if _rank(post.role) in _LEADERS and not post.past
+            if _rank(post.role, titles) in _LEADERS and not post.past
             else set()
         )
-        found = _choose(entity, post, titles, nearness, others, led, _told(post, described))
+        found = _choose(entity, post, titles, nearness, others, led, _told(post, described, titles))
         if found is None:
             continue
         country, because = found
-        if _rank(post.role) != "minister":  # of mere ministers there are many
+        if _rank(post.role, titles) != "minister":  # of mere ministers there are many
             others.add(country)
         for number, fact in enumerate(entity.roles):
             if _is_open(fact):
@@ -136,10 +136,10 @@ def _choose(
     return country, f"{country_name(country)} is the country that the text speaks of with {entity.name}"
 
 
-def _told(post: RoleFact, described: Sequence[tuple[str, str]]) -> set[str]:
+def _told(post: RoleFact, described: Sequence[tuple[str, str]], titles: Titles) -> set[str]:
     """The countries of whose leader the text speaks without a name: "Norway's leader"."""
-    rank = _rank(post.role)
-    return {c for role, c in described if rank in _LEADERS and (role in _DESCRIBED or _rank(role) == rank)}
+    rank = _rank(post.role, titles)
+    return {c for role, c in described if rank in _LEADERS and (role in _DESCRIBED or _rank(role, titles) == rank)}
 
 
 def _owner(role: str, titles: Titles) -> str | None:
@@ -155,9 +155,10 @@ def _is_countryless(role: str, titles: Titles) -> bool:
     return any(low == head or low.endswith(f" {head}") for head in (h.replace("-", " ") for h in titles.countryless))
 
 
-def _rank(role: str) -> str:
+def _rank(role: str, titles: Titles) -> str:
     """Offices of which a country has one at a time, whatever stands before them; other posts are themselves."""
     low = role.lower()
     if "vice" in low or "deputy" in low:
         return low
-    return next((office for office in _ONE_HOLDER if low.endswith(office)), low)
+    alike = next((office for post, office in titles.one_office.items() if low.endswith(post)), low)
+    return next((office for office in _ONE_HOLDER if alike.endswith(office)), alike)

@@ -7,11 +7,12 @@ import re
 from communique.model.vocabulary import PartyKind
 from communique.reading.draft import Draft
 from communique.reading.entities import Entity
-from communique.reading.names import NameForm
+from communique.reading.names import NameForm, split_name
 
 __all__ = ["settle_parties"]
 
 _CAMEL = re.compile(r"(?<!^Mc)(?<!^Mac)(?<!^De)(?<!^Di)(?<!^La)(?<!^Le)(?<!^Fitz)(?<!['-])(?<!^)[A-Z]")
+_INITIALS = re.compile(r"[A-Z]|(?:[A-Z]\.){1,3}")  # "A", "A.", "A.M."
 _WEAK = 4  # votes for an organisation, up to which a word is rather the surname of somebody in the text
 
 
@@ -32,7 +33,7 @@ def settle_parties(draft: Draft, forms: dict[tuple[str, ...], NameForm]) -> None
             bodies.append(form)
     full = [form for form in people if len(form.words) > 1]
     surnames = {part for form in full for part in form.words}
-    for form in full:
+    for form in sorted(full, key=_has_initials):  # whom initials mean is seen once the full names are known
         _add_person(form, draft)
     for form in people:
         if len(form.words) == 1 and not any(form.words[0] in entity.tokens for entity in draft.people()):
@@ -83,7 +84,31 @@ def _add_person(form: NameForm, draft: Draft) -> None:
                 if form.text not in entity.names:
                     entity.names.append(form.text)
                 return
+    meant = [entity for entity in draft.people() if _has_initials(form) and _is_initialled(form, entity)]
+    if len(meant) == 1:
+        meant[0].names.append(form.text)
+        return
     _add(form, PartyKind.PERSON, draft)
+
+
+def _has_initials(form: NameForm) -> bool:
+    return any(map(_is_initial, form.words))
+
+
+def _is_initial(word: str) -> bool:
+    return _INITIALS.fullmatch(word) is not None
+
+
+def _is_initialled(form: NameForm, entity: Entity) -> bool:
+    """True for "A. Voss" and "A. M. Voss" where the text names Ada Voss, or Ada Marie Voss."""
+    *given, family = (word for word in form.words if word != ".")
+    *known, last = (word for word in split_name(entity.name) if word != ".")
+    if family != last or not given or len(given) > len(known) or any(map(_is_initial, known)):
+        return False
+    return all(
+        full.startswith(short.removesuffix(".")) if _is_initial(short) else full == short
+        for short, full in zip(given, known, strict=False)
+    )
 
 
 def _folded(tokens: tuple[str, ...]) -> set[str]:

@@ -58,6 +58,7 @@ class Titles:
     descriptions: frozenset[str]
     abbreviations: Mapping[str, str]
     same: tuple[frozenset[str], ...]
+    one_office: Mapping[str, str]
     owners: Mapping[str, str]
     countryless: frozenset[str]
 
@@ -151,6 +152,7 @@ def load_titles() -> Titles:
         descriptions=frozenset(data["descriptions"]),
         abbreviations=data["abbreviations"],
         same=tuple(frozenset(row) for row in data["same"]),
+        one_office={post: row[0] for row in data["one_office"] for post in row},
         owners={post: country for country, posts in data["owners"].items() for post in posts},
         countryless=frozenset(data["countryless"]["heads"]),
     )
