@@ -26,6 +26,8 @@ def parties(claim: MeetingClaim) -> set[str]:
     [
         "Petra Lindqvist met Tomas Ferreira on Wednesday.",
         "Petra Lindqvist met with Tomas Ferreira in Geneva on Wednesday.",
+        "Petra Lindqvist met Tomas Ferreira MP on Wednesday.",
+        "Petra Lindqvist met the Rt Hon Tomas Ferreira, KC, OBE, on Wednesday.",
         "Lindqvist and Ferreira met for an hour on Wednesday.",
         "On Wednesday Lindqvist sat down with Ferreira at a hotel by the lake.",
         "Lindqvist held talks with Ferreira on Wednesday.",

@@ -137,7 +137,8 @@ def test_who_stands_behind_the_fields_of_a_minister_is_named(post: str, name: st
 
 def test_initials_mean_the_only_full_name_that_they_fit() -> None:
     reading = read(
-        "Kazys Budraus met Ada Whitcombe. A. Whitcombe thanked him. J. Petrov, Julia Petrov and Jan Petrov left."
+        "Kazys Budraus met Ada Whitcombe. Her host, K. Budraus, thanked her, and so did J. Petrov and Julia Petrov."
     )
-    assert person(reading, "Ada Whitcombe").names[:2] == ["Ada Whitcombe", "A. Whitcombe"]
+    assert "K. Budraus" in person(reading, "Kazys Budraus").names
+    reading = read("The lawyer J. Petrov met Julia Petrov and Jan Petrov.")
     assert person(reading, "J. Petrov").names == ["J. Petrov"]

@@ -200,3 +200,17 @@ def test_the_firm_is_the_body_and_a_part_of_the_world_is_none(words: str, post: 
 def test_a_body_over_of_and_a_part_of_a_body(words: str, role: str, organisation: str) -> None:
     reading = read(f"Anna Lind met {words} Peter Grund.")
     assert posts(reading, "Peter Grund") == [(role, organisation)]
+
+
+@pytest.mark.parametrize(
+    ("words", "role", "organisation"),
+    [
+        ("the President of Chad", "President", "Chad"),
+        ("Minister of Trade of Indonesia", "Minister of Trade", "Indonesia"),
+        ("Prime Minister of the Republic of Armenia", "Prime Minister", "Armenia"),
+        ("Vice Minister of Education and Training", "Vice Minister of Education and Training", None),
+    ],
+)
+def test_a_name_right_behind_the_country_or_field_of_a_post(words: str, role: str, organisation: str | None) -> None:
+    reading = read(f"Anna Lind met {words} Pavel Grundos in a hotel.")
+    assert posts(reading, "Pavel Grundos") == [(role, organisation)]

@@ -19,6 +19,10 @@ __all__ = ["Masked", "mask"]
 # One-token surnames that the parser takes for persons.
 _POOL = ("Miller", "Baker", "Turner", "Parker", "Cooper", "Walker", "Carter", "Mason", "Fisher", "Harris")
 _ACRONYM = re.compile(r" ?\([A-Z]{2,6}\)")
+# Letters behind a name that tell of a seat, an honour or a degree; the parser takes them for another name.
+_LETTERS = re.compile(
+    r"(?:,? (?:MP|MSP|MEP|MS|MLA|TD|MHA|QC|KC|SC|OBE|CBE|MBE|KBE|DBE|GCB|KCB|KCMG|DCMG|CMG|GCMG|GBE|PhD|FRS|FCA|JP)\b)+"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +95,7 @@ def mask(text: str, sentence: Span, mentions: Sequence[Mention]) -> Masked:
         pieces.append((length, mention.span.start))
         out.append(name)
         length += len(name)
-        position = end
+        letters = _LETTERS.match(text, end, sentence.end)
+        position = letters.end() if letters is not None else end
     copy(position, sentence.end)
     return Masked(text="".join(out).replace("\n", " "), slots=tuple(slots), pieces=tuple(pieces))

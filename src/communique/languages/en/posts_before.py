@@ -109,8 +109,20 @@ def _post_of_body(context: PostContext, at: int, *, comma: bool) -> Post | None:
         body = next((k for k in range(last + 2, at + 1) if is_capital(words.texts[k])), None)
         # a field, or a part of the world, belongs to the post; a name is the body
         if body is None or _is_field_of(context, head, body, at) or context.is_region(body, at):
-            return _widen(context, head, role_last=at, organisation=None, comma=comma)
+            country = _country_behind(context, body, at) if body is not None else None
+            role_last = at if country is None else country[0] - 1 - (words.lower[country[0] - 1] == "the") - 1
+            return _widen(context, head, role_last=role_last, organisation=country, comma=comma)
         return _widen(context, head, role_last=last, organisation=(body, at), comma=comma)
+    return None
+
+
+def _country_behind(context: PostContext, first: int, last: int) -> Range | None:
+    """The country of "Minister of Trade of Indonesia", behind the field."""
+    words = context.words
+    for of in range(last - 1, first, -1):
+        begin = of + 2 if words.lower[of + 1] == "the" else of + 1
+        if words.lower[of] == "of" and begin <= last and context.is_place(begin, last):
+            return begin, last
     return None
 
 

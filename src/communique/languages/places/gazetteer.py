@@ -111,6 +111,11 @@ def _parse(line: str) -> Place:
     )
 
 
+# The official name of a country around its short one, where the table has only that.
+_OFFICIAL = re.compile(
+    r"(?:[Tt]he )?(?:(?:Democratic|Federal|Islamic|Arab|People's|Socialist|United) ){0,3}"
+    r"(?:Republic|Kingdom|Principality|Sultanate|Commonwealth|Union) of (?:the )?(?=[A-Z])"
+)
 _LONGEST_NAME = 200  # characters; nothing longer is looked up piece by piece
 
 
@@ -173,6 +178,9 @@ def find_place(name: str) -> Place | None:
         first, _, rest = key.removeprefix("THE ").partition(" ")
         names = bucket(first.capitalize())
         found = names.in_capitals(rest) if names is not None else None
+    if found is None and (official := _OFFICIAL.match(key)) is not None:
+        found = _look_up(key[official.end() :])
+        return found if found is not None and found.kind == "country" else None
     return found
 
 

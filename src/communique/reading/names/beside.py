@@ -22,6 +22,7 @@ _BY_SHAPE = 3
 _BODY_OF_POST = 3
 _PUT_INTO = 4
 _LONGEST_NAME = 4  # words
+_LONGEST_COUNTRY = 6  # words: "Democratic Republic of the Congo"
 _HEADLINE = 20  # words of a headline, at most; a longer sentence full of capitals is a row of names
 _TITLE_CASE = 0.6  # of its words with capitals, and more, a sentence is a headline: capitals there tell nothing
 _DOUBLE_GIVEN = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}$")  # the "Sang-hyuk" of a Korean name
@@ -95,7 +96,8 @@ def _vote_after_post(votes: Votes, head: Head, end: int, lexicon: Lexicon) -> No
         or (longer is not None and longer.last > head.last)
     ):
         return
-    first = _after_field(words, head.last + 1, end, lexicon)
+    field = _after_field(words, head.last + 1, end, lexicon)
+    first = _after_country(words, field, end) if head.state != "corporate" else field
     if first + 2 < end and words.texts[first] == "(" and words.texts[first + 2] == ")":
         first += 3
     while (
@@ -109,6 +111,8 @@ def _vote_after_post(votes: Votes, head: Head, end: int, lexicon: Lexicon) -> No
         return
     if lexicon.bodies.is_body(words.lower[first : last + 1]):
         return
+    if first > field and last == first:
+        return  # "the President of Chad Chadian troops"
     place = find_place(join_name(words.texts[first : last + 1]))
     if place is None or place.ambiguous:
         votes.add(first, last, "person", ADDRESSED)
@@ -131,6 +135,18 @@ def _after_field(words: Words, at: int, end: int, lexicon: Lexicon) -> int:
             last = word
         word += 1
     return at if last is None else last + 1
+
+
+def _after_country(words: Words, at: int, end: int) -> int:
+    """The word behind the country of a post ("President of Chad Ada Voss"); `at` itself where none follows."""
+    if at + 2 >= end or words.lower[at] != "of":
+        return at
+    first = at + 2 if words.lower[at + 1] == "the" else at + 1
+    for last in range(min(first + _LONGEST_COUNTRY, end - 1) - 1, first - 1, -1):
+        place = find_place(join_name(words.texts[first : last + 1])) if is_capital(words.texts[first]) else None
+        if place is not None and place.kind == "country":
+            return last + 1
+    return at
 
 
 def _vote_put_into(votes: Votes, head: Head, start: int, end: int, lexicon: Lexicon) -> bool:

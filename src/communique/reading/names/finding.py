@@ -115,7 +115,7 @@ def _vote_over_text(forms: dict[tuple[str, ...], NameForm], lexicon: Lexicon) ->
 
 
 def _drop_posts_run_into_names(forms: dict[tuple[str, ...], NameForm], lexicon: Lexicon) -> None:
-    """Drop what is somebody's name with a part of the post: "Treasury Ada Voss", "Home Affairs and Law Ada Voss"."""
+    """Drop somebody's name with a part of the post: "Treasury Ada Voss", "Law and Order Ada Voss", "Chad Ada Voss"."""
     fields = lexicon.titles.fields_behind
     people = {key for key, form in forms.items() if form.addressed and len(key) > 1}
     for key, form in list(forms.items()):
@@ -123,6 +123,15 @@ def _drop_posts_run_into_names(forms: dict[tuple[str, ...], NameForm], lexicon: 
             if key[at:] not in people:
                 continue
             is_field = all(word.lower() in fields or word in {"and", "&"} for word in key[:at])
-            if is_field or (not form.addressed and form.votes["person"] < form.votes["organisation"]):
+            if (
+                is_field
+                or _is_country(key[:at])
+                or (not form.addressed and form.votes["person"] < form.votes["organisation"])
+            ):
                 del forms[key]
                 break
+
+
+def _is_country(words: tuple[str, ...]) -> bool:
+    place = find_place(" ".join(words))
+    return place is not None and place.kind == "country"
