@@ -33,6 +33,7 @@ def one(said: Said, sentence: str) -> StatementClaim:
         ("The plant is on schedule, according to Ostwind Power.", "Ostwind Power", "The plant is on schedule"),
         ("According to Ostwind Power, the plant is on schedule.", "Ostwind Power", "the plant is on schedule"),
         ("The plant, in Varga's view, is a model for Europe.", "Tomas Varga", "The plant"),
+        ('Varga was more forthcoming: "We will open it in May."', "Tomas Varga", '"We will open it in May."'),
         ("The plant is on schedule, one of the engineers said.", "one of the engineers", "The plant is on schedule"),
         ('Lindqvist: "We will not wait another year."', "Hanna Lindqvist", '"We will not wait another year."'),
         (
@@ -270,3 +271,21 @@ def test_who_tells_of_anothers_asking_asks_for_nothing(said: Said, sentence: str
 def test_who_tells_somebody_to_do_a_thing_asks_for_it(said: Said, sentence: str, asked: str | None) -> None:
     requests = [claim for claim in said(INTRO + sentence) if claim.kind.value == "request"]
     assert [claim.contents[0].quote for claim in requests] == ([asked] if asked is not None else [])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Varga denied that the plant would close.", "denial"),
+        ("Varga did not deny that the plant would close.", "view"),
+        ("Lindqvist didn't dispute the figures.", "view"),
+        ("Varga never explicitly ruled out a sale.", "view"),
+    ],
+)
+def test_who_will_not_deny_it_denies_nothing(said: Said, sentence: str, kind: str) -> None:
+    assert str(one(said, sentence).kind) == kind
+
+
+def test_words_on_a_sign_are_not_those_of_who_carries_it(said: Said) -> None:
+    found = said(INTRO + 'Varga carried a sign that read: "We will open the plant in May."')
+    assert all(claim.evidence[0].start < len(INTRO) for claim in found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -23,6 +24,9 @@ BY_CUE: Final = "kind.cue.v1"
 BY_CONTENT: Final = "kind.content.v1"
 """The rule by which the words said tell it."""
 
+_DENYING = re.compile(r"(?:deny|denied|denies|denying|disput|refut|rule[ds]? out|ruling out)", re.IGNORECASE)
+_NOT = re.compile(r"(?:\b(?:not|never)|n['’]t)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_LEAD = 30  # characters before a cue in which a negation of it stands
 _OPEN = frozenset({StatementKind.VIEW, StatementKind.ANNOUNCEMENT})
 
 
@@ -49,11 +53,23 @@ def find_kind(
         inner: what others ask, offer or promise within it.
     """
     ruled, rule = _find_by_rule(reading, proposal, words, names, is_body, inner)
-    seen = proposal.likelihoods
+    seen, without = proposal.likelihoods, {one.kind for one in inner}
+    if _is_undenied(reading, proposal):
+        ruled, rule = StatementKind.VIEW, BY_CUE
+        without.add(StatementKind.DENIAL)
     if seen is None:
         return ruled, rule
-    best = load_kind_weights().choose(seen, ruled, rule, without={one.kind for one in inner})
+    best = load_kind_weights().choose(seen, ruled, rule, without=without)
     return (ruled, rule) if best is ruled else (best, seen.rule)
+
+
+def _is_undenied(reading: DocumentReading, proposal: StatementProposal) -> bool:
+    """True for "did not deny that ...", "does not dispute ...": who will not deny it denies nothing."""
+    text = reading.text
+    return any(
+        _DENYING.match(text, cue.start) and _NOT.search(text, max(cue.start - _LEAD, 0), cue.start)
+        for cue in proposal.cues
+    )
 
 
 def _find_by_rule(

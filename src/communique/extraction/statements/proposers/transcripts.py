@@ -12,7 +12,9 @@ from communique.extraction.statements.quotations import Quotations
 from communique.languages.en.lexicon import load_lexicon
 from communique.languages.en.statements import StatementWords
 from communique.model.span import Span
+from communique.model.vocabulary import PartyKind
 from communique.reading.document import DocumentReading
+from communique.reading.entities import Mention
 
 __all__ = ["propose_by_colon", "propose_by_label", "propose_by_parenthesis"]
 
@@ -20,6 +22,12 @@ _LABEL = re.compile(r"(?P<who>[^\W\d_a-z][^\d_a-z:]{1,60}):$")
 _PARENTHESIS = re.compile(r"\((?P<who>[^()\"“”]{2,60}?)\s+(?P<cue>\w+)(?:\s+that)?\)\s*")
 _OFTEN = 3  # times that a transcript has the label of somebody whom nothing else names
 _SCORE = 0.7
+_LED_TO = 0.6  # where a clause stands between name and colon
+# Words on paper or cloth, which need not be those of whoever is named.
+_WRITTEN = re.compile(
+    r"\b(?:read|reads|reading|sign|banner|shirt|poster|placard|headline|letter|title|titled|called|motto|song|slogan|word|words)\b",
+    re.IGNORECASE,
+)
 _NAME = 8  # words of a speaker before a colon
 _SHORTEST = 5  # words of a sentence that is more than "Thank you."
 
@@ -87,17 +95,33 @@ def propose_by_colon(reading: DocumentReading, quotations: Quotations) -> Iterat
             continue
         colon = sentence.start + len(before) - 1
         named = next((m for m in reading.registry.within(sentence) if m.whole.start <= sentence.start + 4), None)
-        if named is None or colon <= sentence.start or reading.text[named.whole.end : colon].strip():
+        if named is None or colon <= sentence.start:
+            continue
+        between = reading.text[named.whole.end : colon].strip()
+        if between and not _leads_to_words(reading, named, colon, quotation.span):
             continue
         yield StatementProposal(
             sentence=number,
-            source=Span(sentence.start, colon),
+            source=Span(sentence.start, named.whole.end if between else colon),
             cues=(Span(colon, colon + 1),),
             contents=(quotation.span,),
             kind=None,
-            score=_SCORE,
+            score=_SCORE if not between else _LED_TO,
             rule="statement.colon.v1",
         )
+
+
+def _leads_to_words(reading: DocumentReading, named: Mention, colon: int, quotation: Span) -> bool:
+    """True for the "was more forthcoming" of `Lind was more forthcoming: "We ..."`, where nobody else is named."""
+    said = quotation.of(reading.text).strip("\"“”'‘’«» ")
+    behind = Span(named.whole.end, colon)
+    return (
+        named.kind is PartyKind.PERSON
+        and said[:1].isupper()
+        and len(said.split()) >= _SHORTEST
+        and not reading.registry.within(behind)
+        and _WRITTEN.search(behind.of(reading.text)) is None
+    )
 
 
 def propose_by_parenthesis(
