@@ -98,7 +98,7 @@ def propose_by_colon(reading: DocumentReading, quotations: Quotations) -> Iterat
         if named is None or colon <= sentence.start:
             continue
         between = reading.text[named.whole.end : colon].strip()
-        if between and not _leads_to_words(reading, named, colon, quotation.span):
+        if between and not _leads_to_words(reading, sentence, named, colon, quotation.span):
             continue
         yield StatementProposal(
             sentence=number,
@@ -111,7 +111,7 @@ def propose_by_colon(reading: DocumentReading, quotations: Quotations) -> Iterat
         )
 
 
-def _leads_to_words(reading: DocumentReading, named: Mention, colon: int, quotation: Span) -> bool:
+def _leads_to_words(reading: DocumentReading, sentence: Span, named: Mention, colon: int, quotation: Span) -> bool:
     """True for the "was more forthcoming" of `Lind was more forthcoming: "We ..."`, where nobody else is named."""
     said = quotation.of(reading.text).strip("\"“”'‘’«» ")
     behind = Span(named.whole.end, colon)
@@ -120,6 +120,7 @@ def _leads_to_words(reading: DocumentReading, named: Mention, colon: int, quotat
         and said[:1].isupper()
         and len(said.split()) >= _SHORTEST
         and not reading.registry.within(behind)
+        and not reading.text[quotation.end : sentence.end].strip(" .")  # behind it somebody else may have said it
         and _WRITTEN.search(behind.of(reading.text)) is None
     )
 
