@@ -151,7 +151,7 @@ def test_the_text_may_lie_in_a_folder_or_in_the_ledger(tmp_path: Path) -> None:
     )
     report, _ = load(tmp_path, form(0, with_text=False, source="a/third/place.txt"))
     assert report.refused == 0
-    assert ledger.documents()[0].sources == ("elsewhere/2031/0.txt", "a/third/place.txt")
+    assert ledger.documents()[0].sources == ("a/third/place.txt", "elsewhere/2031/0.txt")
     report, _ = load(tmp_path, form(9, with_text=False))
     assert "`load --texts FOLDER` finds it" in report.refusals[0].problem
 
