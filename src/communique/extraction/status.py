@@ -161,7 +161,7 @@ class _Path:
     def governing_verb(self, node: Any) -> None:
         """As in "cancelled the meeting", "hopes to meet": a verb above the encounter that says what became of it."""
         lemma = node.lemma_.lower()
-        particle = next((child.lower_ for child in node.children if _is_particle(child)), "")
+        particle = _particle_of(node)
         for status in (Status.CANCELLED, Status.POSTPONED, Status.DENIED, Status.POSSIBLE, Status.PLANNED):
             entries = self.lexicon[status.value]
             alone = lemma in entries and not (particle and lemma in _PARTICLE_MATTERS)
@@ -191,8 +191,7 @@ class _Path:
         """True for "was rebuffed", "was turned down"."""
         if not any(child.dep_ == "auxpass" for child in verb.children):
             return False
-        particle = next((child.lower_ for child in verb.children if _is_particle(child)), "")
-        return f"{verb.lemma_.lower()} {particle}".strip() in self.lexicon["denied"]
+        return f"{verb.lemma_.lower()} {_particle_of(verb)}".strip() in self.lexicon["denied"]
 
     def child_of_verb(self, node: Any, child: Any, *, is_trigger: bool) -> None:
         low = child.lower_
@@ -276,6 +275,11 @@ def _was_until_then(node: Any) -> bool:
     """True for "had been due to see", "had been scheduled to meet": that was so until it was called off."""
     words = {child.lower_ for child in node.children if child.dep_ in {"aux", "auxpass"}} | {node.lower_}
     return {"had", "been"} <= words
+
+
+def _particle_of(verb: Any) -> str:
+    """The "off" of "called off"; empty where the verb has none."""
+    return next((child.lower_ for child in verb.children if _is_particle(child)), "")
 
 
 def _is_particle(child: Any) -> bool:

@@ -68,13 +68,13 @@ def note_account(connection: Connection, document: Document, *, captured: str, r
     known = load_account(connection, document.id)
     if known is None or connection.scalar(_capture_of(document)) is not None:
         return False
-    told = _account(document)
+    told, stood = _account(document), _account(known)
     stands = is_better(document, known) and (read or not reads_otherwise(document, known))
     if stands:
-        stood = (captures.c.document == document.id, captures.c.told.is_(None))
-        connection.execute(update(captures).where(*stood).values(told=_account(known)))
+        those = (captures.c.document == document.id, captures.c.told.is_(None))
+        connection.execute(update(captures).where(*those).values(told=stood))
         _put(connection, document)
-    same = stands or told == _account(known)
+    same = stands or told == stood
     row = {"document": document.id, "source": document.source, "captured": captured, "told": None if same else told}
     connection.execute(captures.insert(), row)
     return stands or (same and document.source < (known.source or ""))

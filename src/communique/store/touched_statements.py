@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, select
 
 from communique.model import StatementClaim
-from communique.resolution import DocumentFacts
-from communique.store.captures import chosen_source
 from communique.store.kept import load_claims_by, rows_where
 from communique.store.looking import load_organisations, load_people, load_statements
-from communique.store.tables import claims, documents, listed_claims, listed_forms, listed_statement_terms
+from communique.store.sketches import load_facts
+from communique.store.tables import claims, listed_claims, listed_forms, listed_statement_terms
 from communique.views.person import Organisation, Person
 from communique.views.statement import Statement
 from communique.views.statements import build_statements, forms_behind, forms_in, sides_of
@@ -70,8 +69,8 @@ class TouchedStatements:
         self.before: dict[str, Statement] = {}
         self.built: dict[str, Statement] = {}
         self.other: set[str] = set()
-        parties: list[Person | Organisation] = [*people.now.values(), *organisations.now.values()]
-        self.moved_forms = {form: party.id for party in parties for form in party.forms}
+        self.now: dict[str, Person | Organisation] = {**people.now, **organisations.now}
+        self.moved_forms = {form: party.id for party in self.now.values() for form in party.forms}
 
     def find(self, moved: Collection[str]) -> None:
         """Build what is new, and what may be another than before, by whom it names and where it was said.
@@ -104,14 +103,8 @@ class TouchedStatements:
 
         It tells their names, their countries and the bodies in which they have posts.
         """
-        was: dict[str, Person | Organisation] = {
-            **{one.id: one for one in load_people(self.connection, {*self.people.now, *self.people.gone})},
-            **{
-                one.id: one
-                for one in load_organisations(self.connection, {*self.organisations.now, *self.organisations.gone})
-            },
-        }
-        now: dict[str, Person | Organisation] = {**self.people.now, **self.organisations.now}
+        was = self._stored({*self.now, *self.people.gone, *self.organisations.gone})
+        now = self.now
         old = _shown(was.values(), self._entries({}, forms_behind(was.values())))
         new = _shown(now.values(), self._entries(self.moved_forms, forms_behind(now.values())))
         lost = {
@@ -142,7 +135,7 @@ class TouchedStatements:
         meant |= {row["claim"]: row["entry"] for row in rows if row["entry"].startswith("mtg_")}
         meant |= {one: self.meeting_of[one] for one in at & self.meeting_of.keys()}
         return build_statements(
-            self._facts({one.document for one in told}),
+            load_facts(self.connection, {one.document for one in told}),
             told,
             entry_of=meant,
             people=[one for one in listed.values() if isinstance(one, Person)],
@@ -150,20 +143,12 @@ class TouchedStatements:
         )
 
     def _listed(self, ids: set[str]) -> dict[str, Person | Organisation]:
-        now: dict[str, Person | Organisation] = {**self.people.now, **self.organisations.now}
-        rest = ids - now.keys()
-        found = {one: now[one] for one in ids & now.keys()}
-        for several in (load_people(self.connection, rest), load_organisations(self.connection, rest)):
-            found |= {one.id: one for one in several}
-        return found
+        return {one: self.now[one] for one in ids & self.now.keys()} | self._stored(ids - self.now.keys())
 
-    def _facts(self, wanted: Iterable[str]) -> list[DocumentFacts]:
-        some, found = sorted(wanted), []
-        query = select(documents.c.id, documents.c.published, chosen_source().label("source"))
-        for begin in range(0, len(some), _AT_ONCE):
-            for row in self.connection.execute(query.where(documents.c.id.in_(some[begin : begin + _AT_ONCE]))):
-                found.append(DocumentFacts(id=row.id, source=row.source, published=row.published))
-        return found
+    def _stored(self, ids: set[str]) -> dict[str, Person | Organisation]:
+        """People and bodies as they are listed."""
+        found: dict[str, Person | Organisation] = {one.id: one for one in load_people(self.connection, ids)}
+        return found | {one.id: one for one in load_organisations(self.connection, ids)}
 
 
 def _shown(parties: Iterable[Person | Organisation], entry_of: Mapping[str, str]) -> dict[str, tuple[object, ...]]:

@@ -11,7 +11,17 @@ from communique.model import Passage, Standing, StatementClaim, TieKind
 from communique.model.edtf import bounds
 from communique.resolution.names import fold
 
-__all__ = ["STANDINGS", "Change", "Statement", "changes_by", "first_day", "standing_of", "standing_on"]
+__all__ = [
+    "STANDINGS",
+    "Change",
+    "Statement",
+    "changes_by",
+    "first_day",
+    "party_keys",
+    "speaker_keys",
+    "standing_of",
+    "standing_on",
+]
 
 STANDINGS: Final[Mapping[TieKind, Standing]] = {
     TieKind.WITHDRAWS: Standing.WITHDRAWN,

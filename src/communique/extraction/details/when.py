@@ -33,9 +33,8 @@ _HOUR = re.compile(
 _LIVE = 2  # lines that begin with an hour make a report a live one
 _BOUNDARY = 60  # characters that a clause boundary between a date and the meeting counts for
 _LEAD = 3  # words before a part of the day: "until late in" the evening
-_UP_TO = frozenset(
-    {"until", "till", "into", "through", "by", "before"}
-)  # before a part of the day: no start of anything
+# Before a part of the day they tell when something ended.
+_UP_TO = frozenset({"until", "till", "into", "through", "by", "before"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

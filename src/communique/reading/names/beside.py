@@ -11,7 +11,7 @@ from communique.languages.en.titles import Head
 from communique.languages.places import find_place
 from communique.reading.names.extent import run_of_name
 from communique.reading.names.form import ADDRESSED
-from communique.reading.names.shape import skip_address
+from communique.reading.names.shape import names_country, skip_address
 from communique.reading.names.votes import Votes
 from communique.text.words import Words, join_name
 
@@ -143,8 +143,7 @@ def _after_country(words: Words, at: int, end: int) -> int:
         return at
     first = at + 2 if words.lower[at + 1] == "the" else at + 1
     for last in range(min(first + _LONGEST_COUNTRY, end - 1) - 1, first - 1, -1):
-        place = find_place(join_name(words.texts[first : last + 1])) if is_capital(words.texts[first]) else None
-        if place is not None and place.kind == "country":
+        if is_capital(words.texts[first]) and names_country(words.texts[first : last + 1]):
             return last + 1
     return at
 

@@ -19,6 +19,7 @@ from communique.reading.names.beside import vote_beside_posts
 from communique.reading.names.extent import run_of_name, trim_entity
 from communique.reading.names.form import ADDRESSED, NameForm
 from communique.reading.names.rows import vote_in_rows
+from communique.reading.names.shape import names_country
 from communique.reading.names.shortening import vote_by_shortening
 from communique.reading.names.votes import Votes
 from communique.text.words import Words
@@ -125,13 +126,8 @@ def _drop_posts_run_into_names(forms: dict[tuple[str, ...], NameForm], lexicon: 
             is_field = all(word.lower() in fields or word in {"and", "&"} for word in key[:at])
             if (
                 is_field
-                or _is_country(key[:at])
+                or names_country(key[:at])
                 or (not form.addressed and form.votes["person"] < form.votes["organisation"])
             ):
                 del forms[key]
                 break
-
-
-def _is_country(words: tuple[str, ...]) -> bool:
-    place = find_place(" ".join(words))
-    return place is not None and place.kind == "country"

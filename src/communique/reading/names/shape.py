@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from communique.languages.en.capitals import is_capital
 from communique.languages.en.lexicon import Lexicon
 from communique.languages.places import find_place
 from communique.text.words import Words, join_name
 
-__all__ = ["looks_personal", "skip_address"]
+__all__ = ["looks_personal", "names_country", "skip_address"]
 
 _LONGEST = 5  # words of a personal name without titles, at most, initials' stops included
 
@@ -44,3 +46,9 @@ def skip_address(words: Words, first: int, limit: int, lexicon: Lexicon) -> int:
             break
         first += 2 if words.texts[first + 1] == "." else 1
     return first
+
+
+def names_country(texts: Iterable[str]) -> bool:
+    """True where words name a country by its own name."""
+    place = find_place(join_name(texts))
+    return place is not None and place.kind == "country"
