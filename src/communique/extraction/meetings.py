@@ -8,9 +8,10 @@ from functools import cache, partial
 
 from communique.errors import GroundingError
 from communique.extraction.aftermath import take_up_aftermath
+from communique.extraction.another import goes_on, is_another, takes_up
 from communique.extraction.claiming import claim_occasion
 from communique.extraction.deciding import decide
-from communique.extraction.details import find_part_of_day, find_when
+from communique.extraction.details import find_part_of_day, find_when, is_long_ago
 from communique.extraction.discourse import Discourse
 from communique.extraction.gate import check
 from communique.extraction.learned import Learned
@@ -91,10 +92,15 @@ def _of_document(
 
 def _with_time(reading: DocumentReading, proposal: Proposal) -> Told:
     sentence, trigger, dates = proposal.sentence, proposal.trigger, proposal.clause_dates
+    when = find_when(reading, sentence, trigger, proposal.status, clause_dates=dates)
     return Told(
         proposal=proposal,
-        when=find_when(reading, sentence, trigger, proposal.status, clause_dates=dates),
+        when=when,
         part_of_day=find_part_of_day(reading, sentence, trigger, dates),
+        is_long_ago=when is not None and is_long_ago(reading, when),
+        is_another=is_another(reading, sentence),
+        goes_on=goes_on(reading, sentence),
+        takes_up=takes_up(reading, sentence),
     )
 
 

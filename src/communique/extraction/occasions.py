@@ -19,6 +19,7 @@ StandsFor = Callable[[int, int], bool]
 
 _AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 _OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.DENIED})
+_NEAR = 3  # sentences after which the same people are told of anew unless the words take up what was told
 _MEALS = frozenset({MeetingKind.DINNER, MeetingKind.LUNCH, MeetingKind.BREAKFAST})
 # Parts of the day that run into each other; any other two are two times.
 _ONE_STRETCH = ({"morning", "midday"}, {"midday", "afternoon"}, {"evening", "night"})
@@ -26,11 +27,24 @@ _ONE_STRETCH = ({"morning", "midday"}, {"midday", "afternoon"}, {"evening", "nig
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A proposal with the time that its own sentence gives it: the date, and the part of the day where it names one."""
+    """A proposal with what its own sentence says of when.
+
+    Attributes:
+        when: the date.
+        part_of_day: the part of the day, where it names one.
+        is_long_ago: True for a date well before that of the document.
+        is_another: True with words for one more occasion ("again"), or for the one before ("had last met").
+        goes_on: True where the sentence goes on to what happened next ("An hour later").
+        takes_up: True with words that take up what was told ("the talks", "the morning's meeting").
+    """
 
     proposal: Proposal
     when: When | None = None
     part_of_day: str | None = None
+    is_long_ago: bool = False
+    is_another: bool = False
+    goes_on: bool = False
+    takes_up: bool = False
 
 
 @dataclass(slots=True)
@@ -147,7 +161,20 @@ def _belongs(occasion: Occasion, told: Told, stands_for: StandsFor) -> bool:
         and _times_agree(occasion, told)
         and not _kinds_part({occasion.kind, told.proposal.kind})
         and _statuses_agree(occasion, told.proposal, told.when)
+        and not _is_another(occasion, told)
     )
+
+
+def _is_another(occasion: Occasion, told: Told) -> bool:
+    """True where the text has moved on to another occasion of the same people, though nothing in it disagrees."""
+    away = told.proposal.sentence - occasion.proposals[-1].sentence
+    if not away:
+        return False
+    if told.goes_on and _people(told.proposal.parties) - occasion.people:
+        return True
+    if told.when is not None and occasion.when is not None:
+        return told.is_another and told.when.value != occasion.when.value
+    return told.is_another or (told.is_long_ago and not occasion.recalled) or (away > _NEAR and not told.takes_up)
 
 
 def _times_agree(occasion: Occasion, told: Told) -> bool:

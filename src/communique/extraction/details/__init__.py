@@ -6,7 +6,7 @@ from communique.extraction.details.initiative import find_initiative
 from communique.extraction.details.kind import find_kind
 from communique.extraction.details.reporters import find_reporters
 from communique.extraction.details.topics import find_topics, label_meeting
-from communique.extraction.details.when import When, carry_when, find_part_of_day, find_when, when_of
+from communique.extraction.details.when import When, carry_when, find_part_of_day, find_when, is_long_ago, when_of
 from communique.extraction.details.where import Where, find_where
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "find_topics",
     "find_when",
     "find_where",
+    "is_long_ago",
     "label_meeting",
     "when_of",
 ]

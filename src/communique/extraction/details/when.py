@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 
 from communique.extraction.details.reporting import belongs_to_report
 from communique.languages.en.details import load_detail_words
 from communique.model.claim import Step
 from communique.model.date_expression import Grain, Lean
-from communique.model.edtf import bounds
+from communique.model.edtf import bounds, is_before
 from communique.model.span import Span
 from communique.model.vocabulary import Status
 from communique.reading.dates import DateMention
 from communique.reading.document import DocumentReading
 
-__all__ = ["When", "carry_when", "find_part_of_day", "find_when", "when_of"]
+__all__ = ["When", "carry_when", "find_part_of_day", "find_when", "is_long_ago", "when_of"]
 
 _GRAINS = frozenset({Grain.DAY, Grain.INTERVAL, Grain.WEEK, Grain.MONTH, Grain.SEASON, Grain.YEAR, Grain.DECADE})
 _AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE, Status.POSTPONED})
+_A_WHILE = timedelta(days=13)  # what lies further back than that is no news of the day
 _NEAR_PLAN = 2  # sentences within which the day of a plan is still that of the next
 _MOST = frozenset({"most", "much", "all", "part", "rest", "half", "morning", "afternoon", "evening", "night"})
 _RELATIVE = frozenset({"who", "whom", "whose", "which"})
@@ -87,6 +88,12 @@ def find_when(
     )
     found = (when_of(reading, mention, _lean_of(reading, mention, status) or lean) for mention in told)
     return next((when for when in found if when is not None and _fits(reading, when, status)), None)
+
+
+def is_long_ago(reading: DocumentReading, when: When) -> bool:
+    """True for a date well before the document's own."""
+    written = _written(reading)
+    return written is not None and is_before(when.value, written - _A_WHILE)
 
 
 def _lean_of(reading: DocumentReading, mention: DateMention, status: Status) -> Lean | None:

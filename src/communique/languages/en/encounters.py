@@ -39,6 +39,7 @@ class EncounterWords:
     light: frozenset[str]
     status: Mapping[str, frozenset[str]]
     background: frozenset[str]
+    another: Mapping[str, frozenset[str]]
     triggers: Mapping[str, frozenset[str]]
     lemmas: Mapping[str, str]
 
@@ -81,6 +82,7 @@ def load_encounter_words() -> EncounterWords:
         light=frozenset(data["light"]["verbs"]),
         status=_sets(data["status"]),
         background=frozenset(data["background"]["words"]),
+        another=_sets(data["another"]),
         triggers=_sets(data["triggers"]),
         lemmas=data["lemmas"],
     )
