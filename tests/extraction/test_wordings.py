@@ -84,6 +84,7 @@ def test_what_only_sounds_like_a_meeting_is_none(tell: Tell, sentence: str) -> N
         ("Lindqvist met Ferreira on Wednesday.", "held"),
         ("Lindqvist will meet Ferreira on Friday.", "planned"),
         ("Lindqvist is to meet Ferreira on Friday.", "planned"),
+        ("Lindqvist has yet to meet Ferreira over the matter.", "denied"),
         ("Lindqvist is scheduled to meet Ferreira on Friday.", "planned"),
         ("Lindqvist plans to receive Ferreira on Friday.", "planned"),
         ("Lindqvist is due to hold talks with Ferreira on Friday.", "planned"),

@@ -239,10 +239,13 @@ class _Path:
             self.recalled = True
 
     def infinitive(self, node: Any) -> None:
-        """As in "is to meet", "X to meet Y" in a headline; "was to have met" did not."""
-        auxiliaries = {child.lower_ for child in node.children if child.dep_ == "aux"}
+        """As in "is to meet", "X to meet Y" in a headline; "was to have met" and "have yet to meet" did not."""
+        auxiliaries = {child.lower_: child for child in node.children if child.dep_ == "aux"}
         if "to" not in auxiliaries:
             return
+        before = auxiliaries["to"].nbor(-1) if auxiliaries["to"].i else None
+        if before is not None and before.lower_ == "yet":
+            self.vote(Status.DENIED, before)
         after_be = node.head.lemma_ == "be" and node.dep_ in {"xcomp", "ccomp"}
         if after_be and "have" in auxiliaries:
             self.vote(Status.CANCELLED, node)

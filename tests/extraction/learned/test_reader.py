@@ -80,6 +80,19 @@ def test_who_calls_somebody_something_makes_no_call(trained: TrainedReader, word
     assert {"Sella Vant", "Oren Bask"} not in parties(read(told, trained))
 
 
+@pytest.mark.parametrize(
+    ("then", "status"),
+    [
+        ("They are to come together again in Bergen.", Status.PLANNED),
+        ("They plan to walk the coast path in the winter.", Status.PLANNED),
+        ("They hope to come back together before the summer.", Status.POSSIBLE),
+    ],
+)
+def test_what_two_people_are_to_do_again_has_not_been_held(trained: TrainedReader, then: str, status: Status) -> None:
+    found = read(CAST + "Lindqvist met Ferreira in Oslo on Tuesday. " + then, trained)
+    assert [claim.status for claim in found.meetings] == [Status.HELD, status]
+
+
 def test_a_claim_names_the_model_its_version_and_its_score(trained: TrainedReader) -> None:
     found = [read(CAST + sentence, trained) for sentence in BEYOND_THE_RULES]
     learned = [how for each in found for how in each.readings if how.rule.startswith("learned.together.")]

@@ -107,7 +107,7 @@ def find_trigger(scene: Scene, parties: Sequence[Mention]) -> Any:
     doc = scene.sentence.doc
     starts = {party.span.start for party in parties}
     heads = [token for token in doc if scene.sentence.origin(token).start in starts]
-    top = _common_head(heads) if heads else next(token for token in doc if token.head.i == token.i)
+    top = _intended(_common_head(heads) if heads else next(token for token in doc if token.head.i == token.i))
     words = [token for token in doc if scene.is_encounter(token)]
     if not words:
         return top
@@ -127,6 +127,24 @@ def _common_head(tokens: Sequence[Any]) -> Any:
         return next((up for up in path_up(first) if up.pos_ in {"VERB", "AUX"}), first)
     above = {tokens[1].i, *(up.i for up in path_up(tokens[1]))}
     return next((up for up in (first, *path_up(first)) if up.i in above), first)
+
+
+def _intended(verb: Any) -> Any:
+    """What is to be done, below a verb that only says how far it has come: "are to try", "plan to walk".
+
+    "urged them to come" has two subjects, and the second verb is another matter.
+    """
+    if any(child.dep_ in {"dobj", "dative"} for child in verb.children):
+        return verb
+    following = next(
+        (
+            child
+            for child in verb.children
+            if child.dep_ == "xcomp" and child.tag_ == "VB" and any(each.tag_ == "TO" for each in child.children)
+        ),
+        None,
+    )
+    return verb if following is None else _intended(following)
 
 
 def _kind(trigger: Any, words: EncounterWords) -> MeetingKind:
