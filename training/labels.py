@@ -17,8 +17,8 @@ from communique.extraction.learned.candidates import Candidate, find_candidates,
 from communique.extraction.learned.references import is_name
 from communique.extraction.learned.scores import KINDS, STATUSES
 from communique.extraction.learned.strips import Sheet
+from communique.extraction.pronouns import find_pronouns
 from communique.extraction.statements.centre import Centre
-from communique.extraction.statements.pronouns import find_pronouns
 from communique.extraction.statements.speakers import Speakers
 from communique.languages.en.statements import StatementWords, load_statement_words
 from communique.model import PartyKind, Span, StatementKind

@@ -27,7 +27,6 @@ BETWEEN = "The port has nine cranes. Two of them are broken. Freight fell by a t
         "An hour later the mayor, Lena Maur, met Ostberg and Calvi.",
         "Ostberg and Calvi met once more in Bergen.",
         BETWEEN + "Calvi had dinner with Ostberg.",
-        BETWEEN + "They met in Bergen.",
     ],
 )
 def test_two_occasions(tell: Tell, then: str) -> None:
@@ -41,6 +40,7 @@ def test_two_occasions(tell: Tell, then: str) -> None:
         "Calvi met Ostberg in the minister's office.",
         'Ostberg and Calvi met over tea and "talked about cranes again".',
         "On Tuesday Ostberg and Calvi met for an hour.",
+        BETWEEN + "They met for an hour.",
         BETWEEN + "At the meeting, Ostberg and Calvi talked about cranes.",
         "The port has nine cranes. Ostberg and Calvi met for an hour.",
     ],

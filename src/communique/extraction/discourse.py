@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from communique.extraction.pronouns import agrees, find_pronouns
+from communique.languages.en.statements import load_statement_words
 from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
 from communique.reading.document import DocumentReading
@@ -53,8 +56,10 @@ class Discourse:
     referee: Referee | None = None
     _people: dict[int, list[Mention]] = field(default_factory=dict)
     _focus: dict[int, Mention | None] = field(default_factory=dict)
+    _pronouns: Mapping[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self._pronouns = find_pronouns(self.reading, load_statement_words())
         focus: Mention | None = None
         for index, sentence in enumerate(self.reading.sentences):
             people = [m for m in self.reading.registry.within(sentence) if m.kind is PartyKind.PERSON]
@@ -90,20 +95,28 @@ class Discourse:
         One named before in its own sentence, the only one named in the sentence before, or the one in focus.
         """
         if not main:
-            before = [m for m in self._people[sentence] if m.span.end <= span.start and m.entity not in others]
+            before = [m for m in self._may_be(span, sentence, others) if m.span.end <= span.start]
             if before and not self._pronoun_opens(sentence, before[0].span.start):
                 return self._stand_in(before[0], span)
-        last = {m.entity: m for m in reversed(self._people.get(sentence - 1, [])) if m.entity not in others}
+        last = {m.entity: m for m in reversed(self._may_be(span, sentence - 1, others))}
         if len(last) == 1:
             return self._stand_in(next(iter(last.values())), span)
         focus = self._focus[sentence]
-        if focus is not None and focus.entity not in others:
+        if focus is not None and focus.entity not in others and self._agrees(span, focus):
             return self._stand_in(focus, span)
         for back in range(sentence - 1, max(sentence - 4, -1), -1):
-            people = [m for m in self._people[back] if m.entity not in others]
+            people = self._may_be(span, back, others)
             if people:
                 return self._stand_in(people[0], span)
         return None
+
+    def _may_be(self, span: Span, sentence: int, others: frozenset[int]) -> list[Mention]:
+        """The people of a sentence whom a pronoun may stand for."""
+        return [m for m in self._people.get(sentence, []) if m.entity not in others and self._agrees(span, m)]
+
+    def _agrees(self, span: Span, mention: Mention) -> bool:
+        known = self._pronouns.get(mention.entity) if mention.entity is not None else None
+        return agrees(span.of(self.reading.text).lower(), known, load_statement_words())
 
     def _pronoun_opens(self, sentence: int, end: int) -> bool:
         """True where a pronoun stands before anybody is named: the next one goes on with it."""

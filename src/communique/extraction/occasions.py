@@ -174,7 +174,11 @@ def _is_another(occasion: Occasion, told: Told) -> bool:
         return True
     if told.when is not None and occasion.when is not None:
         return told.is_another and told.when.value != occasion.when.value
-    return told.is_another or (told.is_long_ago and not occasion.recalled) or (away > _NEAR and not told.takes_up)
+    if told.is_another or (told.is_long_ago and not occasion.recalled):
+        return True
+    # "They" go on with what was told, however far behind it.
+    names_them = len({mention.span for mention in told.proposal.parties}) > 1
+    return names_them and away > _NEAR and not told.takes_up
 
 
 def _times_agree(occasion: Occasion, told: Told) -> bool:

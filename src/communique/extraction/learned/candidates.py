@@ -9,7 +9,7 @@ from functools import cache
 
 from communique.extraction.discourse import Discourse
 from communique.extraction.learned.strips import Name, Sheet
-from communique.extraction.statements.pronouns import find_pronouns
+from communique.extraction.pronouns import find_pronouns
 from communique.languages.en.encounters import load_encounter_words
 from communique.languages.en.statements import load_statement_words
 from communique.model.span import Span

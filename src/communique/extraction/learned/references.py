@@ -17,6 +17,8 @@ from communique.extraction.learned.candidates import Candidate
 from communique.extraction.learned.network import Network
 from communique.extraction.learned.sight import Sight
 from communique.extraction.learned.strips import Strip
+from communique.extraction.pronouns import agrees, find_pronouns
+from communique.languages.en.statements import load_statement_words
 from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
 from communique.reading.entities import BY_NAME, Mention
@@ -121,6 +123,8 @@ class References:
     def __init__(self, network: Network, sight: Sight) -> None:
         self._network = network
         self._sight = sight
+        self._words = load_statement_words()
+        self._pronouns = find_pronouns(sight.reading, self._words)
 
     def find(self, source: Span, ruled: frozenset[int], *, people: bool = False) -> Reference | None:
         """Whom words point at; None where it is more likely nobody named around them.
@@ -139,6 +143,7 @@ class References:
             options = find_options(reading.registry.mentions, reading.sentences, strip, source)
             if people:
                 options = [option for option in options if option.mention.kind is PartyKind.PERSON]
+            options = [option for option in options if self._agrees(source, option.mention)]
             if not options:
                 return None
             own = states[pieces.start : pieces.stop].mean(axis=0)
@@ -151,6 +156,10 @@ class References:
                 return None
             return Reference(mention=options[best].mention, likelihood=float(likelihoods[best]))
         return None
+
+    def _agrees(self, source: Span, mention: Mention) -> bool:
+        known = self._pronouns.get(mention.entity) if mention.entity is not None else None
+        return agrees(source.of(self._sight.reading.text).lower(), known, self._words)
 
     def refer(self, source: Span, ruled: frozenset[int], *, people: bool = False) -> Mention | None:
         """The mention, in the place of the words, of whoever they point at; None where the network is not sure."""

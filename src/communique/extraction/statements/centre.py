@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from communique.extraction.discourse import stand_in
+from communique.extraction.pronouns import agrees
 from communique.languages.en.statements import StatementWords
 from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
@@ -112,8 +113,7 @@ class Centre:
     def _fits(self, mention: Mention, source: Span) -> bool:
         """False for "she" where the text makes it known that this person is a "he", and the other way round."""
         known = self.pronouns.get(mention.entity) if mention.entity is not None else None
-        word = source.of(self.reading.text).lower()
-        return known is None or not any(word in self.words.gender[other] for other in _GENDERS if other != known)
+        return agrees(source.of(self.reading.text).lower(), known, self.words)
 
     def _begins_clause(self, mention: Mention, sentence: int) -> bool:
         """True where a name stands as a subject does: not behind a preposition, a verb or an owner."""

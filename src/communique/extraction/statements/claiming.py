@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from communique.extraction.discourse import Discourse, Referee
+from communique.extraction.pronouns import find_pronouns
 from communique.extraction.statements.about import find_about
 from communique.extraction.statements.centre import Centre
 from communique.extraction.statements.due import find_due
 from communique.extraction.statements.kinds import find_kind, find_modality
 from communique.extraction.statements.occasions import Occasion, find_meeting
-from communique.extraction.statements.pronouns import find_pronouns
 from communique.extraction.statements.proposal import StatementProposal
 from communique.extraction.statements.quotations import Quotations
 from communique.extraction.statements.speakers import Speaker, Speakers
