@@ -214,3 +214,38 @@ def test_a_body_over_of_and_a_part_of_a_body(words: str, role: str, organisation
 def test_a_name_right_behind_the_country_or_field_of_a_post(words: str, role: str, organisation: str | None) -> None:
     reading = read(f"Anna Lind met {words} Pavel Grundos in a hotel.")
     assert posts(reading, "Pavel Grundos") == [(role, organisation)]
+
+
+@pytest.mark.parametrize(
+    ("words", "role", "organisation"),
+    [
+        ("Meridian Motors' chairman", "chairman", "Meridian Motors"),
+        ("Voltmark's India head", "India head", "Voltmark"),
+        ("the vice president for policy of Voltmark Cloud", "vice president", "Voltmark Cloud"),
+        ("the regional director for Asia of the Seed Programme", "regional director", "Seed Programme"),
+    ],
+)
+def test_the_body_of_a_post_with_its_field_or_market(words: str, role: str, organisation: str) -> None:
+    reading = read(f"Anna Lind met {words}, Peter Grund, on Monday.")
+    assert posts(reading, "Peter Grund") == [(role, organisation)]
+
+
+@pytest.mark.parametrize(
+    ("before", "post", "organisation"),
+    [
+        ("The central bank has dismissed the talk.", "deputy governor", "central bank"),
+        ("Egypt stays outside for now.", "irrigation minister", "Egypt"),
+        ("The grid operator is in debt.", "chief executive", "grid operator"),
+    ],
+)
+def test_its_is_the_country_or_the_unnamed_body_of_the_sentence_before(
+    before: str, post: str, organisation: str
+) -> None:
+    reading = read(f"{before} Its {post}, Peter Grund, met Anna Lind on Monday.")
+    fact = person(reading, "Peter Grund").roles[0]
+    assert (fact.role, fact.organisation, fact.inferred) == (post, organisation, f'"Its" is {organisation}')
+
+
+def test_a_firm_may_be_told_of_by_a_word_with_a_hyphen() -> None:
+    reading = read("Anna Lind met Peter Grund, founder of the British memory-chip maker Tarn Devices, on Monday.")
+    assert posts(reading, "Peter Grund") == [("founder", "Tarn Devices")]

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from communique.languages.en.described_bodies import ends_described
-from communique.languages.en.post import Post
+from communique.languages.en.described_bodies import described_body, ends_described
+from communique.languages.en.post import Post, Range
 from communique.languages.places import country_name, find_place
 from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
 from communique.reading.draft import Draft
 from communique.reading.entities import Mention, RoleFact
+from communique.reading.names.shape import names_country
 from communique.text.words import join_name
 
 __all__ = ["add_belonging", "add_post", "post_fact"]
 
 _OF_PEOPLE = frozenset({"his", "her", "our", "country"})
+_COUNTRY = 5  # words of a country's name, at most
 _PARTY_AND_STATE = re.compile(r"[A-Z]-[A-Z]")  # "(D-Nevada)" behind a legislator
 
 
@@ -44,8 +46,14 @@ def post_fact(draft: Draft, mention: Mention, post: Post) -> RoleFact:
             organisation, inferred = alias
     elif post.owner is not None:
         owner = _owner(draft, mention, post)
+        subject = _subject(draft, post.owner) if owner is None and words.lower[post.owner] == "its" else None
         if owner is not None:
             organisation, body_span = owner
+        elif subject is not None:
+            body_span = words.span(*subject)
+            country = draft.country_of(*subject) if post.state != "corporate" else None
+            organisation = country_name(country) if country else join_name(words.texts[subject[0] : subject[1] + 1])
+        if organisation is not None:
             inferred = f'"{words.texts[post.owner]}" is {organisation}'
     return RoleFact(
         role=post.verb or _role_text(draft, post),
@@ -154,4 +162,28 @@ def _owner(draft: Draft, mention: Mention, post: Post) -> tuple[str, Span] | Non
     for other in draft.before(position):
         if other.kind is PartyKind.ORGANISATION:
             return draft.entity(other).name, other.span
+    return None
+
+
+def _subject(draft: Draft, its: int) -> Range | None:
+    """The country or unnamed body with which the sentence of "its" begins, or the one before it.
+
+    As in "Egypt stays outside. Its water minister …" and "The central bank sent its deputy governor".
+
+    Args:
+        draft: the text.
+        its: the index of the word; where it opens its sentence, the sentence before is looked at.
+    """
+    words, number = draft.words, draft.sentence_number(its)
+    start, _ = draft.sentences[number]
+    if its - start <= 1 and number > 0:
+        start, its = draft.sentences[number - 1]
+    first = start + 1 if words.lower[start] == "the" else start
+    body = described_body(draft.posts, first, its)
+    if body is not None:
+        return body
+    for last in range(min(first + _COUNTRY, its - 1) - 1, first - 1, -1):
+        if names_country(words.texts[first : last + 1]):
+            after = words.texts[last + 1]
+            return (first, last) if after.isalpha() and after.islower() else None
     return None

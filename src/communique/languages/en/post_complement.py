@@ -137,7 +137,7 @@ def _body_of_place(phrase: Phrase, start: int, end: int) -> Range | None:
     after = end + 1
     if not context.is_place(start, end) or after >= phrase.limit:
         return None
-    if not words.lower[after].isalpha() or is_capital(words.texts[after]):
+    if not words.texts[after].replace("-", "").isalpha() or is_capital(words.texts[after]):
         return None
     return body_described(context, after, min(end + 5, phrase.limit))
 

@@ -91,6 +91,8 @@ def _skip_rank(context: PostContext, at: int) -> int:
 def _post_of_body(context: PostContext, at: int, *, comma: bool) -> Post | None:
     """What follows the head: "Minister of Foreign Affairs A", "President of the Senate A", "the envoy to Greece, A"."""
     words, titles = context.words, context.titles
+    if words.lower[at] in _LINKS:
+        return None  # "vice president for policy of Voltmark": what follows is the body
     for last in range(at - 1, max(at - _REACH, -1), -1):
         if words.texts[last] in _BREAKS:
             return None
@@ -107,6 +109,8 @@ def _post_of_body(context: PostContext, at: int, *, comma: bool) -> Post | None:
         ):
             continue
         body = next((k for k in range(last + 2, at + 1) if is_capital(words.texts[k])), None)
+        if body is not None and words.lower[body + 1] in {"of", "at"} and context.is_region(body, body):
+            body = next((k for k in range(body + 2, at + 1) if is_capital(words.texts[k])), None)  # "for Asia of Meta"
         # a field, or a part of the world, belongs to the post; a name is the body
         if body is None or _is_field_of(context, head, body, at) or context.is_region(body, at):
             country = _country_behind(context, body, at) if body is not None else None
@@ -204,7 +208,11 @@ def _role_start(context: PostContext, head: Head, role_last: int) -> tuple[int, 
             )
         elif word in {"and", "&"} and context.is_field(at - 1):
             first = at - 1  # "trade and industry minister"
-        elif (state == "government" and _is_ministry(context, at, role_last)) or _is_unit(context, at):
+        elif (
+            (state == "government" and _is_ministry(context, at, role_last))
+            or _is_unit(context, at)
+            or (state == "corporate" and _is_market(context, at))
+        ):
             first = at
         else:
             break
@@ -218,6 +226,12 @@ def _is_unit(context: PostContext, at: int) -> bool:
         return False
     owned = words.lower[at - 1] == "'s" or words.lower[at - 1] in context.small.possessives
     return words.texts[at].islower() or owned
+
+
+def _is_market(context: PostContext, at: int) -> bool:
+    """True for the country in which a firm's post is held: "Voltmark's India head"."""
+    owner = context.words.texts[at - 1] if at > 1 else ""
+    return owner in {"'s", "’s", "'", "’"} and is_capital(context.words.texts[at - 2]) and context.is_place(at, at)
 
 
 def _ends_body(context: PostContext, at: int, head: Head) -> bool:
@@ -256,14 +270,13 @@ def _body_before(context: PostContext, first: int) -> tuple[int, Range | None, i
     at = first - 1
     if words.lower[at] == "own" and at > 0:  # "the lobby's own chief"
         at -= 1
-    if words.lower[at] == "'s" and at > 0:
+    bare = words.texts[at] == "'" and at > 0 and words.lower[at - 1].endswith("s")  # "Meridian Motors' chairman"
+    if (words.lower[at] == "'s" or bare) and at > 0:
         if is_capital(words.texts[at - 1]):
             start = _over_of(context, run_back(context, at - 1, lambda k: words.lower[k] == "the"))
             return start, (start, at - 1), None
         if words.texts[at - 1].islower():
             return at - 1, None, at - 1
-    elif words.texts[at] == "'" and at > 0 and words.texts[at - 1].islower() and words.lower[at - 1].endswith("s"):
-        return at - 1, None, at - 1  # "the exporters' chairman"
     elif words.lower[at] in small.possessives:
         return at, None, at
     elif words.lower[at] in context.titles.styles:  # "His Eminence Cardinal A"

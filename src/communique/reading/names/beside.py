@@ -23,6 +23,7 @@ _BODY_OF_POST = 3
 _PUT_INTO = 4
 _LONGEST_NAME = 4  # words
 _LONGEST_COUNTRY = 6  # words: "Democratic Republic of the Congo"
+_MATTER = 5  # words that say what a post is for, at most
 _HEADLINE = 20  # words of a headline, at most; a longer sentence full of capitals is a row of names
 _TITLE_CASE = 0.6  # of its words with capitals, and more, a sentence is a headline: capitals there tell nothing
 _DOUBLE_GIVEN = re.compile(r"[A-Z][a-z]{1,5}-[a-z]{2,6}$")  # the "Sang-hyuk" of a Korean name
@@ -186,7 +187,9 @@ def _vote_body_before(votes: Votes, first: int, start: int, lexicon: Lexicon) ->
         and not is_capital(words.texts[last])
     ):
         last -= 1
-    if last > start and words.lower[last] == "'s":
+    if last > start and (
+        words.lower[last] == "'s" or (words.texts[last] == "'" and words.lower[last - 1].endswith("s"))
+    ):
         last -= 1
     begin = last + 1
     while (
@@ -217,9 +220,10 @@ def _vote_body_entered(votes: Votes, first: int, start: int, lexicon: Lexicon) -
 def _vote_body_after(votes: Votes, last: int, end: int, lexicon: Lexicon) -> None:
     """As in "the head of Meta": what stands in a body's place after the post that ends at `last`."""
     words = votes.words
-    if last + 2 >= end or words.lower[last + 1] not in {"of", "at"}:
+    of = _behind_matter(words, last + 1, end)
+    if of + 1 >= end or words.lower[of] not in {"of", "at"}:
         return
-    first = last + 3 if words.lower[last + 2] == "the" else last + 2
+    first = of + 2 if words.lower[of + 1] == "the" else of + 1
     stop = first
     while stop < end and is_capital(words.texts[stop]) and words.starts[stop] - words.ends[stop - 1] <= 1:
         stop += 1
@@ -227,3 +231,15 @@ def _vote_body_after(votes: Votes, last: int, end: int, lexicon: Lexicon) -> Non
         return
     if find_place(join_name(words.texts[first:stop])) is None:
         votes.add(first, stop - 1, "organisation", _BODY_OF_POST)
+
+
+def _behind_matter(words: Words, at: int, end: int) -> int:
+    """The "of" or "at" behind what a post is for ("director for Asia at Meta"); `at` itself where none is."""
+    if at >= end or words.lower[at] not in {"of", "for"}:
+        return at
+    for k in range(at + 1, min(at + 1 + _MATTER, end)):
+        if words.lower[k] in {"of", "at"}:
+            return k
+        if not words.texts[k].islower() and find_place(words.texts[k]) is None:
+            break
+    return at

@@ -28,7 +28,7 @@ def vote_in_rows(votes: Votes, start: int, end: int, lexicon: Lexicon) -> None:
         if 2 * len(people) < len(row):
             continue
         for first, last in row:
-            if (first, last) not in people:
+            if (first, last) not in people and not _is_body(votes, first, last):
                 votes.add(first, last, "person", _WEIGHT)
 
 
@@ -66,3 +66,9 @@ def _leads_on(votes: Votes, after: int, end: int, lexicon: Lexicon) -> bool:
 def _is_person(votes: Votes, first: int, last: int) -> bool:
     form = votes.forms.get(tuple(votes.words.texts[first : last + 1]))
     return form is not None and form.votes["person"] > form.votes["organisation"] + form.votes["place"]
+
+
+def _is_body(votes: Votes, first: int, last: int) -> bool:
+    """True for the body of a post: "the director of Meridian Rail, Ada Voss" is no row of two people."""
+    form = votes.forms.get(tuple(votes.words.texts[first : last + 1]))
+    return form is not None and form.votes["organisation"] >= _WEIGHT
