@@ -26,7 +26,6 @@ BETWEEN = "The port has nine cranes. Two of them are broken. Freight fell by a t
         "On March 3 Ostberg received Calvi in Turin.",
         "An hour later the mayor, Lena Maur, met Ostberg and Calvi.",
         "Ostberg and Calvi met once more in Bergen.",
-        BETWEEN + "Calvi had dinner with Ostberg.",
     ],
 )
 def test_two_occasions(tell: Tell, then: str) -> None:
@@ -41,12 +40,19 @@ def test_two_occasions(tell: Tell, then: str) -> None:
         'Ostberg and Calvi met over tea and "talked about cranes again".',
         "On Tuesday Ostberg and Calvi met for an hour.",
         BETWEEN + "They met for an hour.",
+        BETWEEN + "Calvi had dinner with Ostberg.",
         BETWEEN + "At the meeting, Ostberg and Calvi talked about cranes.",
         "The port has nine cranes. Ostberg and Calvi met for an hour.",
     ],
 )
 def test_one_occasion(tell: Tell, then: str) -> None:
     assert len(tell(HEAD + MET + then)) == 1
+
+
+def test_what_is_told_far_behind_the_lead_is_told_of_something_else_later_on(tell: Tell) -> None:
+    told = HEAD + BETWEEN + MET + BETWEEN
+    assert len(tell(told + "Calvi met Ostberg for an hour.")) == 2
+    assert len(tell(told + "Calvi had dinner with Ostberg.")) == 1
 
 
 def test_two_days_far_apart_in_the_text_are_one_where_they_are_the_same(tell: Tell) -> None:

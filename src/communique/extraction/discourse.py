@@ -59,7 +59,7 @@ class Discourse:
     _pronouns: Mapping[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._pronouns = find_pronouns(self.reading, load_statement_words())
+        self._pronouns = find_pronouns(self.reading, load_statement_words(), sure=True)
         focus: Mention | None = None
         for index, sentence in enumerate(self.reading.sentences):
             people = [m for m in self.reading.registry.within(sentence) if m.kind is PartyKind.PERSON]

@@ -20,6 +20,7 @@ StandsFor = Callable[[int, int], bool]
 _AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE})
 _OFF = frozenset({Status.CANCELLED, Status.POSTPONED, Status.DENIED})
 _NEAR = 3  # sentences after which the same people are told of anew unless the words take up what was told
+_LEAD = 5  # sentences in which a report tells its news
 _MEALS = frozenset({MeetingKind.DINNER, MeetingKind.LUNCH, MeetingKind.BREAKFAST})
 # Parts of the day that run into each other; any other two are two times.
 _ONE_STRETCH = ({"morning", "midday"}, {"midday", "afternoon"}, {"evening", "night"})
@@ -176,9 +177,18 @@ def _is_another(occasion: Occasion, told: Told) -> bool:
         return told.is_another and told.when.value != occasion.when.value
     if told.is_another or (told.is_long_ago and not occasion.recalled):
         return True
-    # "They" go on with what was told, however far behind it.
-    names_them = len({mention.span for mention in told.proposal.parties}) > 1
-    return names_them and away > _NEAR and not told.takes_up
+    return away > _NEAR and not told.takes_up and not _goes_into(occasion, told.proposal)
+
+
+def _goes_into(occasion: Occasion, proposal: Proposal) -> bool:
+    """True where what was told far before is told more closely: what a report opens with it comes back to.
+
+    "They" go on with what was told too, and "had lunch" says more of what was but a meeting before.
+    """
+    in_lead = occasion.sentences[0] < _LEAD and not proposal.recalled
+    names_them = len({mention.span for mention in proposal.parties}) > 1
+    says_more = occasion.kind is MeetingKind.MEETING and proposal.kind is not MeetingKind.MEETING
+    return in_lead or not names_them or says_more
 
 
 def _times_agree(occasion: Occasion, told: Told) -> bool:

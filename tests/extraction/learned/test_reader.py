@@ -93,6 +93,11 @@ def test_what_two_people_are_to_do_again_has_not_been_held(trained: TrainedReade
     assert [claim.status for claim in found.meetings] == [Status.HELD, status]
 
 
+def test_whoever_only_goes_with_somebody_has_not_met_him(trained: TrainedReader) -> None:
+    told = "Lindqvist was in Lisbon for the fair on Tuesday, accompanied by Ferreira and other executives, they said."
+    assert parties(read(CAST + told, trained)) == []
+
+
 def test_a_claim_names_the_model_its_version_and_its_score(trained: TrainedReader) -> None:
     found = [read(CAST + sentence, trained) for sentence in BEYOND_THE_RULES]
     learned = [how for each in found for how in each.readings if how.rule.startswith("learned.together.")]

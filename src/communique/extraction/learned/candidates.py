@@ -65,7 +65,7 @@ def sheet_of(reading: DocumentReading) -> Sheet:
         for mention in reading.registry.mentions
         if mention.kind is PartyKind.PERSON and mention.entity is not None and mention.rule.startswith(_BY_NAME)
     ]
-    pronouns = find_pronouns(reading, load_statement_words())
+    pronouns = find_pronouns(reading, load_statement_words(), by_name=False)  # as the network has learned it
     return Sheet(text=reading.text, sentences=reading.sentences, names=tuple(names), pronouns=pronouns)
 
 

@@ -35,6 +35,8 @@ def propose_group(scene: Scene, group: Group, candidates: Sequence[Candidate], v
     """
     mentions = (candidates[number].mention for number in group.candidates)
     parties = tuple(mention for mention in mentions if mention is not None)
+    if _is_retinue(scene, parties):
+        return
     trigger = find_trigger(scene, parties)
     proposal = _propose(scene, trigger, parties, rule=f"learned.together.{version}", score=group.score)
     if not scene.is_encounter(trigger):
@@ -48,6 +50,16 @@ def propose_group(scene: Scene, group: Group, candidates: Sequence[Candidate], v
     recalled = (proposal.recalled or group.pair.recalled >= 0.5) and status is Status.HELD
     for together in _one_by_one(scene, trigger, parties):
         yield replace(proposal, recalled=recalled, parties=together)
+
+
+def _is_retinue(scene: Scene, parties: Sequence[Mention]) -> bool:
+    """True for two of whom one only goes with the other: "A, accompanied by B"."""
+    if len(parties) != 2:
+        return False
+    words = scene.discourse.reading.words
+    first, last = sorted(party.span for party in parties)
+    between = words.lower[words.at(first.end) : words.at(last.start)] if first.end < last.start else ()
+    return any(word in scene.words.retinue and after == "by" for word, after in pairwise(between))
 
 
 def _one_by_one(scene: Scene, trigger: Any, parties: tuple[Mention, ...]) -> Iterator[tuple[Mention, ...]]:

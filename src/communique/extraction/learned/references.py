@@ -124,7 +124,7 @@ class References:
         self._network = network
         self._sight = sight
         self._words = load_statement_words()
-        self._pronouns = find_pronouns(sight.reading, self._words)
+        self._pronouns = find_pronouns(sight.reading, self._words, sure=True)
 
     def find(self, source: Span, ruled: frozenset[int], *, people: bool = False) -> Reference | None:
         """Whom words point at; None where it is more likely nobody named around them.

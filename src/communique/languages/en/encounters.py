@@ -35,6 +35,7 @@ class EncounterWords:
     in_person: Mapping[str, frozenset[str]]
     apart: Mapping[str, frozenset[str]]
     presence: Mapping[str, frozenset[str]]
+    retinue: frozenset[str]
     holding: frozenset[str]
     light: frozenset[str]
     status: Mapping[str, frozenset[str]]
@@ -78,6 +79,7 @@ def load_encounter_words() -> EncounterWords:
         in_person=_sets(data["in_person"]),
         apart=_sets(data["apart"]),
         presence=_sets(data["presence"]),
+        retinue=frozenset(data["retinue"]["words"]),
         holding=frozenset(data["light"]["holding"]),
         light=frozenset(data["light"]["verbs"]),
         status=_sets(data["status"]),

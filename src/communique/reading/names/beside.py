@@ -125,6 +125,8 @@ def _after_field(words: Words, at: int, end: int, lexicon: Lexicon) -> int:
     if at + 1 >= end or words.lower[at] not in {"of", "for"}:
         return at
     word = at + 2 if words.lower[at + 1] == "the" else at + 1
+    if words.lower[word - 1 : word + 1] == ["the", "state"]:
+        return at  # "director of the State Bank"; it is the secretary of state who has one for a field
     last = None
     while word < end and (words.lower[word] in fields or (last == word - 1 and words.lower[word] in {"and", ",", "&"})):
         if words.lower[word] in fields:
