@@ -21,7 +21,6 @@ from typing import Final
 import numpy as np
 from eval.matching import match_statements
 from eval.rows import StatementRow, load_gold
-from numpy.typing import NDArray
 
 import communique.extraction.statements
 from communique.extraction.document import WINDOW
@@ -38,11 +37,10 @@ from communique.model.span import Span
 from communique.reading.document import read_documents
 from communique.reading.entities import Mention
 from training.corpus import CORPUS, AnnotatedText, load_invented
+from training.fitting import Floats, descend
 from training.splits import folds, training_texts
 
 __all__ = ["main"]
-
-Floats = NDArray[np.float64]
 
 WEIGHTS: Final = Path(communique.extraction.statements.__file__).with_name("kind_weights.json")
 
@@ -150,20 +148,17 @@ def _inputs(likelihoods: KindLikelihoods, claim: StatementClaim, rule: str) -> F
 
 
 def _fitted(examples: Sequence[_Example]) -> Floats:
-    """The weights, of shape (inputs, kinds), by Adam on all examples at once; there is no chance in it."""
+    """The weights, of shape (inputs, kinds), fitted to all examples."""
     inputs = np.stack([each.inputs for each in examples])
     wanted = np.eye(len(KINDS))[[each.kind for each in examples]]
-    weights = np.zeros((_INPUTS, len(KINDS)))
-    first, second = np.zeros_like(weights), np.zeros_like(weights)
-    for step in range(1, _STEPS + 1):
+
+    def slope(weights: Floats) -> Floats:
         scores = inputs @ weights
         shares = np.exp(scores - scores.max(axis=1, keepdims=True))
         shares /= shares.sum(axis=1, keepdims=True)
-        slope = inputs.T @ (shares - wanted) / len(examples) + _PENALTY * weights
-        first = 0.9 * first + 0.1 * slope
-        second = 0.999 * second + 0.001 * slope * slope
-        weights -= _RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    return weights
+        return np.asarray(inputs.T @ (shares - wanted) / len(examples) + _PENALTY * weights)
+
+    return descend(slope, np.zeros((_INPUTS, len(KINDS))), steps=_STEPS, rate=_RATE)
 
 
 def _form(weights: Floats) -> Mapping[str, object]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from communique.languages.en.statements import StatementWords
-from communique.languages.given_names import pronoun_of
+from communique.languages.personal_names import pronoun_of
 from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
 from communique.reading.document import DocumentReading

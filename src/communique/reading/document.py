@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,7 @@ from communique.reading.countries import infer_countries
 from communique.reading.dates import Anchor, DateMention, read_dates
 from communique.reading.delegations import infer_delegations
 from communique.reading.entities import Entity, Mention, Registry
-from communique.reading.names import find_name_forms
+from communique.reading.names import NameForm, find_name_forms
 from communique.reading.registry import build_registry
 from communique.reading.superiors import infer_superiors
 from communique.reading.towns import infer_towns
@@ -26,7 +26,7 @@ from communique.text.documents import body
 from communique.text.sentences import split_paragraphs, split_sentences
 from communique.text.words import Words, find_words
 
-__all__ = ["DocumentReading", "read_documents"]
+__all__ = ["DocumentReading", "FoundNames", "find_names", "read_documents"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,18 +112,46 @@ def _outline(document: Document) -> _Outline:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundNames:
+    """The names of a document, before any of them is settled to be somebody's.
+
+    Attributes:
+        words: the words of its text.
+        sentences: first and past-the-last word of each sentence.
+        forms: the names with what tells of their kind, by their words.
+    """
+
+    words: Words
+    sentences: tuple[tuple[int, int], ...]
+    forms: Mapping[tuple[str, ...], NameForm]
+
+
+def find_names(documents: Sequence[Document]) -> Iterator[FoundNames]:
+    """The names of English documents, in order."""
+    outlines = [_outline(document) for document in documents]
+    found = find_entities(paragraph.of(outline.text) for outline in outlines for paragraph in outline.paragraphs)
+    for outline in outlines:
+        yield _names(outline, [next(found) for _ in outline.paragraphs])
+
+
+def _names(outline: _Outline, found: Sequence[Sequence[tuple[int, int, str]]]) -> FoundNames:
+    """The names by the words and the model; `found` has one entry a paragraph."""
+    ranges = (outline.words.range(sentence) for sentence in outline.sentences)
+    sentences = tuple((first, last) for first, last in ranges if last > first)
+    forms = find_name_forms(outline.words, _as_words(outline, found), sentences, load_lexicon())
+    return FoundNames(words=outline.words, sentences=sentences, forms=forms)
+
+
 def _read(
     outline: _Outline, found: Sequence[Sequence[tuple[int, int, str]]], *, captured: date | None
 ) -> DocumentReading:
     """Put together what the words and the model say; `found` has one entry a paragraph."""
     document, text, words, sentences = outline.document, outline.text, outline.words, outline.sentences
-    entities = _as_words(outline, found)
     lexicon = load_lexicon()
-    ranges = [words.range(sentence) for sentence in sentences]
-    ranges = [(first, last) for first, last in ranges if last > first]
     home = _home(document)
-    forms = find_name_forms(words, entities, ranges, lexicon)
-    registry = build_registry(text, words, ranges, forms, lexicon)
+    names = _names(outline, found)
+    registry = build_registry(text, words, names.sentences, names.forms, lexicon)
     infer_countries(text, sentences, registry, lexicon.titles, home)
     infer_delegations(text, registry)
     infer_towns(text, sentences, registry, _dateline(document))

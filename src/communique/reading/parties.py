@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from communique.model.vocabulary import PartyKind
 from communique.reading.draft import Draft
@@ -13,10 +14,12 @@ __all__ = ["settle_parties"]
 
 _CAMEL = re.compile(r"(?<!^Mc)(?<!^Mac)(?<!^De)(?<!^Di)(?<!^La)(?<!^Le)(?<!^Fitz)(?<!['-])(?<!^)[A-Z]")
 _INITIALS = re.compile(r"[A-Z]|(?:[A-Z]\.){1,3}")  # "A", "A.", "A.M."
+_SURE_OF_BODY = 0.4  # below this likelihood of being a person's a name that passes for one is none
+_SURE_OF_PERSON = 0.6  # above it one that passes for a body's is a person's
 _WEAK = 4  # votes for an organisation, up to which a word is rather the surname of somebody in the text
 
 
-def settle_parties(draft: Draft, forms: dict[tuple[str, ...], NameForm]) -> None:
+def settle_parties(draft: Draft, forms: Mapping[tuple[str, ...], NameForm]) -> None:
     """Add the people and organisations to the draft.
 
     Args:
@@ -67,7 +70,19 @@ def _kind(form: NameForm, draft: Draft) -> str | None:
         return None
     if best == "person" and alone and not form.addressed and _is_label(form, draft):
         return None
-    return best
+    return _weighed(best, form)
+
+
+def _weighed(kind: str, form: NameForm) -> str | None:
+    """The kind that the votes give a name, unless all signs together speak clearly for the other one."""
+    if form.person is None or form.addressed:
+        return kind
+    if kind == "person" and form.person < _SURE_OF_BODY:
+        is_body = len(form.words) > 1 or form.votes["organisation"] > 0
+        return "organisation" if is_body else None  # one word may be anything: a place, a feast, a disease
+    if kind == "organisation" and form.person > _SURE_OF_PERSON:
+        return "person"
+    return kind
 
 
 def _is_label(form: NameForm, draft: Draft) -> bool:

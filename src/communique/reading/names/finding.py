@@ -18,15 +18,18 @@ from communique.reading.names.apposition import vote_in_apposition
 from communique.reading.names.beside import vote_beside_posts
 from communique.reading.names.extent import run_of_name, trim_entity
 from communique.reading.names.form import ADDRESSED, NameForm
+from communique.reading.names.judging import judge_names
 from communique.reading.names.rows import vote_in_rows
 from communique.reading.names.shape import names_country
 from communique.reading.names.shortening import vote_by_shortening
+from communique.reading.names.unseen import find_unseen
 from communique.reading.names.votes import Votes
 from communique.text.words import Words
 
 __all__ = ["find_name_forms"]
 
 _MODEL = 2
+_SURE = 0.8  # the least likelihood of being a person's at which a name counts that the model has not seen
 _CLASS_NOUN = 4
 _GAZETTEER = 6
 _SCENE = frozenset({"at", "on", "in", "via", "near", "outside", "inside"})
@@ -64,6 +67,14 @@ def find_name_forms(
         # "the Pontiff", "at the Capella", "on Twitter": one word that never stands otherwise names nobody
         if len(form.words) == 1 and all(_is_scene(words, place, form.words[0] in parts) for place in form.places):
             form.votes["person"] = 0
+    unseen = find_unseen(votes.forms, words, sentences, lexicon)
+    votes.forms.update(unseen)
+    judge_names(votes.forms, words, sentences, lexicon)
+    for key, form in unseen.items():
+        if form.person is not None and form.person >= _SURE:
+            form.votes["person"] += _MODEL
+        else:
+            del votes.forms[key]
     return votes.forms
 
 

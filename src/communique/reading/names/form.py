@@ -22,17 +22,26 @@ class NameForm:
         places: the indices of first words.
         votes: for person, organisation, place and other.
         addressed: True where it stands after a post or a form of address somewhere.
+        person: how likely it is a person's, by all signs; None where nobody has asked.
     """
 
     words: tuple[str, ...]
     places: set[int] = field(default_factory=set)
     votes: Counter[str] = field(default_factory=Counter)
     addressed: bool = False
+    person: float | None = None
 
     @property
     def text(self) -> str:
         """The form with single spaces."""
         return join_name(self.words)
+
+    @property
+    def seems_person(self) -> bool:
+        """True where it is a person's name rather than a body's: by the signs where they were weighed, else by vote."""
+        if self.person is None or self.addressed:
+            return self.votes["person"] > self.votes["organisation"]
+        return self.person > 1 / 2
 
     @property
     def lower(self) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from communique.languages.given_names import pronoun_of
+from communique.languages.personal_names import pronoun_of
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,36 @@
+"""Fit a handful of weights: Adam on all examples at once. There is no chance in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["Floats", "descend"]
+
+Floats = NDArray[np.float64]
+
+_FIRST: Final = 0.9
+_SECOND: Final = 0.999
+_SMALL: Final = 1e-8
+
+
+def descend(slope: Callable[[Floats], Floats], start: Floats, *, steps: int, rate: float) -> Floats:
+    """The weights at which a loss is least, or nearly.
+
+    Args:
+        slope: the loss's slope at some weights, of their shape.
+        start: the weights to begin with.
+        steps: how many steps to take.
+        rate: how far a step goes.
+    """
+    weights = start.copy()
+    first, second = np.zeros_like(weights), np.zeros_like(weights)
+    for step in range(1, steps + 1):
+        now = slope(weights)
+        first = _FIRST * first + (1 - _FIRST) * now
+        second = _SECOND * second + (1 - _SECOND) * now * now
+        weights -= rate * (first / (1 - _FIRST**step)) / (np.sqrt(second / (1 - _SECOND**step)) + _SMALL)
+    return weights
