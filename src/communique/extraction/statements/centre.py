@@ -18,6 +18,7 @@ __all__ = ["Centre"]
 _OPENING = 45  # characters into a sentence within which the first person named is its subject
 _MEMORY = 4  # sentences back in which somebody may still be the one spoken of
 _GENDERS = ("he", "she")
+_SIDES = 2
 _STORY = 150  # sentences back that count for whom a story is about
 
 
@@ -78,6 +79,35 @@ class Centre:
         others = {m.entity for m in seen}
         return self.stand_in(seen[0], source, rule) if len(others) == 1 else None
 
+    def side(self, source: Span, sentence: int, rule: str, *, hosts: bool) -> Mention | None:
+        """The host, or the visitor, of two people told of last, where one of them alone is at home.
+
+        Args:
+            source: the words.
+            sentence: the number of their sentence.
+            rule: the rule that asks.
+            hosts: True for the host.
+        """
+        home = self.reading.home
+        if home is None:
+            return None
+        nearest: dict[int, Mention] = {}
+        for index in range(sentence, max(sentence - _MEMORY - 1, -1), -1):
+            for mention in self._people(index):
+                if mention.entity is not None and mention.span.start < source.start:
+                    nearest.setdefault(mention.entity, mention)
+            if len(nearest) > 1:
+                break
+        at_home = {number for number, mention in nearest.items() if self._is_of(mention, home)}
+        wanted = at_home if hosts else nearest.keys() - at_home
+        if len(nearest) != _SIDES or len(wanted) != 1 or len(at_home) != 1:
+            return None
+        return self.stand_in(nearest[next(iter(wanted))], source, rule)
+
+    def _is_of(self, mention: Mention, country: str) -> bool:
+        entity = self.reading.entity(mention)
+        return entity is not None and any(fact.country == country for fact in entity.roles)
+
     def before(self, sentence: int) -> Iterator[Mention]:
         """The centres of the sentences before, the nearest first; not across more than a few sentences."""
         for index in range(sentence - 1, max(sentence - _MEMORY - 1, -1), -1):
@@ -91,20 +121,50 @@ class Centre:
         # nobody opens the sentences before: then whoever the story has named most
         yield from (mentions[-1] for mentions in sorted(seen.values(), key=len, reverse=True))
 
-    def body(self, source: Span, sentence: int, rule: str) -> Mention | None:
-        """The body that "it" or "the company" stands for: the last one named, or the one that spoke."""
+    def body(self, source: Span, sentence: int, rule: str, *, noun: str | None = None) -> Mention | None:
+        """The body that "it" or "the company" stands for: the last one named, the one that spoke, or else the only one.
+
+        Args:
+            source: the words.
+            sentence: the number of their sentence.
+            rule: the rule that asks.
+            noun: what it is said to be, in small letters; a body that cannot be one is not meant.
+        """
         for index in range(sentence, max(sentence - _MEMORY - 1, -1), -1):
             speaker = self._speakers.get(index) if index < sentence else None
-            if speaker is not None and speaker.kind is PartyKind.ORGANISATION:
+            if speaker is not None and speaker.kind is PartyKind.ORGANISATION and self.may_be(speaker, noun):
                 return self.stand_in(speaker, source, rule)
             inside = [
                 m
                 for m in self.reading.registry.within(self.reading.sentences[index])
-                if m.kind is PartyKind.ORGANISATION and m.entity is not None and m.span.end <= source.start
+                if m.kind is PartyKind.ORGANISATION
+                and m.entity is not None
+                and m.span.end <= source.start
+                and self.may_be(m, noun)
             ]
             if inside:
                 return self.stand_in(inside[0], source, rule)
-        return None
+        return self._only_body(source, rule, noun) if noun is not None else None
+
+    def _only_body(self, source: Span, rule: str, noun: str) -> Mention | None:
+        """The one body of the text so far that may be what the noun says, however far back."""
+        last: dict[int, Mention] = {}
+        for mention in self.reading.registry.mentions:
+            if mention.span.end > source.start:
+                break
+            is_body = mention.kind is PartyKind.ORGANISATION and mention.entity is not None
+            if is_body and mention.entity is not None and self.may_be(mention, noun):
+                last[mention.entity] = mention
+        return self.stand_in(next(iter(last.values())), source, rule) if len(last) == 1 else None
+
+    def may_be(self, mention: Mention, noun: str | None) -> bool:
+        """False for "the ministry" and a firm, "the firm" and a ministry: some nouns stand in the names themselves."""
+        entity = self.reading.entity(mention)
+        if noun is None or entity is None:
+            return True
+        names = {word.lower() for name in entity.names for word in name.split()}
+        named_so = self.words.speakers["named_so"]
+        return noun in names if noun in named_so else named_so.isdisjoint(names)
 
     def _people(self, sentence: int) -> list[Mention]:
         inside = self.reading.registry.within(self.reading.sentences[sentence])

@@ -22,7 +22,7 @@ __all__ = ["Speaker", "Speakers"]
 _BY_NAME = (*BY_NAME, "alias.label.", "speaker.joint.")
 
 # The words are the post of the one named here who holds it; nothing that the network has seen is surer than that.
-_BY_POST = ("alias.post.", "alias.later_post.", "alias.post_of_country.")
+_BY_POST = ("alias.post.", "alias.later_post.", "alias.post_of_country.", "alias.host.")
 
 _HEAD_ENDS = re.compile(
     r"[,;:(\u2014]|\s[-–]\s|\s(?:of|in|at|for|from|with|on|to|by|who|whom|which|that|whose|about|familiar|briefed|close)\s"
@@ -116,7 +116,9 @@ class Speakers:
         word, nouns = self._head(source).of(self.reading.text).lower(), self.words.speakers
         if word in nouns["persons"]:
             return mention.kind is PartyKind.PERSON
-        if word in nouns["bodies"] or word in nouns["sources"]:
+        if word in nouns["bodies"]:
+            return mention.kind is not PartyKind.PERSON and self.centre.may_be(mention, word)
+        if word in nouns["sources"]:
             return mention.kind is not PartyKind.PERSON
         return True
 

@@ -46,7 +46,7 @@ def find_taken_up(
         return None
     speakers = words.speakers
     if word in speakers["bodies"]:
-        return centre.body(source, sentence, "alias.body.v1")
+        return centre.body(source, sentence, "alias.body.v1", noun=word)
     countryman = _by_country(reading, centre, source, head)
     if countryman is not None:
         return countryman
@@ -56,6 +56,10 @@ def find_taken_up(
         titled = _by_title(reading, centre, word, source)
         if titled is not None:
             return titled
+    if word in speakers["hosts"] or word in speakers["guests"]:
+        side = centre.side(source, sentence, "alias.host.v1", hosts=word in speakers["hosts"])
+        if side is not None:
+            return side
     if word in speakers["other"]:
         return centre.other(source, sentence, "alias.other.v1")
     if len(described) == _BARE:
