@@ -259,7 +259,11 @@ def test_what_a_firm_does_in_the_words_of_its_chief_is_the_chief_s(extracted: Re
     ("sentence", "teller", "speaker"),
     [
         ("Lind said that Nordbank Group was ready to build two masts.", "Anna Lind", "Nordbank Group"),
-        ("Maria Holm said that Nordbank Group was ready to build two masts.", "Maria Holm", "Nordbank Group"),
+        (
+            "Finance Minister Maria Holm said that Nordbank Group was ready to build two masts.",
+            "Maria Holm",
+            "Nordbank Group",
+        ),
         ("Grund said that Voltmark had offered to build two masts.", "Peter Grund", "Voltmark"),
         ("Grund said that Anna Lind was ready to build two masts.", "Peter Grund", "Anna Lind"),
     ],

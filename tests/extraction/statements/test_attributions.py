@@ -247,7 +247,7 @@ def test_what_is_doubted_before_the_verb_or_its_subject_is_hedged(said: Said, se
     [
         ("Varga said that Lindqvist had asked the board to approve the plant.", ["view", "request"]),
         ("Varga said Peter Falk had promised to build a plant.", ["view", "promise"]),
-        ("The ministry said that Lindqvist had asked the board to approve the plant.", ["announcement", "request"]),
+        ("The ministry said that Lindqvist had asked the board to approve the plant.", ["request"]),
         ("Varga said that Lindqvist should ask the board to approve the plant.", ["request"]),
         ("Varga said that the board must approve the plant.", ["request"]),
     ],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from communique.extraction.discourse import Discourse, Referee
 from communique.extraction.pronouns import find_pronouns
@@ -12,6 +11,7 @@ from communique.extraction.statements.centre import Centre
 from communique.extraction.statements.due import find_due
 from communique.extraction.statements.kinds import find_kind, find_modality
 from communique.extraction.statements.occasions import Occasion, find_meeting
+from communique.extraction.statements.passing_on import NEAR, Said, find_told_twice, holds, is_body
 from communique.extraction.statements.proposal import StatementProposal
 from communique.extraction.statements.quotations import Quotations
 from communique.extraction.statements.speakers import Speaker, Speakers
@@ -26,19 +26,10 @@ from communique.reading.entities import Mention
 __all__ = ["claim_proposals"]
 
 
-_NEAR = 40  # statements before and behind within which one may stand inside another
 _SIDES = 2
 _DEEDS = frozenset({StatementKind.REQUEST, StatementKind.OFFER, StatementKind.PROMISE})
 _LEAD = 90  # characters before a stretch in which its lead stands
 _APART = 120  # characters between two stretches that one passage still holds
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
-    """A proposal with its speaker."""
-
-    proposal: StatementProposal
-    speaker: Speaker
 
 
 def claim_proposals(
@@ -53,7 +44,7 @@ def claim_proposals(
     centre = Centre(reading, find_pronouns(reading, words), words)
     speakers = Speakers(reading, Discourse(reading), centre, words, referee)
     told = [(meeting, _sides(reading, meeting)) for meeting in meetings]
-    said: list[_Said] = []
+    said: list[Said] = []
     for at, proposal in enumerate(proposals):
         if proposal.source is None:
             continue
@@ -62,18 +53,21 @@ def claim_proposals(
             proposal.source,
             proposal.sentence,
             contents=proposal.contents,
-            others=_quoted_by(proposal, proposals[max(at - _NEAR, 0) : at + _NEAR], speakers, quotations),
+            others=_quoted_by(proposal, proposals[max(at - NEAR, 0) : at + NEAR], speakers, quotations),
         )
         if speaker is not None:
-            said.append(_Said(proposal=proposal, speaker=speaker))
+            said.append(Said(proposal=proposal, speaker=speaker))
             speakers.remember(speaker, proposal.sentence)
+    told_twice = find_told_twice(reading, said)
     for at, one in enumerate(said):
-        near = said[max(at - _NEAR, 0) : at + _NEAR]
-        outer = [other for other in near if other is not one and _holds(other.proposal, one.proposal)]
+        if at in told_twice:
+            continue
+        near = said[max(at - NEAR, 0) : at + NEAR]
+        outer = [other for other in near if other is not one and holds(other.proposal, one.proposal)]
         voice = next((other for other in outer if _speaks_for(reading, other.speaker, one.speaker)), None)
         if voice is not None:
             # "Lind said that the firm was open to talks": the firm's offer is Lind's
-            one = _Said(proposal=one.proposal, speaker=voice.speaker)
+            one = Said(proposal=one.proposal, speaker=voice.speaker)
             outer = [other for other in outer if other is not voice]
         if any(other.speaker.name == one.speaker.name for other in outer):
             continue  # "she said she hoped that ...": told once
@@ -81,7 +75,7 @@ def claim_proposals(
         yield _claim(reading, one, outer, inner, speakers, meetings, quotations)
 
 
-def _is_anothers(reading: DocumentReading, outer: _Said, inner: _Said) -> bool:
+def _is_anothers(reading: DocumentReading, outer: Said, inner: Said) -> bool:
     """True for what somebody else asks, offers or promises within a statement: "Holm said that Lind had asked".
 
     What his own body does is his as well, and a pronoun there is more often the speaker than what it was resolved to.
@@ -93,7 +87,7 @@ def _is_anothers(reading: DocumentReading, outer: _Said, inner: _Said) -> bool:
         return False
     pronouns = load_statement_words().pronouns
     points = any(source.of(reading.text).lower() in pronouns[kind] for kind in ("person", "people", "speaker"))
-    return _holds(outer.proposal, inner.proposal) and (not points or _is_body(reading, outer.speaker))
+    return holds(outer.proposal, inner.proposal) and (not points or is_body(reading, outer.speaker))
 
 
 def _quoted_by(
@@ -139,17 +133,11 @@ def _sides(reading: DocumentReading, meeting: MeetingClaim) -> tuple[Mention, ..
 
 def _speaks_for(reading: DocumentReading, speaker: Speaker, body: Speaker) -> bool:
     """True where one speaker is a person with a post in the body that is the other one."""
-    if len(body.entities) != 1 or not _is_body(reading, body):
+    if len(body.entities) != 1 or not is_body(reading, body):
         return False
     names = set(reading.registry.entities[next(iter(body.entities))].names)
     people = (reading.registry.entities[number] for number in speaker.entities)
     return any(fact.organisation in names for person in people for fact in person.roles)
-
-
-def _is_body(reading: DocumentReading, speaker: Speaker) -> bool:
-    """True where no named person speaks."""
-    kinds = {reading.registry.entities[number].kind for number in speaker.entities}
-    return PartyKind.PERSON not in kinds
 
 
 def _names(reading: DocumentReading, speaker: Speaker) -> frozenset[str]:
@@ -210,15 +198,10 @@ def _other_party(
     return Speaker(name=entity.name, mention="", entities=frozenset({entity.number}), steps=(step,))
 
 
-def _holds(outer: StatementProposal, inner: StatementProposal) -> bool:
-    """True where one statement tells of another: the inner cue stands within the outer content."""
-    return bool(inner.cues) and any(inner.cues[0] in content for content in outer.contents)
-
-
 def _claim(
     reading: DocumentReading,
-    one: _Said,
-    outer: Sequence[_Said],
+    one: Said,
+    outer: Sequence[Said],
     inner: Sequence[StatementProposal],
     speakers: Speakers,
     meetings: Sequence[MeetingClaim],
@@ -228,7 +211,7 @@ def _claim(
     proposal, speaker = one.proposal, one.speaker
     text = reading.document.text
     kind, kind_rule = find_kind(
-        reading, proposal, words, names=_names(reading, speaker), is_body=_is_body(reading, speaker), inner=inner
+        reading, proposal, words, names=_names(reading, speaker), is_body=is_body(reading, speaker), inner=inner
     )
     addressee = None
     listener = proposal.addressee.span if proposal.addressee is not None else _asked(reading, proposal)
