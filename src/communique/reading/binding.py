@@ -72,8 +72,9 @@ class _Index:
                 self.names[tokens[0]].append((tokens, entity.number))
             if entity.kind is PartyKind.PERSON:
                 for token in split_name(entity.name):
-                    if self._can_stand_alone(token):
-                        self.parts[token].add(entity.number)
+                    for part in (token, self._without_article(token)):
+                        if self._can_stand_alone(part):
+                            self.parts[part].add(entity.number)
         for rows in self.names.values():
             rows.sort(key=lambda row: -len(row[0]))
 
@@ -105,6 +106,11 @@ class _Index:
             entity.names.append(alone)
         because = f"{alone} is part of the name {entity.name}"
         return _Hit(last, entity.number, "alias.part_of_name.v1", because)
+
+    def _without_article(self, token: str) -> str:
+        """The "Mashat" of "al-Mashat"."""
+        article, hyphen, rest = token.partition("-")
+        return rest if hyphen and article.lower() in self.draft.lexicon.names.articles else token
 
     def _can_stand_alone(self, token: str) -> bool:
         lexicon = self.draft.lexicon

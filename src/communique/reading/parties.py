@@ -57,6 +57,8 @@ def _kind(form: NameForm, draft: Draft) -> str | None:
         return None
     if alone and (word.lower() in bodies.not_names or word.lower() in titles.portfolios):
         return None
+    if alone and not form.addressed and _is_common(form, draft):
+        return None
     best = max(("person", "organisation", "place", "other"), key=lambda kind: votes[kind])
     if votes[best] <= 0:
         return None
@@ -83,6 +85,13 @@ def _weighed(kind: str, form: NameForm) -> str | None:
     if kind == "organisation" and form.person > _SURE_OF_PERSON:
         return "person"
     return kind
+
+
+def _is_common(form: NameForm, draft: Draft) -> bool:
+    """True for the "Councillor" and the "Company" of texts that give every post and party a capital."""
+    word = form.words[0].lower()
+    names = draft.lexicon.names
+    return word in names.parties or (draft.lexicon.titles.is_head(word) and word not in names.posts_that_are_names)
 
 
 def _is_label(form: NameForm, draft: Draft) -> bool:

@@ -45,3 +45,24 @@ def test_the_host_is_who_is_at_home(said: Said, noun: str, speaker: str) -> None
         f"The talks were frank, the {noun} said."
     )
     assert last_speaker(said(text)) == speaker
+
+
+def test_a_name_behind_the_comma_is_who_speaks(said: Said) -> None:
+    text = "Mayor Inés Quispe has not reacted. Her predecessor, Bruno Achá, recalled that he had warned of it."
+    assert last_speaker(said(text)) == "Bruno Achá"
+
+
+def test_a_paper_of_an_unnamed_body_speaks_for_it(said: Said) -> None:
+    (claim,) = said("A foreign ministry statement said that the talks in Lima had been transparent.")
+    assert (claim.speaker, claim.reported_through) == ("foreign ministry", ("foreign ministry statement",))
+
+
+def test_an_arabic_name_may_stand_without_its_article(said: Said) -> None:
+    text = "Envoys met Yasin al-Dawari in Aden. Dawari told them that he wanted a lasting peace."
+    assert last_speaker(said(text)) == "Yasin al-Dawari"
+
+
+@pytest.mark.parametrize("word", ["Company", "Councillor"])
+def test_a_common_noun_with_a_capital_is_nobodys_name(said: Said, word: str) -> None:
+    text = f"Voltmark Steel and Drago Hvala met in Celje. The {word} wants to close the furnace, the {word} said."
+    assert all(claim.speaker != word.capitalize() for claim in said(text))

@@ -10,6 +10,7 @@ from communique.extraction.discourse import Discourse, Referee
 from communique.extraction.statements.centre import Centre
 from communique.extraction.statements.taking_up import find_taken_up
 from communique.languages.en.details import load_detail_words
+from communique.languages.en.organisations import load_organisation_words
 from communique.languages.en.statements import StatementWords, load_statement_words
 from communique.model.claim import Step
 from communique.model.span import Span
@@ -30,6 +31,8 @@ _HEAD_ENDS = re.compile(
 _SET_AGAINST = re.compile(r"\bnot\s+(?:the\s+|Mr\.?\s+|Mrs\.?\s+|Ms\.?\s+|Dr\.?\s+)?$")  # "Lind, not Ek, who said"
 _ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their|and|but|also|one(?!\s+of\b))\s+", re.IGNORECASE)
 _JOINERS = re.compile(r"^\s*(?:,|and|&|, and|as well as|,? along with)\s*$")
+_COMMA = re.compile(r",\s+")
+_ENDS_APPOSITION = re.compile(r",\s|\sof\s")
 _BEFORE = 60  # characters before a source in which a mention may begin that reaches into it
 _LONGEST = 12  # words of a description that stands in for a name
 
@@ -118,7 +121,7 @@ class Speakers:
             return mention.kind is PartyKind.PERSON
         if word in nouns["bodies"]:
             return mention.kind is not PartyKind.PERSON and self.centre.may_be(mention, word)
-        if word in nouns["sources"]:
+        if word in nouns["sources"] or word in load_organisation_words().nouns:
             return mention.kind is not PartyKind.PERSON
         return True
 
@@ -268,6 +271,9 @@ class Speakers:
         described = self._words(source)
         if described is None:
             return None
+        behind = self._named_behind(source)
+        if behind is not None:
+            return self._known([behind], source, name)
         is_voice, is_paper = word in self.words.speakers["voices"], word in self.words.speakers["papers"]
         if is_voice and owner is not None and owner.kind is PartyKind.PERSON:
             owner = None  # somebody's spokesman is not that person
@@ -284,8 +290,28 @@ class Speakers:
                     through=(described,),
                 )
         passage = source.passage(self.reading.document.text)
-        step = Step(field=name, rule="speaker.as_written.v1", value=described, read=(passage,))
-        return Speaker(name=described, mention=passage.quote, steps=(step,))
+        whose = self._whose_paper(described) if is_paper else None
+        step = Step(field=name, rule="speaker.as_written.v1", value=whose or described, read=(passage,))
+        through = () if whose is None else (described,)
+        return Speaker(name=whose or described, mention=passage.quote, steps=(step,), through=through)
+
+    def _whose_paper(self, described: str) -> str | None:
+        """The "foreign ministry" of "foreign ministry statement": a body without a name, whose paper speaks for it."""
+        owner, _, _ = described.rpartition(" ")
+        return owner if owner and owner.split()[-1].lower() in self.words.speakers["bodies"] else None
+
+    def _named_behind(self, source: Span) -> Mention | None:
+        """Whoever a comma sets behind the words: "her predecessor, Ada Lind, recalled"."""
+        text = self.reading.text
+        comma = _COMMA.match(text, source.end)
+        if comma is None:
+            return None
+        around = Span(comma.end(), min(comma.end() + _BEFORE, len(text)))
+        for mention in self.reading.registry.within(around):
+            if mention.whole.start == comma.end() or mention.span.start == comma.end():
+                is_person = mention.kind is PartyKind.PERSON and mention.entity is not None and not mention.plural
+                return mention if is_person and _ENDS_APPOSITION.match(text, mention.whole.end) else None
+        return None
 
     def _words(self, source: Span) -> str | None:
         """The text's own words for an unnamed speaker, without article."""

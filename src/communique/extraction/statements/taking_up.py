@@ -16,6 +16,7 @@ from communique.reading.entities import Mention
 __all__ = ["find_taken_up"]
 
 _DEFINITE = re.compile(r"(?:the|his|her|its|their|this|that|H\.E\. the)\s", re.IGNORECASE)
+_OF = re.compile(r"\s+(?:of|for|from)\s")
 _LONGEST = 4  # words of such a description, the article among them
 _BARE = 2
 
@@ -50,7 +51,7 @@ def find_taken_up(
     countryman = _by_country(reading, centre, source, head)
     if countryman is not None:
         return countryman
-    if word not in speakers["persons"] or (head.end < source.end - 1 and text[head.end] != ","):
+    if word not in speakers["persons"] or _OF.match(text, head.end, source.end):
         return None  # "the president of the club" is nobody told of before
     if len(described) == _BARE:
         titled = _by_title(reading, centre, word, source)

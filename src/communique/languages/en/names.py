@@ -15,6 +15,7 @@ class NameWords:
     """The words of `names.toml`; what each list means is said there."""
 
     particles: frozenset[str]
+    articles: frozenset[str]
     suffixes: frozenset[str]
     names_too: frozenset[str]
     posts_of_bodies: frozenset[str]
@@ -23,6 +24,7 @@ class NameWords:
     doubtful_address: frozenset[str]
     no_address: frozenset[str]
     of_bodies: frozenset[str]
+    parties: frozenset[str]
 
 
 @cache
