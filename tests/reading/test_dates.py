@@ -110,6 +110,23 @@ def test_words_mean_this_on_a_thursday(words: str, looking_back: str, looking_ah
         assert found[0][1] == looking_ahead
 
 
+@pytest.mark.parametrize(
+    ("words", "values"),
+    [
+        ("a week from Friday", ["2024-03-08"]),
+        ("a fortnight from Monday", ["2024-03-18"]),
+        ("Tuesday week", ["2024-03-12"]),
+        ("It is a year since they met", ["2023"]),
+        ("It has been three months since they met", ["2023-11"]),
+        ("a week from Monday to Friday", ["2024-02-26/2024-03-01"]),
+        ("on Wednesday week after week", ["2024-02-28"]),
+        ("for three years since the vote", ["P3Y"]),
+    ],
+)
+def test_weeks_after_a_day_and_the_time_since(words: str, values: list[str | None]) -> None:
+    assert past(words) == values
+
+
 def test_friday_in_a_story_of_monday() -> None:
     assert both("on Friday", Anchor(published="2024-03-04")) == [("2024-03-01", "2024-03-08")]
 

@@ -74,7 +74,8 @@ class Moment:
         quarter: 1 to 4.
         decade: its first year.
         unit, count, origin: the period so many units away from the origin: last month is (month, -1, speech). The parts
-            above, where given, lie within that period ("Wednesday last week").
+            above, where given, lie within that period ("Wednesday last week"). A weekday with a count and no unit is
+            so many weeks after the next one ("a week from Friday").
         pick: last, this or next weekday, month or season.
         nth, nth_unit: the first week, the second quarter, the last days of the period otherwise told; -1 is the last.
         part_of_day: morning, evening … in the language's own word.

@@ -270,6 +270,11 @@ def _shift_days(year: int | None, month: int, day: int, count: int) -> tuple[int
 
 def _weekday(moment: Moment, at: Standpoint, lean: Lean) -> Resolved:
     weekday = moment.weekday or 0
+    if moment.count:  # so many weeks after the next one
+        upcoming = _weekday(replace(moment, count=0), at, Lean.FUTURE)
+        if upcoming.value is None or upcoming.value.startswith("XXXX"):
+            return _NOTHING
+        return Resolved((date.fromisoformat(upcoming.value) + timedelta(weeks=moment.count)).isoformat())
     base = at.now
     if moment.origin is Origin.STORY and at.day_within is not None:
         return Resolved(at.day_within)

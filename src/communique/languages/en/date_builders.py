@@ -26,6 +26,7 @@ __all__ = [
     "quarter",
     "range_of",
     "relative",
+    "since",
     "slashed",
     "the_day_away",
     "today_away",
@@ -33,6 +34,7 @@ __all__ = [
     "weekday",
     "weekday_range",
     "weekend",
+    "weeks_on",
     "with_lean",
     "year",
     "years",
@@ -40,6 +42,8 @@ __all__ = [
 
 # Behind "the day before" a clause ends or goes on; else the words count from an event ("before the vote").
 _CLAUSE_GOES_ON = frozenset({"comma", "stop", "mark", "dash", "in", "on", "at", "and"})
+_BE = frozenset({"is", "was", "been", "s", "barely", "almost", "nearly", "exactly", "just", "only", "about", "some"})
+_SPAN_GOES_ON = frozenset({"to", "until", "till", "through", "after", "in", "by"})
 _TIME_PREPOSITIONS = frozenset(
     {"in", "of", "on", "by", "since", "from", "to", "between", "away", "and", "hyphen", "dash", "at"}
 )
@@ -259,6 +263,26 @@ def weekday(match: Match) -> list[DateExpression]:
     if definite and moment.pick is None and moment.unit is None and moment.day is None:
         moment = replace(moment, origin=Origin.STORY)  # "on the Friday": of the time the story speaks of
     return [match.make(Grain.DAY, moment)]
+
+
+def weeks_on(match: Match) -> list[DateExpression]:
+    """A week from Friday; Friday week: so many weeks after the next Friday."""
+    names = match.names()
+    weekday = match.tokens[names.index("weekday")]
+    measured = match.tokens[: names.index("unit") + 1] if names[0] != "weekday" else ()
+    shift = shift_of(measured) if measured else (Unit.WEEK, 1) if match.tokens[-1].word == "week" else None
+    if shift is None or shift[0] is not Unit.WEEK or shift[1] < 1 or match.word_behind().lower() in _SPAN_GOES_ON:
+        return []
+    return [match.make(Grain.DAY, Moment(weekday=weekday.value, count=shift[1]))]
+
+
+def since(match: Match) -> list[DateExpression]:
+    """It is a year since they met; it has been three months since: as long ago."""
+    shift = shift_of(match.tokens[:-1])
+    if shift is None or match.word_before() not in _BE:
+        return []
+    moment = Moment(unit=shift[0], count=-shift[1])
+    return [match.make(grain_of(moment), moment, tokens=match.tokens[:-1])]
 
 
 def weekday_range(match: Match) -> list[DateExpression]:
