@@ -110,7 +110,7 @@ def _examples(part: str, texts: Sequence[AnnotatedText], readers: Path) -> Itera
         for begin in range(0, len(documents), WINDOW):
             readings = read_documents(documents[begin : begin + WINDOW])
             seen = reader.read(readings)
-            parsed = parse_candidates(readings, [each.sentences for each in seen])
+            parsed = parse_candidates(readings, [each.sentences for each in seen], [each.attributing for each in seen])
             for reading, sentences, learned in zip(readings, parsed, seen, strict=True):
                 listener = _Listener(learned=learned)
                 meetings = [claim for claim, _ in read_meetings(reading, sentences, learned)]

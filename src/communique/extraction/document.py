@@ -52,7 +52,11 @@ def extract_documents(
     while window := list(islice(waiting, WINDOW)):
         readings = read_documents(window, captured=captured)
         learned = trained.read(readings) if trained is not None else [None] * len(readings)
-        parsed = parse_candidates(readings, [each.sentences if each is not None else () for each in learned])
+        parsed = parse_candidates(
+            readings,
+            [each.sentences if each is not None else () for each in learned],
+            [each.attributing if each is not None else () for each in learned],
+        )
         for reading, sentences, seen in zip(readings, parsed, learned, strict=True):
             meetings = read_meetings(reading, sentences, seen)
             statements = read_statements(

@@ -72,19 +72,22 @@ def _triggers() -> re.Pattern[str]:
 
 
 def parse_candidates(
-    readings: Sequence[DocumentReading], also: Sequence[Collection[int]] = ()
+    readings: Sequence[DocumentReading],
+    also: Sequence[Collection[int]] = (),
+    said: Sequence[Collection[int]] = (),
 ) -> list[list[ParsedSentence]]:
     """Parse the sentences that may tell of a meeting or a statement.
 
     Args:
         readings: documents, whose sentences the parser sees in one go.
         also: for each document, the numbers of further sentences that tell of a meeting.
+        said: for each document, the numbers of further sentences that attribute something to somebody.
 
     Returns:
         The parsed sentences of each document, in order.
     """
-    further = also or [()] * len(readings)
-    chosen = [list(_candidates(reading, more)) for reading, more in zip(readings, further, strict=True)]
+    none: list[Collection[int]] = [()] * len(readings)
+    chosen = [list(_candidates(*each)) for each in zip(readings, also or none, said or none, strict=True)]
     docs = parse(candidate.masked.text for candidates in chosen for candidate in candidates)
     words = load_encounter_words()
     parsed: list[list[ParsedSentence]] = []
@@ -102,13 +105,13 @@ class _Candidate:
     has_cue: bool
 
 
-def _candidates(reading: DocumentReading, further: Collection[int]) -> Iterator[_Candidate]:
+def _candidates(reading: DocumentReading, further: Collection[int], said: Collection[int]) -> Iterator[_Candidate]:
     forms = load_statement_words().forms
     for index, sentence in enumerate(reading.sentences):
         inside = reading.registry.within(sentence)
         has_encounter = index in further or _has_encounter(reading, sentence, inside)
         first, stop = reading.words.range(sentence)
-        has_cue = not forms.isdisjoint(reading.words.lower[first:stop])
+        has_cue = index in said or not forms.isdisjoint(reading.words.lower[first:stop])
         if has_encounter or has_cue:
             people = [m for m in inside if m.kind is PartyKind.PERSON]
             yield _Candidate(

@@ -66,6 +66,11 @@ class Learned:
         """The numbers of the sentences that may tell of a meeting."""
         return frozenset({*self.groups, *self.both})
 
+    @property
+    def attributing(self) -> frozenset[int]:
+        """The numbers of the sentences that may attribute something to somebody."""
+        return frozenset(proposal.sentence for proposal in self.propose_statements())
+
     def propose(self, scene: Scene) -> Iterator[Proposal]:
         """The meetings that one sentence may tell of."""
         index = scene.sentence.index

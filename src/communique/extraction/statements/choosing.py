@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from communique.extraction.statements.proposal import StatementProposal
@@ -16,6 +16,7 @@ __all__ = ["choose_proposals"]
 THRESHOLD = 0.5  # below it a proposal is dropped: a missed statement is better than an invented one
 _AND_THAT = re.compile(r",?\s+(?:and|but)\s+(?P<that>that\s+(?!of\b|is\b|was\b|in\b|for\b))")
 _SET_OFF = re.compile(r"(?:,|\bwhile|\bwhilst|\band|\bbut)\s+(?:also\s+|then\s+)?$")
+_BY_PHRASE = "statement.according."
 _TRAILING = re.compile(r"[\s,]*(?:\b(?:while|whilst|and|but|also|then)\s+)*$")
 _APPOSED = re.compile(r",\s+(?:when\s+|repeatedly\s+|again\s+)?$")
 _QUESTION = re.compile(r"\s+(?:whether|if|about|why|how|what|where|when|who|by|on|for)\b")
@@ -36,7 +37,7 @@ def choose_proposals(
     standing = (p for p in proposals if p.score >= THRESHOLD and not _is_asked(reading.text, p))
     sure = sorted(standing, key=lambda p: (-p.score, p.extent))
     by_sentence: dict[int, list[StatementProposal]] = {}
-    for proposal in _apart(reading, sure):
+    for proposal in _without_sources(reading, list(_apart(reading, sure))):
         told = by_sentence.setdefault(proposal.sentence, [])
         at = next((number for number, other in enumerate(told) if _same(proposal, other)), None)
         if at is None:
@@ -69,6 +70,27 @@ def _apart(reading: DocumentReading, sure: Sequence[StatementProposal]) -> Itera
         yield replace(
             proposal, contents=tuple(_up_to(reading, content, proposal, cues) for content in proposal.contents)
         )
+
+
+def _without_sources(reading: DocumentReading, sure: Sequence[StatementProposal]) -> Iterator[StatementProposal]:
+    """Proposals whose content ends before the phrase for whom the text has it from: ", according to the envoy"."""
+    phrases = {
+        one.source.end: one.cues[0] for one in sure if one.rule.startswith(_BY_PHRASE) and one.source is not None
+    }
+    for proposal in sure:
+        yield replace(
+            proposal,
+            contents=tuple(_up_to_source(reading.text, content, phrases) for content in proposal.contents),
+        )
+
+
+def _up_to_source(text: str, content: Span, phrases: Mapping[int, Span]) -> Span:
+    cue = phrases.get(content.end) or phrases.get(content.end - 1)
+    if cue is None or cue not in content or cue.start == content.start:
+        return content
+    start = max(content.start, cue.start - _LEAD)
+    end = start + len(_TRAILING.sub("", text[start : cue.start]))
+    return Span(content.start, end) if end > content.start else content
 
 
 def _up_to(reading: DocumentReading, content: Span, proposal: StatementProposal, cues: Sequence[Span]) -> Span:

@@ -29,11 +29,13 @@ _HEAD_ENDS = re.compile(
     r"[,;:(\u2014]|\s[-–]\s|\s(?:of|in|at|for|from|with|on|to|by|who|whom|which|that|whose|about|familiar|briefed|close)\s"
 )
 _SET_AGAINST = re.compile(r"\bnot\s+(?:the\s+|Mr\.?\s+|Mrs\.?\s+|Ms\.?\s+|Dr\.?\s+)?$")  # "Lind, not Ek, who said"
+_DEFINITE = re.compile(r"(?:the|that|this|these|those|both)\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their|and|but|also|one(?!\s+of\b))\s+", re.IGNORECASE)
 _JOINERS = re.compile(r"^\s*(?:,|and|&|, and|as well as|,? along with)\s*$")
 _COMMA = re.compile(r",\s+")
 _ENDS_APPOSITION = re.compile(r",\s|\sof\s")
 _BEFORE = 60  # characters before a source in which a mention may begin that reaches into it
+_RECENT = 2  # sentences back of unnamed people who are "they"
 _LONGEST = 12  # words of a description that stands in for a name
 
 
@@ -79,6 +81,8 @@ class Speakers:
     centre: Centre
     words: StatementWords = field(default_factory=load_statement_words)
     referee: Referee | None = None
+    _crowd: tuple[Speaker, int] | None = None
+    _unnamed: dict[str, str] = field(default_factory=dict)
 
     def resolve(
         self,
@@ -152,8 +156,12 @@ class Speakers:
             person = self.centre.person(source, sentence, contents=contents, others=others, rule="alias.pronoun.v1")
             return self._one(person, source, name)
         if low in pronouns["people"] or self._means_both(low):
+            if self._crowd is not None and low in pronouns["people"] and sentence - self._crowd[1] <= _RECENT:
+                return self._again(self._crowd[0], source, name)
             together = self.discourse.last_parties if self._means_both(low) else ()
             found = together or self.discourse.plural(source, sentence)
+            if low not in self.words.speakers["both"] and _singular(low.split()[-1]) in self.words.speakers["bodies"]:
+                found = tuple(mention for mention in found if mention.kind is not PartyKind.PERSON)
             joint = self._known(list(found), source, name)
             return joint or (None if low in pronouns["people"] else self._described(source, source, sentence, [], name))
         if low in pronouns["body"]:
@@ -189,6 +197,19 @@ class Speakers:
         if len(speaker.entities) == 1:
             number = next(iter(speaker.entities))
             self.centre.spoke(next(m for m in self.reading.registry.mentions if m.entity == number), sentence)
+        head = _HEAD_ENDS.split(speaker.name, maxsplit=1)[0].split()[-1:]
+        if not speaker.entities and head:
+            self._unnamed[head[0].lower()] = speaker.name
+        is_crowd = not speaker.entities and any(_is_plural(word, self.words) for word in head)
+        if is_crowd or self._crowd is None or self._crowd[1] != sentence:
+            self._crowd = (speaker, sentence) if is_crowd else None
+
+    def _again(self, crowd: Speaker, source: Span, name: str) -> Speaker:
+        """The "they" of "they added": the unnamed people who spoke just before."""
+        passage = source.passage(self.reading.document.text)
+        reason = f'"{passage.quote}" are the {crowd.name} who spoke before'
+        step = Step(field=name, rule="alias.crowd.v1", value=crowd.name, read=(passage,), because=reason)
+        return Speaker(name=crowd.name, mention=passage.quote, steps=(step,), through=crowd.through)
 
     def _one(self, mention: Mention | None, source: Span, name: str) -> Speaker | None:
         return self._known([mention], source, name) if mention is not None else None
@@ -291,9 +312,21 @@ class Speakers:
                 )
         passage = source.passage(self.reading.document.text)
         whose = self._whose_paper(described) if is_paper else None
-        step = Step(field=name, rule="speaker.as_written.v1", value=whose or described, read=(passage,))
         through = () if whose is None else (described,)
-        return Speaker(name=whose or described, mention=passage.quote, steps=(step,), through=through)
+        before = self._told_before(word, described) if _DEFINITE.match(source.of(text)) and whose is None else None
+        step = Step(
+            field=name,
+            rule="speaker.as_written.v1" if before is None else "alias.unnamed.v1",
+            value=whose or before or described,
+            read=(passage,),
+            because=f'"{passage.quote}" goes on with {before}' if before is not None else None,
+        )
+        return Speaker(name=whose or before or described, mention=passage.quote, steps=(step,), through=through)
+
+    def _told_before(self, word: str, described: str) -> str | None:
+        """The "source close to the ministry" that "the source" goes on with."""
+        before = self._unnamed.get(word)
+        return before if before is not None and described.lower() == word and before.lower() != word else None
 
     def _whose_paper(self, described: str) -> str | None:
         """The "foreign ministry" of "foreign ministry statement": a body without a name, whose paper speaks for it."""
@@ -309,8 +342,8 @@ class Speakers:
         around = Span(comma.end(), min(comma.end() + _BEFORE, len(text)))
         for mention in self.reading.registry.within(around):
             if mention.whole.start == comma.end() or mention.span.start == comma.end():
-                is_person = mention.kind is PartyKind.PERSON and mention.entity is not None and not mention.plural
-                return mention if is_person and _ENDS_APPOSITION.match(text, mention.whole.end) else None
+                fits = mention.entity is not None and not mention.plural and self._may_mean(source, mention)
+                return mention if fits and _ENDS_APPOSITION.match(text, mention.whole.end) else None
         return None
 
     def _words(self, source: Span) -> str | None:
@@ -369,6 +402,15 @@ class Speakers:
             and not _SET_AGAINST.search(self.reading.text, span.start, m.whole.start)
         ]
         return before[-1] if before else None
+
+
+def _singular(noun: str) -> str:
+    return f"{noun[:-3]}y" if noun.endswith("ies") else noun.removesuffix("s")
+
+
+def _is_plural(noun: str, words: StatementWords) -> bool:
+    """True for "officials", "police"; "Reuters" has a capital."""
+    return noun in words.speakers["crowds"] or (noun.islower() and noun.endswith("s") and not noun.endswith("ss"))
 
 
 def _because(words: str, entity: Entity) -> str | None:

@@ -10,6 +10,7 @@ from communique.extraction.gate import check
 from communique.extraction.sentences import ParsedSentence
 from communique.extraction.statements.choosing import choose_proposals
 from communique.extraction.statements.claiming import claim_proposals
+from communique.extraction.statements.mending import mend
 from communique.extraction.statements.proposal import StatementProposal, StatementReferee
 from communique.extraction.statements.proposers import (
     propose,
@@ -45,7 +46,7 @@ def read_statements(
         referee: knows better than the rules, sometimes, whom words point at.
     """
     quotations = find_quotations(reading)
-    proposals = [*_propose(reading, sentences, quotations), *learned]
+    proposals = [*_propose(reading, sentences, quotations), *_mended(reading, sentences, quotations, learned)]
     return resolve_proposals(reading, proposals, meetings, quotations=quotations, referee=referee)
 
 
@@ -84,6 +85,23 @@ def _propose(
     for sentence in sentences:
         if sentence.has_cue:
             yield from propose(Scene(reading, sentence, quotations, words))
+
+
+def _mended(
+    reading: DocumentReading,
+    sentences: Sequence[ParsedSentence],
+    quotations: Quotations,
+    learned: Iterable[StatementProposal],
+) -> Iterator[StatementProposal]:
+    words, parsed = load_statement_words(), {sentence.index: sentence for sentence in sentences}
+    for proposal in learned:
+        sentence = parsed.get(proposal.sentence)
+        if sentence is None:
+            yield proposal
+            continue
+        mended = mend(Scene(reading, sentence, quotations, words), proposal)
+        if mended is not None:
+            yield mended
 
 
 def _through_the_gate(

@@ -10,6 +10,7 @@ __all__ = ["run_of_name", "trim_entity"]
 
 _LONGEST = 6  # words after the first of a personal name, at most
 _ARTICLES = frozenset({"the", "a", "an"})
+_DASHES = frozenset({"-", "–", "—"})
 _SEPARATORS = frozenset({",", ";", ":", "(", "/", '"'})
 
 
@@ -112,9 +113,13 @@ def trim_entity(words: Words, first: int, last: int, lexicon: Lexicon) -> tuple[
 
 
 def _cut_at_separator(words: Words, first: int, last: int) -> tuple[int, int]:
-    """Up to the first sign or "and" within; those at the beginning are passed over."""
+    """Up to the first sign or "and" within; those at the beginning are passed over, and small words before a dash."""
     for at in range(first, last + 1):
-        if words.texts[at] in _SEPARATORS or words.lower[at] in {"and", "or", "'s"}:
+        is_dash = at > 0 and words.texts[at] in _DASHES and words.starts[at] > words.ends[at - 1]
+        if is_dash and (at == first or not is_capital(words.texts[at - 1])):
+            first = at + 1
+            continue
+        if is_dash or words.texts[at] in _SEPARATORS or words.lower[at] in {"and", "or", "'s"}:
             if at > first:
                 return first, at - 1
             first += 1

@@ -92,8 +92,8 @@ def _vote_by_model(votes: Votes, first: int, last: int, kind: str, context: Post
         return
     first, last = trimmed
     if kind == "person":
-        while first > 0 and words.texts[first - 1] == "-":  # a hyphenated name cut in two
-            first -= 2
+        while first > 1 and words.texts[first - 1] == "-" and words.starts[first] - words.ends[first - 2] == 1:
+            first -= 2  # a hyphenated name cut in two
         end = run_of_name(words, first, votes.sentence_end(first), lexicon)
         if end is not None and end > last and words.lower[last + 1] not in lexicon.bodies.nouns:
             last = end

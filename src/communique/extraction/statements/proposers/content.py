@@ -11,7 +11,7 @@ from communique.languages.en.statements import CueClass
 from communique.model.span import Span
 from communique.model.vocabulary import StatementKind
 
-__all__ = ["Content", "class_with", "listener_of", "make_content", "objects_of"]
+__all__ = ["Content", "can_listen", "class_with", "listener_of", "make_content", "objects_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,3 +73,12 @@ def listener_of(verb: Any) -> Any:
         if child.dep_ in {"prep", "dative"} and child.lower_ == "to":
             return next(iter(descend(child)), None)
     return None
+
+
+def can_listen(scene: Scene, token: Any) -> bool:
+    """True for pronouns and for words that mean people or bodies: nobody "demands a licence" of a licence."""
+    speakers = scene.words.speakers
+    words = {token.lower_, token.lemma_.lower()}
+    return token.pos_ in {"PRON", "PROPN"} or any(
+        not words.isdisjoint(speakers[kind]) for kind in ("sources", "persons", "bodies", "papers", "voices")
+    )

@@ -73,10 +73,20 @@ def _says_more(scene: Scene, right: list[Any]) -> bool:
     return False
 
 
+def _describes(verb: Any) -> bool:
+    """True for "a company that offers rides": what somebody is known for, and said on no occasion."""
+    noun = verb.head
+    return (
+        verb.dep_ == "relcl"
+        and verb.tag_ in {"VBZ", "VBP"}
+        and any(child.lower_ in {"a", "an"} for child in noun.children if child.dep_ == "det")
+    )
+
+
 def find_object(scene: Scene, verb: Any, subject: Any, classes: tuple[CueClass, ...]) -> Content | None:
     """As in "announced a plan", "stressed the need for ...", "denied the report"."""
     cue_class = class_with(classes, "object")
-    if cue_class is None:
+    if cue_class is None or _describes(verb):
         return None
     for child in objects_of(verb):
         piece = scene.phrase(child, after=verb)

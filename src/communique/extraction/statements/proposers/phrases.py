@@ -38,7 +38,7 @@ def find_noun_of_saying(scene: Scene, verb: Any, subject: Any, classes: tuple[Cu
             continue
         after = [c for c in noun.children if c.i > noun.i and c.dep_ in {"prep", "acl", "relcl", "ccomp", "pcomp"}]
         after += [c for c in verb.children if c.i > noun.i and c.dep_ in {"ccomp", "prep", "xcomp", "advcl"}]
-        after = [c for c in after if c.lower_ not in {"to", "during", "in", "at", "on"} or c.pos_ == "VERB"] or after
+        after = [c for c in after if _belongs(scene, noun, c)] or after
         if not after:
             continue
         first = min(after, key=lambda c: c.left_edge.i)
@@ -57,6 +57,13 @@ def find_noun_of_saying(scene: Scene, verb: Any, subject: Any, classes: tuple[Cu
             addressee=_listener_of(verb, noun),
         )
     return None
+
+
+def _belongs(scene: Scene, noun: Any, phrase: Any) -> bool:
+    """False for when and where it was said, and to whom."""
+    if phrase.lower_ == "in" and phrase.i == noun.i + 1 and noun.lower_ in scene.words.small["taking_in"]:
+        return True
+    return phrase.lower_ not in {"to", "during", "in", "at", "on"} or phrase.pos_ == "VERB"
 
 
 def _listener_of(verb: Any, noun: Any) -> Any:

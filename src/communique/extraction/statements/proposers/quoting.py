@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from communique.extraction.statements.proposers.content import Content, class_with, listener_of, make_content
+from communique.extraction.statements.proposers.content import (
+    Content,
+    can_listen,
+    class_with,
+    listener_of,
+    make_content,
+)
 from communique.extraction.statements.scene import Scene
 from communique.languages.en.statements import CueClass
 from communique.model.span import Span
@@ -86,6 +92,8 @@ def find_around(scene: Scene, verb: Any, subject: Any, classes: tuple[CueClass, 
     if relative is not None and not is_quote:  # "a clip that, he said, showed ...": the clause alone was said
         before = Span(before.start + relative.start(1), before.end)
     pieces: list[Span | None] = [before]
+    if not is_quote and _is_circumstance(scene, verb, before):
+        return None
     after = _after(scene, verb, end, is_quote=is_quote)
     if after is not None:
         pieces.append(after)
@@ -94,6 +102,15 @@ def find_around(scene: Scene, verb: Any, subject: Any, classes: tuple[CueClass, 
     return make_content(
         scene, cue_class, "around", scene.word(verb), pieces, score=0.9 if is_quote else 0.75, to=listener_of(verb)
     )
+
+
+def _is_circumstance(scene: Scene, verb: Any, before: Span) -> bool:
+    """True for "With this visit, she underscores the need": the verb has an object, and nothing was said before it."""
+    told = [child for child in verb.children if child.i > verb.i and child.dep_ in {"dobj", "obj", "ccomp"}]
+    if not any(child.dep_ == "ccomp" or not can_listen(scene, child) for child in told):
+        return False
+    leading = next((child for child in verb.children if child.dep_ == "prep" and child.i < verb.i), None)
+    return leading is not None and before in Span(scene.start(leading.left_edge), scene.end(leading.right_edge) + 1)
 
 
 def _after(scene: Scene, verb: Any, end: int, *, is_quote: bool) -> Span | None:

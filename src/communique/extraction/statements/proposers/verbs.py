@@ -8,7 +8,7 @@ from typing import Any
 
 from communique.extraction.grammar import agents
 from communique.extraction.statements.proposal import StatementProposal
-from communique.extraction.statements.proposers.content import Content
+from communique.extraction.statements.proposers.content import Content, can_listen
 from communique.extraction.statements.proposers.contents import find_content
 from communique.extraction.statements.proposers.phrases import find_refusal
 from communique.extraction.statements.scene import Scene
@@ -116,15 +116,6 @@ def _source(scene: Scene, verb: Any, subject: Any) -> Span | None:
     return scene.cut(span.start + match.end(), span.end) if match is not None else span
 
 
-def _can_listen(scene: Scene, token: Any) -> bool:
-    """True for pronouns and for words that mean people or bodies: nobody "demands a licence" of a licence."""
-    speakers = scene.words.speakers
-    words = {token.lower_, token.lemma_.lower()}
-    return token.pos_ in {"PRON", "PROPN"} or any(
-        not words.isdisjoint(speakers[kind]) for kind in ("sources", "persons", "bodies", "papers", "voices")
-    )
-
-
 def _addressee(scene: Scene, content: Content, verb: Any) -> Mention | None:
     """Whom it is said to: a known mention, or the words for unnamed people ("reporters")."""
     token = content.addressee
@@ -133,7 +124,7 @@ def _addressee(scene: Scene, content: Content, verb: Any) -> Mention | None:
     known = scene.sentence.mentions.get(token.i)
     if known is not None:
         return known
-    if not _can_listen(scene, token):
+    if not can_listen(scene, token):
         return None
     span = scene.phrase(token, after=verb) if token.i > verb.i else None
     if (
