@@ -260,3 +260,15 @@ def test_a_call_in_person_has_a_place_and_one_by_telephone_has_none(tell: Tell, 
     for claim in tell(CAST + sentence):
         assert claim.kind == kind
         assert claim.city == ("Oslo" if kind == "meeting" else None)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Lindqvist met Ferreira in Geneva and came away saying the firm would open a plant in July.",
+        "Lindqvist met Ferreira and announced that a second test will follow in September 2024.",
+    ],
+)
+def test_the_day_of_what_somebody_says_will_be_is_not_that_of_the_meeting(tell: Tell, sentence: str) -> None:
+    (claim,) = tell(CAST + sentence)
+    assert (claim.status, claim.date) == ("held", None)

@@ -92,7 +92,7 @@ def _of_document(
 
 def _with_time(reading: DocumentReading, proposal: Proposal) -> Told:
     sentence, trigger, dates = proposal.sentence, proposal.trigger, proposal.clause_dates
-    when = find_when(reading, sentence, trigger, proposal.status, clause_dates=dates)
+    when = find_when(reading, sentence, trigger, proposal.status, clause_dates=dates, said_dates=proposal.said_dates)
     return Told(
         proposal=proposal,
         when=when,

@@ -45,3 +45,11 @@ def test_who_says_more_than_he_passes_on_is_heard_as_well(said: Said) -> None:
 def test_two_people_of_whom_one_tells_of_the_other_are_both_heard(said: Said) -> None:
     sentence = "Varga said that Lindqvist had promised to move two bridges."
     assert [speaker for speaker, _ in told(said, sentence)] == ["Tomas Varga", "Hanna Lindqvist"]
+
+
+def test_an_offer_beside_something_else_of_the_same_body_is_told(said: Said) -> None:
+    found = said(
+        "Tomas Varga, chief executive of Orrin Grid, met Minister Hanna Lindqvist. Varga said that Orrin Grid is mending "
+        "the northern lines this winter and is open to working with the ministry on the southern ones."
+    )
+    assert [claim.kind for claim in found if "southern" in claim.contents[0].quote[-20:]].count("offer") == 1

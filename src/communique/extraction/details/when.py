@@ -54,6 +54,7 @@ def find_when(
     status: Status,
     *,
     clause_dates: frozenset[int] = frozenset(),
+    said_dates: frozenset[int] = frozenset(),
 ) -> When | None:
     """The date of a meeting by the date expressions of one sentence.
 
@@ -66,6 +67,7 @@ def find_when(
         trigger: the words of encounter, or the whole sentence where it only tells more of a meeting named before.
         status: a planned meeting lies ahead, a held one behind.
         clause_dates: where the date expressions start that hang on the encounter.
+        said_dates: where those start that stand in what somebody says beside it.
     """
     lean = Lean.FUTURE if status in _AHEAD else Lean.PAST
     span = reading.sentences[sentence]
@@ -73,6 +75,7 @@ def find_when(
         mention
         for mention in reading.dates_in(sentence)
         if mention.grain in _GRAINS
+        and mention.span.start not in said_dates
         and not belongs_to_report(reading, mention.span, span, trigger)
         and not (
             _is_limit(reading, mention) and (mention.span.start not in clause_dates or _is_tenure(reading, mention))

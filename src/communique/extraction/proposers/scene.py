@@ -170,6 +170,7 @@ class Scene:
                 rule=rule,
                 score=_PERSON_SCORE if people_among(group or hosts) else _BODY_SCORE,
                 clause_dates=dates,
+                said_dates=self.said_dates(trigger),
             )
 
     def occasions(
@@ -212,19 +213,38 @@ class Scene:
             ):
                 break  # "walked over on Monday to see Y": the day is that of the seeing
         found = set()
-        for date in self.discourse.reading.dates_in(self.sentence.index):
-            token = next((t for t in self.sentence.doc if self.sentence.origin(t).start in date.span), None)
-            if token is None:
-                continue
+        for start, token in self._dates():
             verb = next((up for up in path_up(token) if up.pos_ in {"VERB", "AUX"} or up.i == trigger.i), None)
             if verb is not None and verb.i in carriers:
-                found.add(date.span.start)
+                found.add(start)
         return frozenset(found)
+
+    def said_dates(self, trigger: Any) -> frozenset[int]:
+        """Where the dates start that stand in what is to be, as somebody says beside an encounter that was."""
+        if trigger.tag_ != "VBD":
+            return frozenset()
+        above = {up.i for up in path_up(trigger)}
+        return frozenset(
+            start
+            for start, token in self._dates()
+            if any(up.dep_ == "ccomp" and up.i not in above and _is_to_be(up) for up in path_up(token))
+        )
+
+    def _dates(self) -> Iterator[tuple[int, Any]]:
+        """Where each date of the sentence starts, and its first token."""
+        for date in self.discourse.reading.dates_in(self.sentence.index):
+            token = next((t for t in self.sentence.doc if self.sentence.origin(t).start in date.span), None)
+            if token is not None:
+                yield date.span.start, token
 
 
 def _is_rumour(noun: Any) -> bool:
     """As in "talk of a merger": what people say."""
     return noun.lower_ == "talk" and any(child.lower_ == "of" for child in noun.children)
+
+
+def _is_to_be(verb: Any) -> bool:
+    return _has_subject(verb) and any(child.tag_ == "MD" for child in verb.children)
 
 
 def _has_subject(verb: Any) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from communique.extraction.discourse import Discourse, Referee
 from communique.extraction.pronouns import find_pronouns
@@ -11,7 +12,15 @@ from communique.extraction.statements.centre import Centre
 from communique.extraction.statements.due import find_due
 from communique.extraction.statements.kinds import find_kind, find_modality
 from communique.extraction.statements.occasions import Occasion, find_meeting
-from communique.extraction.statements.passing_on import NEAR, Said, find_told_twice, holds, is_body
+from communique.extraction.statements.passing_on import (
+    DEEDS,
+    NEAR,
+    Said,
+    find_told_twice,
+    holds,
+    is_act_beside,
+    is_body,
+)
 from communique.extraction.statements.proposal import StatementProposal
 from communique.extraction.statements.quotations import Quotations
 from communique.extraction.statements.speakers import Speaker, Speakers
@@ -27,7 +36,6 @@ __all__ = ["claim_proposals"]
 
 
 _SIDES = 2
-_DEEDS = frozenset({StatementKind.REQUEST, StatementKind.OFFER, StatementKind.PROMISE})
 _LEAD = 90  # characters before a stretch in which its lead stands
 _APART = 120  # characters between two stretches that one passage still holds
 
@@ -67,9 +75,9 @@ def claim_proposals(
         voice = next((other for other in outer if _speaks_for(reading, other.speaker, one.speaker)), None)
         if voice is not None:
             # "Lind said that the firm was open to talks": the firm's offer is Lind's
-            one = Said(proposal=one.proposal, speaker=voice.speaker)
+            one = Said(proposal=replace(one.proposal, source=voice.proposal.source), speaker=voice.speaker)
             outer = [other for other in outer if other is not voice]
-        if any(other.speaker.name == one.speaker.name for other in outer):
+        if any(other.speaker.name == one.speaker.name and not is_act_beside(reading, other, one) for other in outer):
             continue  # "she said she hoped that ...": told once
         inner = [other.proposal for other in near if _is_anothers(reading, one, other)]
         yield _claim(reading, one, outer, inner, speakers, meetings, quotations)
@@ -81,7 +89,7 @@ def _is_anothers(reading: DocumentReading, outer: Said, inner: Said) -> bool:
     What his own body does is his as well, and a pronoun there is more often the speaker than what it was resolved to.
     """
     source = inner.proposal.source
-    if inner.proposal.kind not in _DEEDS or source is None or inner.speaker.name == outer.speaker.name:
+    if inner.proposal.kind not in DEEDS or source is None or inner.speaker.name == outer.speaker.name:
         return False
     if _speaks_for(reading, outer.speaker, inner.speaker):
         return False

@@ -6,20 +6,23 @@ Whoever passes words on is kept as the one through whom they are known.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from communique.extraction.statements.proposal import StatementProposal
 from communique.extraction.statements.speakers import Speaker
 from communique.languages.en.statements import load_statement_words
-from communique.model.vocabulary import PartyKind
+from communique.model.vocabulary import PartyKind, StatementKind
 from communique.reading.document import DocumentReading
 
-__all__ = ["NEAR", "Said", "find_told_twice", "holds", "is_body"]
+__all__ = ["DEEDS", "NEAR", "Said", "find_told_twice", "holds", "is_act_beside", "is_body"]
 
+DEEDS = frozenset({StatementKind.REQUEST, StatementKind.OFFER, StatementKind.PROMISE})
+"""Kinds of statements that are acts of their own."""
 NEAR = 40
 """Statements before and behind within which one may stand inside another."""
 
 _COVERED = 0.75  # of what was said, from which on the statement inside is all that was said
+_BETWEEN = 3  # words between a speaker and his own cue
 _ACCORDING = "statement.according."
 
 
@@ -54,7 +57,7 @@ def find_told_twice(reading: DocumentReading, said: Sequence[Said]) -> frozenset
         said: its statements, in order.
     """
     dropped: set[int] = set()
-    for outer, inner in _nested(said):
+    for outer, inner in _nested(reading, said):
         if outer not in dropped and inner not in dropped and said[outer].speaker.name != said[inner].speaker.name:
             loser = _loser(reading, said[outer], said[inner])
             if loser is not None:
@@ -62,20 +65,32 @@ def find_told_twice(reading: DocumentReading, said: Sequence[Said]) -> frozenset
     return frozenset(dropped)
 
 
-def _nested(said: Sequence[Said]) -> Iterator[tuple[int, int]]:
+def _nested(reading: DocumentReading, said: Sequence[Said]) -> Iterator[tuple[int, int]]:
     """The pairs of which the outer one has said little beside the inner one."""
     for inner, one in enumerate(said):
         for outer in range(max(inner - NEAR, 0), min(inner + NEAR, len(said))):
             if (
                 outer != inner
                 and holds(said[outer].proposal, one.proposal)
-                and _covers(one.proposal, said[outer].proposal)
+                and _covers(reading, one.proposal, said[outer].proposal)
             ):
                 yield outer, inner
 
 
-def _covers(inner: StatementProposal, outer: StatementProposal) -> bool:
-    extent = inner.extent
+def is_act_beside(reading: DocumentReading, outer: Said, inner: Said) -> bool:
+    """True for an offer that stands beside something else: "said that the lines are mended and it is open to talks"."""
+    return inner.proposal.kind in DEEDS and not _covers(reading, inner.proposal, outer.proposal)
+
+
+def _covers(reading: DocumentReading, inner: StatementProposal, outer: StatementProposal) -> bool:
+    extent, source = inner.extent, inner.source
+    if (
+        source is not None
+        and inner.kind in DEEDS
+        and len(reading.text[source.end : inner.cues[0].start].split()) > _BETWEEN
+    ):
+        # "that the firm has begun to pay and is open to talks": of the firm more is said than the inner cue tells
+        extent = replace(inner, source=None).extent
     shared = sum(max(min(c.end, extent.end) - max(c.start, extent.start), 0) for c in outer.contents)
     return shared >= _COVERED * sum(map(len, outer.contents))
 

@@ -34,7 +34,15 @@ def find_clause(scene: Scene, verb: Any, subject: Any, classes: tuple[CueClass, 
             if piece is not None:
                 piece = _without_next_act(scene, verb, child, piece)
             return make_content(scene, cue_class, "clause", scene.word(verb), [piece], to=listener_of(verb))
+        if child.dep_ == "dobj" and child.i > verb.i and any(_is_said_to_be(under) for under in child.children):
+            return make_content(scene, cue_class, "clause", scene.word(verb), [scene.phrase(child, after=verb)])
     return None
+
+
+def _is_said_to_be(verb: Any) -> bool:
+    """As in "judged the talks to have been good"."""
+    below = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    return verb.dep_ == "acl" and verb.lemma_ == "be" and "to" in below
 
 
 def _from_that(scene: Scene, piece: Span | None) -> Span | None:
