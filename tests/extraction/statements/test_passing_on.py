@@ -49,7 +49,7 @@ def test_two_people_of_whom_one_tells_of_the_other_are_both_heard(said: Said) ->
 
 def test_an_offer_beside_something_else_of_the_same_body_is_told(said: Said) -> None:
     found = said(
-        "Tomas Varga, chief executive of Orrin Grid, met Minister Hanna Lindqvist. Varga said that Orrin Grid is mending "
-        "the northern lines this winter and is open to working with the ministry on the southern ones."
+        "Tomas Varga, chief executive of Orrin Grid, met Minister Hanna Lindqvist. Varga said that Orrin Grid is "
+        "mending the northern lines this winter and is open to working with the ministry on the southern ones."
     )
     assert [claim.kind for claim in found if "southern" in claim.contents[0].quote[-20:]].count("offer") == 1
