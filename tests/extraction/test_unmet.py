@@ -7,10 +7,18 @@ from collections.abc import Callable
 import pytest
 
 from communique.extraction import extract_document
+from communique.extraction.discourse import Discourse
 from communique.extraction.learned import TrainedReader, load_reader
+from communique.extraction.proposal import Proposal
+from communique.extraction.proposers import Scene
+from communique.extraction.sentences import parse_candidates
+from communique.extraction.unmet import is_unmet
+from communique.languages.en.encounters import load_encounter_words
 from communique.languages.en.unmet import load_unmet
 from communique.model import MeetingClaim
-from communique.model.vocabulary import Status
+from communique.model.span import Span
+from communique.model.vocabulary import MeetingKind, PartyKind, Status
+from communique.reading.document import read_documents
 from communique.text.documents import frame
 
 Read = Callable[[str], tuple[MeetingClaim, ...]]
@@ -325,3 +333,50 @@ def test_patterns_know_a_thing_from_its_neighbour(kind: str, told: str, otherwis
     pattern = getattr(load_unmet(), kind)
     assert pattern.search(told)
     assert not pattern.search(otherwise)
+
+
+def is_taken_for_one(text: str, trigger: str) -> bool:
+    """Whether a proposal of the trained reader, with everybody named in the last sentence, is let through."""
+    (reading,) = read_documents([frame(text, source="told.txt", encoding="utf-8", language="en")])
+    last = len(reading.sentences) - 1
+    (sentences,) = parse_candidates([reading], [{last}])
+    scene = Scene(sentences[-1], Discourse(reading), load_encounter_words())
+    at = reading.text.index(trigger, scene.sentence.span.start)
+    proposal = Proposal(
+        sentence=last,
+        trigger=Span(at, at + len(trigger)),
+        parties=tuple(m for m in scene.sentence.mentions.values() if m.kind is PartyKind.PERSON),
+        kind=MeetingKind.MEETING,
+        status=Status.HELD,
+        clause=scene.sentence.span,
+        rule="learned.together.test",
+        score=0.9,
+    )
+    assert len(proposal.parties) == 2
+    return not is_unmet(scene, proposal)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The listing was the task that Torsten Brekke had failed to meet, Agneta Lund explained.", "meet"),
+        (
+            "In a memo to the minister, Octavie Renard, which a weekly printed, Hortense Vauquelin wrote that parts of "
+            "the gallery leak, and that a visit has become an ordeal.",
+            "visit",
+        ),
+    ],
+)
+def test_a_word_of_encounter_that_is_of_others_tells_nothing(text: str, trigger: str) -> None:
+    assert not is_taken_for_one(text, trigger)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Agneta Lund said that the director whom she had failed to meet was Torsten Brekke.", "meet"),
+        ("A weekly wrote that Octavie Renard had paid Hortense Vauquelin a visit.", "visit"),
+    ],
+)
+def test_one_that_is_theirs_does(text: str, trigger: str) -> None:
+    assert is_taken_for_one(text, trigger)

@@ -33,7 +33,7 @@ def is_unmet(scene: Scene, proposal: Proposal) -> bool:
     words, text = load_unmet(), scene.discourse.reading.text
     start, end = scene.sentence.span.start, scene.sentence.span.end
     trigger = next((t for t in scene.sentence.doc if scene.sentence.origin(t).start == proposal.trigger.start), None)
-    bare = trigger is None or not scene.is_encounter(trigger)
+    bare = trigger is None or not scene.is_encounter(trigger) or _is_anothers(scene, trigger, proposal)
     if (trigger is None or bare or trigger.lemma_.lower() in _PLAYED) and words.contest.search(text, start, end):
         return True
     if trigger is not None and _is_of_minds(trigger):
@@ -60,6 +60,19 @@ def is_unmet(scene: Scene, proposal: Proposal) -> bool:
         or _is_family(scene, proposal)
         or (two and _is_succession(scene, proposal))
         or _is_in_letter(scene, trigger)
+    )
+
+
+def _is_anothers(scene: Scene, trigger: Any, proposal: Proposal) -> bool:
+    """True for a word of encounter in a clause that names none of the parties: "wrote that a visit is an ordeal"."""
+    starts = {party.span.start for party in proposal.parties}
+    clause = next((up for up in path_up(trigger) if up.dep_ in {"ccomp", "conj"} and up.pos_ in {"VERB", "AUX"}), None)
+    if clause is None or not proposal.rule.startswith(_LEARNED):
+        return False
+    pointing = load_statement_words().pronouns
+    return not any(
+        scene.sentence.origin(token).start in starts or token.lower_ in pointing["person"] | pointing["people"]
+        for token in clause.subtree
     )
 
 
@@ -117,7 +130,7 @@ def _met_a_thing(scene: Scene, trigger: Any, proposal: Proposal) -> bool:
     if trigger is None or trigger.lemma_.lower() != "meet" or not proposal.rule.startswith(_LEARNED):
         return False
     people = load_statement_words().speakers
-    things = [child for child in trigger.children if child.dep_ in {"dobj", "obj", "nsubjpass"}]
+    things = [_meant(child) for child in trigger.children if child.dep_ in {"dobj", "obj", "nsubjpass"}]
     return any(
         thing.pos_ in {"NOUN", "PROPN"}
         and thing.i not in scene.sentence.mentions
@@ -125,6 +138,13 @@ def _met_a_thing(scene: Scene, trigger: Any, proposal: Proposal) -> bool:
         and thing.lemma_.lower() not in scene.words.nouns
         for thing in things
     )
+
+
+def _meant(thing: Any) -> Any:
+    """The noun that "that" takes up: "the task that he failed to meet"."""
+    if thing.tag_ not in {"WDT", "WP"}:
+        return thing
+    return next((up.head for up in path_up(thing) if up.dep_ == "relcl"), thing)
 
 
 def _is_biography(scene: Scene) -> bool:
