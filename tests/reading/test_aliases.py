@@ -131,3 +131,16 @@ def test_another_post_is_not_somebodys(text: str) -> None:
     reading = read(text)
     described = [m for m in reading.registry.mentions if "minister" in m.span.of(reading.text).lower()]
     assert all(mention.entity is None for mention in described)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kim Sora met Jon Ek. Kim brought her aide Kim Ha-neul. At noon Kim signed.", "Kim Sora"),
+        ("Kim Sora met Jon Ek. Kim Ha-neul, her aide, waited outside. At noon Kim signed.", "Kim Ha-neul"),
+    ],
+)
+def test_a_surname_of_two_goes_on_with_whom_it_stood_for_beside_the_other(text: str, name: str) -> None:
+    reading = read(text)
+    last = [mention for mention in reading.registry.mentions if mention.span.of(text) == "Kim"][-1]
+    assert reading.registry.entities[last.entity].name == name  # type: ignore[index]

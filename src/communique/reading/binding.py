@@ -66,6 +66,7 @@ class _Index:
         self.draft = draft
         self.names: dict[str, list[tuple[tuple[str, ...], int]]] = defaultdict(list)
         self.parts: dict[str, set[int]] = defaultdict(set)
+        self._alone: dict[tuple[int, str], int] = {}
         for entity in draft.entities:
             for name in entity.names:
                 tokens = tuple(split_name(name))
@@ -101,6 +102,7 @@ class _Index:
         if last + 1 < len(texts) and self._runs_on(last):
             return None
         entity = self.draft.entities[self._pick(holders, at, last_seen)]
+        self._alone[self.draft.sentence_number(at), texts[at]] = entity.number
         alone = join_name(texts[at : last + 1])
         if alone not in entity.names:
             entity.names.append(alone)
@@ -135,7 +137,11 @@ class _Index:
         )
 
     def _pick(self, holders: set[int], at: int, last_seen: dict[int, int]) -> int:
-        """Of several people with this part of a name, the one the words beside it fit, else the last one named."""
+        """Of several people with this part of a name, the one the words beside it fit, else the last one named.
+
+        Where that one was named beside another whom the part alone stood for ("Kim brought his aide Kim Ha-neul"), it
+        goes on standing for the other.
+        """
         draft = self.draft
         if len(holders) == 1:
             return next(iter(holders))
@@ -150,4 +156,8 @@ class _Index:
             if len(fitting) == 1:
                 return fitting[0]
         seen = [number for number in holders if number in last_seen]
-        return max(seen, key=lambda number: last_seen[number]) if seen else min(holders)
+        if not seen:
+            return min(holders)
+        last = max(seen, key=lambda number: last_seen[number])
+        beside = self._alone.get((draft.sentence_number(last_seen[last]), draft.words.texts[at]))
+        return beside if beside in holders else last
