@@ -3,9 +3,10 @@
     python -m training.crossing                  # train without each of the five folds in turn, and read that fold
     python -m training.crossing --folds 0 1      # only these
     python -m training.crossing --keep folds/    # keep the readers, and use those that are there already
+    python -m training.crossing --quarters 1 2 4 # what a reader of a quarter, of half and of all of the texts knows
 
 No occasion is in two folds. Prints the figures of `make accuracy` for the rules alone and for both together; a fold
-takes some ten minutes on two cores.
+takes some fifteen minutes on two cores.
 """
 
 from __future__ import annotations
@@ -47,32 +48,46 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m training.crossing", description="Measure the trained reader.")
     parser.add_argument("--folds", type=int, nargs="*", choices=range(5), default=range(5), help="only these")
     parser.add_argument("--keep", type=Path, help="a folder for the readers; those there already are not made again")
+    parser.add_argument(
+        "--quarters", type=int, nargs="+", choices=range(1, 5), default=[4], help="of the texts to learn from: a curve"
+    )
     given = parser.parse_args(arguments)
     sets = {"corpus": training_texts(), "invented": load_invented()}
     parts = {part: folds(texts) for part, texts in sets.items()}
-    found: dict[tuple[str, str], dict[str, FoundDocument]] = {}
+    found: dict[str, dict[str, dict[str, FoundDocument]]] = {part: {} for part in sets}
     with tempfile.TemporaryDirectory() as scratch:
         for number in given.folds:
-            folder = (given.keep or Path(scratch)) / f"fold{number}"
-            if not (folder / "card.json").is_file():
-                _make(["--fold", str(number), "--output", str(folder), "--version", f"fold{number}"])
+            readers: dict[str, TrainedReader | None] = {"rules": None}
+            for quarters in given.quarters:
+                folder = _train(given.keep or Path(scratch), number, quarters)
+                readers[f"{quarters} of 4" if quarters < 4 else "trained"] = load_reader(folder)
             for part, texts in sets.items():
                 held_out = [text for text in texts if text.language == "en" and text.name in parts[part][number]]
-                for name, reader in (("rules", None), ("trained", load_reader(folder))):
+                for name, reader in readers.items():
                     read = {document.name: document for document in _read(held_out, reader)}
-                    found.setdefault((part, name), {}).update(read)
-    for part in sets:
-        _print_table(part, {name: found[part, name] for name in ("rules", "trained")})
+                    found[part].setdefault(name, {}).update(read)
+    for part, by_reader in found.items():
+        _print_table(part, by_reader)
     return 0
 
 
 def _print_table(part: str, found: Mapping[str, Mapping[str, FoundDocument]]) -> None:
     gold = load_gold(CORPUS / "gold" / f"{part}.json").only(frozenset(found["rules"]))
-    print(f"{part:24}{'rules':>10}{'trained':>10}   on {len(gold.documents)} texts")
-    measured = {name: figures(score(gold, documents)) for name, documents in found.items()}
+    print(f"{part:24}" + "".join(f"{name:>10}" for name in found) + f"   on {len(gold.documents)} texts")
+    measured = [figures(score(gold, documents)) for documents in found.values()]
     for figure in FIGURES:
-        cells = (measured[name].get(figure) for name in ("rules", "trained"))
+        cells = (each.get(figure) for each in measured)
         print(f"{figure:24}" + "".join(f"{'–' if cell is None else format(cell, '.1f'):>10}" for cell in cells))
+
+
+def _train(folder: Path, fold: int, quarters: int) -> Path:
+    """The folder of a reader that has learned from so many quarters of the other folds, made if it is not there."""
+    name = f"fold{fold}" if quarters == 4 else f"fold{fold}-quarters{quarters}"
+    if not (folder / name / "card.json").is_file():
+        _make([
+            *("--fold", str(fold)), *("--quarters", str(quarters)), *("--output", str(folder / name)), "--version", name
+        ])  # fmt: skip
+    return folder / name
 
 
 def _make(arguments: list[str]) -> None:

@@ -2,6 +2,7 @@
 
     python -m training.make                            # on the whole corpus, as it is shipped
     python -m training.make --fold 2 --output fold2/   # without the texts of one fold, to measure on them
+    python -m training.make --quarters 2               # on half of the texts
 
 The same seed on the same machine gives the same weights; on another the figures differ in their last digits.
 """
@@ -19,7 +20,7 @@ from training.corpus import CORPUS, AnnotatedText, load_invented
 from training.exporting import export
 from training.labels import label_texts
 from training.learning import Recipe, train
-from training.splits import folds, training_texts
+from training.splits import folds, quarters, training_texts
 
 __all__ = ["BUILT_IN", "find_base", "main"]
 
@@ -46,6 +47,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--base", type=Path, help="the folder of the base weights; without it, the installed ones")
     parser.add_argument("--corpus", type=Path, default=CORPUS, help="the folder of the corpus")
     parser.add_argument("--fold", type=int, choices=range(5), help="leave out the texts of this fold")
+    parser.add_argument("--quarters", type=int, choices=range(1, 5), default=4, help="learn from so many quarters only")
     parser.add_argument("--without-invented", action="store_true", help="leave out the texts about invented people")
     parser.add_argument("--epochs", type=int, default=Recipe().epochs)
     parser.add_argument("--rate", type=float, default=Recipe().encoder_rate, help="the encoder's learning rate")
@@ -58,7 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
     chosen: list[AnnotatedText] = []
     for texts in sets[:1] if given.without_invented else sets:
         left_out = folds(texts)[given.fold] if given.fold is not None else frozenset()
-        chosen += [text for text in texts if text.name not in left_out]
+        chosen += quarters([text for text in texts if text.name not in left_out], given.quarters)
     recipe = Recipe(epochs=given.epochs, encoder_rate=given.rate, seed=given.seed)
     print(f"reading {len(chosen)} texts", file=sys.stderr, flush=True)
     reader = train(list(label_texts(chosen)), base, recipe)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from training.corpus import CORPUS, AnnotatedText, load_corpus, load_dev
 
-__all__ = ["families", "folds", "shared_with", "training_texts"]
+__all__ = ["families", "folds", "quarters", "shared_with", "training_texts"]
 
 
 def training_texts(folder: Path = CORPUS) -> tuple[AnnotatedText, ...]:
@@ -66,6 +66,12 @@ def folds(texts: Sequence[AnnotatedText], count: int = 5) -> tuple[frozenset[str
         filled[emptiest] |= family
         loads[emptiest] += sizes[family]
     return tuple(frozenset(fold) for fold in filled)
+
+
+def quarters(texts: Sequence[AnnotatedText], count: int) -> tuple[AnnotatedText, ...]:
+    """So many quarters of the texts, one to four: always the same, each within the next, families kept whole."""
+    kept = frozenset[str]().union(*folds(texts, 4)[:count])
+    return tuple(text for text in texts if text.name in kept)
 
 
 def _sort(family: frozenset[str], by_name: dict[str, AnnotatedText]) -> tuple[bool, str, bool]:

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 from training.corpus import AnnotatedText, GoldMeeting, GoldParticipant
-from training.splits import families, folds, shared_with, training_texts
+from training.splits import families, folds, quarters, shared_with, training_texts
 
 from communique.model import MeetingKind, Status
 from communique.text.documents import frame
@@ -103,6 +103,13 @@ def test_folds_are_balanced(corpus: tuple[AnnotatedText, ...]) -> None:
 
 def test_folds_depend_on_nothing_but_the_texts(corpus: tuple[AnnotatedText, ...]) -> None:
     assert folds(corpus) == folds(tuple(reversed(corpus)))
+
+
+def test_quarters_grow_to_the_whole_and_keep_families_whole(corpus: tuple[AnnotatedText, ...]) -> None:
+    parts = [frozenset(text.name for text in quarters(corpus, count)) for count in range(1, 5)]
+    assert parts[0] < parts[1] < parts[2] < parts[3] == {text.name for text in corpus}
+    assert [round(4 * len(part) / len(corpus)) for part in parts] == [1, 2, 3, 4]
+    assert not [(part, family) for part in parts for family in families(corpus) if part & family and family - part]
 
 
 def test_more_folds_than_texts_leave_some_empty() -> None:
