@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from communique.extraction.described import Described
 from communique.extraction.discourse import SINGULAR, stand_in
 from communique.extraction.learned.candidates import Candidate
 from communique.extraction.learned.network import Network
@@ -124,6 +125,7 @@ class References:
         self._network = network
         self._sight = sight
         self._words = load_statement_words()
+        self._described = Described(sight.reading)
         self._pronouns = find_pronouns(sight.reading, self._words, sure=True)
 
     def find(self, source: Span, ruled: frozenset[int], *, people: bool = False) -> Reference | None:
@@ -174,6 +176,8 @@ class References:
         mention = candidate.mention
         if candidate.several or (mention is not None and (is_name(mention) or mention.plural)):
             return candidate
+        if mention is None:
+            return replace(candidate, mention=self._described.find(candidate.span, candidate.sentence))
         ruled = mention.entity if mention is not None else None
         people = mention is None or mention.kind is PartyKind.PERSON
         meant = self.refer(candidate.span, frozenset() if ruled is None else frozenset({ruled}), people=people)
