@@ -75,7 +75,9 @@ def _print(examples: Sequence[_Example]) -> None:
             shares = _shares(_scores(example.options, apart[example.fold]))
             best = int(shares.argmax())
             counts.update((bound, best == example.meant) for bound in _BOUNDS if shares[best] >= bound)
-        told = ", ".join(f"from {bound} on {counts[bound, True]} right, {counts[bound, False]} wrong" for bound in _BOUNDS)
+        told = ", ".join(
+            f"from {bound} on {counts[bound, True]} right, {counts[bound, False]} wrong" for bound in _BOUNDS
+        )
         print(f"{part}: {len(own)} descriptions: {told}")
 
 

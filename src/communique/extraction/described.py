@@ -19,7 +19,6 @@ from typing import Final
 
 from communique.extraction.discourse import stand_in
 from communique.model.span import Span
-from communique.model.vocabulary import PartyKind
 from communique.reading.document import DocumentReading
 from communique.reading.entities import BY_NAME, Mention
 

@@ -18,7 +18,7 @@ from communique.reading.names.apposition import vote_in_apposition
 from communique.reading.names.beside import vote_beside_posts
 from communique.reading.names.extent import run_of_name, trim_entity
 from communique.reading.names.form import ADDRESSED, NameForm
-from communique.reading.names.judging import judge_names
+from communique.reading.names.judging import find_mistaken, judge_names
 from communique.reading.names.rows import vote_in_rows
 from communique.reading.names.shape import names_country
 from communique.reading.names.shortening import vote_by_shortening
@@ -67,6 +67,10 @@ def find_name_forms(
         # "the Pontiff", "at the Capella", "on Twitter": one word that never stands otherwise names nobody
         if len(form.words) == 1 and all(_is_scene(words, place, form.words[0] in parts) for place in form.places):
             form.votes["person"] = 0
+    for form, likelihood in find_mistaken(votes.forms, words, sentences, lexicon):
+        if likelihood >= _SURE:
+            form.votes["person"] += max(form.votes.values())
+            form.votes["place"] = form.votes["other"] = 0
     unseen = find_unseen(votes.forms, words, sentences, lexicon)
     votes.forms.update(unseen)
     judge_names(votes.forms, words, sentences, lexicon)

@@ -8,7 +8,7 @@ sign.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -16,11 +16,13 @@ from math import exp
 from typing import Final
 
 from communique.languages.en.lexicon import Lexicon
+from communique.languages.places import find_place
 from communique.reading.names.form import NameForm
+from communique.reading.names.shape import looks_personal
 from communique.reading.names.signs import Signs, look_around, signs_of
 from communique.text.words import Words
 
-__all__ = ["FULL", "SHORT", "PersonWeights", "judge_names", "load_person_weights", "read_signs"]
+__all__ = ["FULL", "SHORT", "PersonWeights", "find_mistaken", "judge_names", "load_person_weights", "read_signs"]
 
 FULL: Final = "full"
 """Names of several words."""
@@ -72,6 +74,30 @@ def judge_names(
     weights = load_person_weights()
     for form, length, signs in read_signs(forms, words, sentences, lexicon):
         form.person = weights.likelihood(length, signs)
+
+
+def find_mistaken(
+    forms: Mapping[tuple[str, ...], NameForm],
+    words: Words,
+    sentences: Sequence[tuple[int, int]],
+    lexicon: Lexicon,
+) -> Iterator[tuple[NameForm, float]]:
+    """Full names that pass for a place's or a thing's and look like a person's, each with how likely it is one's.
+
+    The statistical model takes names from afar for towns; those that the gazetteer knows are none of these.
+
+    Args:
+        forms: the names found, with their votes.
+        words: the words of the text.
+        sentences: first and past-the-last word of each sentence.
+        lexicon: the word lists.
+    """
+    weights, around = load_person_weights(), look_around(forms, words, sentences, lexicon)
+    for form in forms.values():
+        first = min(form.places)
+        passes = _leading(form) in _JUDGED or find_place(form.text) is not None
+        if not passes and looks_personal(words, first, first + len(form.words) - 1, lexicon):
+            yield form, weights.likelihood(FULL, signs_of(form, around, frozenset(), frozenset()))
 
 
 def read_signs(
