@@ -9,6 +9,9 @@ from communique.reading.document import DocumentReading
 __all__ = ["belongs_to_report"]
 
 _BEHIND = 5  # words between "said" and a date or place that still belongs to it: "told reporters in Oslo on"
+_REACH = 3  # words between a preposition and the encounter: "in a private audience"
+_SETTING = frozenset({"in", "at", "during", "over"})
+_OPENS_SPEECH = frozenset({"that", '"', "“", ":"})
 _AHEAD = 6  # words between a date or place and the verb that reports: "On Monday the ministry said"
 
 
@@ -21,7 +24,31 @@ def belongs_to_report(reading: DocumentReading, span: Span, sentence: Span, trig
         sentence: its sentence.
         trigger: the words of encounter, or the whole sentence.
     """
-    return _follows_report(reading, span, sentence, trigger) or _precedes_report(reading, span, sentence, trigger)
+    follows, precedes = (
+        _follows_report(reading, span, sentence, trigger),
+        _precedes_report(reading, span, sentence, trigger),
+    )
+    return (follows or precedes) and not _is_setting(reading, sentence, trigger)
+
+
+def _is_setting(reading: DocumentReading, sentence: Span, trigger: Span) -> bool:
+    """True for "On Friday she told him, in an audience, that …": when it was said, they met.
+
+    The encounter is told behind the verb, before the clause that it opens, and has a preposition.
+    """
+    data = load_detail_words()
+    words = reading.words
+    first, _ = words.range(sentence)
+    at = words.at(trigger.start)
+    if trigger == sentence or _SETTING.isdisjoint(words.lower[max(first, at - _REACH) : at]):
+        return False
+    for index in range(at - 1, first, -1):
+        word = words.lower[index]
+        if word in data.reporting.verbs:
+            return True
+        if word in _OPENS_SPEECH or data.limits.begins_clause(word):
+            return False
+    return False
 
 
 def _follows_report(reading: DocumentReading, span: Span, sentence: Span, trigger: Span) -> bool:
