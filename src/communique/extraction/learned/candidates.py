@@ -18,7 +18,7 @@ from communique.reading.document import DocumentReading
 from communique.reading.entities import Mention
 from communique.text.data import alternatives
 
-__all__ = ["Candidate", "PartyKey", "find_candidates", "key_of", "sheet_of"]
+__all__ = ["Candidate", "PartyKey", "find_candidates", "is_description", "key_of", "sheet_of"]
 
 _BY_NAME = ("names.", "alias.part_of_name.")
 _SINGULAR = re.compile(r"\b(?:he|she|him|her|his)\b", re.IGNORECASE)
@@ -118,6 +118,11 @@ def _describing() -> re.Pattern[str]:
     speakers = load_statement_words().speakers
     nouns = alternatives(speakers["persons"] | speakers["other"])
     return re.compile(rf"\b(?:the|his|her|its|their)\s+(?:[\w-]+\s+){{0,2}}?(?:{nouns})\b(?!['’-])", re.IGNORECASE)
+
+
+def is_description(text: str) -> bool:
+    """True for words that describe somebody and do nothing else: "the visitor", "his host"."""
+    return _describing().fullmatch(text) is not None
 
 
 def _descriptions(reading: DocumentReading, index: int, mentions: tuple[Mention, ...]) -> Iterator[Candidate]:

@@ -14,7 +14,7 @@ import numpy as np
 
 from communique.extraction.described import Described
 from communique.extraction.discourse import SINGULAR, stand_in
-from communique.extraction.learned.candidates import Candidate
+from communique.extraction.learned.candidates import Candidate, is_description
 from communique.extraction.learned.network import Network
 from communique.extraction.learned.sight import Sight
 from communique.extraction.learned.strips import Strip
@@ -165,6 +165,11 @@ class References:
 
     def refer(self, source: Span, ruled: frozenset[int], *, people: bool = False) -> Mention | None:
         """The mention, in the place of the words, of whoever they point at; None where the network is not sure."""
+        if not ruled and is_description(source.of(self._sight.reading.text)):
+            sentences = self._sight.reading.sentences
+            described = self._described.find(source, bisect_right(sentences, source.start, key=_start) - 1)
+            if described is not None:
+                return described
         found = self.find(source, ruled, people=people)
         if found is None or found.likelihood < SURE_OF_WHOM:
             return None
