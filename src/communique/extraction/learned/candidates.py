@@ -11,6 +11,7 @@ from communique.extraction.discourse import Discourse
 from communique.extraction.learned.strips import Name, Sheet
 from communique.extraction.pronouns import find_pronouns
 from communique.languages.en.encounters import load_encounter_words
+from communique.languages.en.lexicon import load_lexicon
 from communique.languages.en.statements import load_statement_words
 from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
@@ -116,7 +117,11 @@ def _pronouns(
 def _describing() -> re.Pattern[str]:
     """As in "the visitor", "his host", "the retired banker"."""
     speakers = load_statement_words().speakers
-    nouns = alternatives(speakers["persons"] | speakers["other"])
+    ends = load_lexicon().titles.ends
+    posts = {
+        word for word, entries in ends.items() if any(len(parts) == 1 and not several for parts, _, several in entries)
+    }
+    nouns = alternatives(speakers["persons"] | speakers["other"] | posts)
     return re.compile(rf"\b(?:the|his|her|its|their)\s+(?:[\w-]+\s+){{0,2}}?(?:{nouns})\b(?!['’-])", re.IGNORECASE)
 
 
