@@ -22,6 +22,7 @@ import numpy as np
 
 import communique.extraction.described
 from communique.extraction.described import SURE_OF_DESCRIBED, Described, Signs
+from communique.languages.en.statements import load_statement_words
 from communique.reading.document import read_documents
 from training.corpus import AnnotatedText, load_invented
 from training.fitting import Floats, descend
@@ -84,6 +85,8 @@ def _print(examples: Sequence[_Example]) -> None:
 def _examples(part: str, annotated: Sequence[AnnotatedText]) -> Iterator[_Example]:
     """The descriptions of a set whose meaning is known and named in the text by then."""
     fold_of = {name: fold for fold, names in enumerate(folds(annotated, _FOLDS)) for name in names}
+    speakers = load_statement_words().speakers
+    nouns = speakers["persons"] | speakers["other"]
     documents = {text.name: text.document for text in annotated}
     for text in label_texts(annotated):
         described = Described(read_documents([documents[text.name]])[0])
@@ -91,6 +94,9 @@ def _examples(part: str, annotated: Sequence[AnnotatedText]) -> Iterator[_Exampl
             meant = text.meant.get(number)
             if candidate.several or candidate.mention is not None or meant is None:
                 continue
+            noun = candidate.span.of(documents[text.name].text).split()[-1].lower()
+            if noun not in nouns:
+                continue  # "his deputy", "the treasurer": what the sentence has it mean is less sure
             options = described.signs(candidate.span, candidate.sentence)
             if meant in options:
                 yield _Example(
