@@ -62,10 +62,15 @@ class Described:
         self._told_in: dict[int, list[Mention]] = {}
         starts = [sentence.start for sentence in reading.sentences]
         for mention in reading.registry.people:
-            if mention.entity is not None and not mention.plural and mention.rule.startswith(BY_NAME):
+            if mention.entity is not None and self.is_naming(mention):
                 sentence = max(bisect_right(starts, mention.span.start) - 1, 0)
                 self._namings.setdefault(mention.entity, []).append(_Naming(sentence=sentence, mention=mention))
                 self._told_in.setdefault(sentence, []).append(mention)
+
+    @staticmethod
+    def is_naming(mention: Mention) -> bool:
+        """True for words that name one person, and do not merely describe him."""
+        return not mention.plural and mention.rule.startswith(BY_NAME)
 
     def find(self, words: Span, sentence: int) -> Mention | None:
         """The mention, in the place of the words, of whoever they most likely mean; None where nobody stands out.

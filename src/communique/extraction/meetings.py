@@ -15,6 +15,7 @@ from communique.extraction.details import find_part_of_day, find_when, is_long_a
 from communique.extraction.discourse import Discourse
 from communique.extraction.gate import check
 from communique.extraction.learned import Learned
+from communique.extraction.learned.proposing import ONE_SIDED
 from communique.extraction.occasions import Occasion, StandsFor, Told, join_proposals
 from communique.extraction.presence import find_present
 from communique.extraction.proposal import Proposal
@@ -77,7 +78,7 @@ def _of_document(
             told.append(_with_time(reading, proposal))
             discourse.last_parties = proposal.parties
     stands_for = partial(_stands_for, reading)
-    occasions = join_proposals(told, stands_for)
+    occasions = join_proposals(list(_without_known_sides(told)), stands_for)
     take_up_aftermath(reading, occasions, {one.proposal.sentence for one in told})
     _attach_details(reading, occasions)
     _attach_present(occasions, present, stands_for)
@@ -88,6 +89,19 @@ def _of_document(
             except GroundingError:
                 continue
             yield claim, how
+
+
+def _without_known_sides(told: Sequence[Told]) -> Iterator[Told]:
+    """All but those whose other side is guessed where the text tells of the two together elsewhere, or of no meeting."""
+    pairs = [frozenset(m.entity for m in one.proposal.parties) for one in told if not _is_one_sided(one)]
+    for one in told:
+        parties = frozenset(m.entity for m in one.proposal.parties)
+        if not _is_one_sided(one) or (pairs and not any(parties <= pair for pair in pairs)):
+            yield one
+
+
+def _is_one_sided(told: Told) -> bool:
+    return told.proposal.rule.startswith(ONE_SIDED)
 
 
 def _with_time(reading: DocumentReading, proposal: Proposal) -> Told:

@@ -11,7 +11,7 @@ from communique.reading.entities import Mention
 
 __all__ = ["SURE_OF_BOTH", "Implied", "find_implied"]
 
-SURE_OF_BOTH = 0.5
+SURE_OF_BOTH = 0.55
 """Likelihood from which words that stand for two are taken to meet; chosen on texts that were not trained on."""
 
 

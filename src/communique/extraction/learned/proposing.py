@@ -11,6 +11,7 @@ from communique.extraction.grammar import is_call_in_person, path_up
 from communique.extraction.learned.candidates import Candidate
 from communique.extraction.learned.groups import Group
 from communique.extraction.learned.implied import Implied
+from communique.extraction.learned.one_sided import OneSided
 from communique.extraction.proposal import Proposal
 from communique.extraction.proposers import Scene
 from communique.extraction.status import read_status
@@ -21,7 +22,10 @@ from communique.reading.entities import Mention
 _BARE = 0.8  # of a likelihood, in a sentence without any word of encounter
 _BARE_DENIAL = 0.6  # the same where it would be denied: most of what people never did together is no meeting
 
-__all__ = ["find_trigger", "propose_group", "propose_implied"]
+ONE_SIDED = "learned.side."
+"""How the rule begins by which somebody met whom his sentence does not name."""
+
+__all__ = ["ONE_SIDED", "find_trigger", "propose_group", "propose_implied", "propose_side"]
 
 
 def propose_group(scene: Scene, group: Group, candidates: Sequence[Candidate], version: str) -> Iterator[Proposal]:
@@ -110,6 +114,12 @@ def propose_implied(scene: Scene, implied: Implied, version: str) -> Proposal:
     """The meeting that a sentence implies; its status is read by rule."""
     trigger = find_trigger(scene, implied.parties)
     return _propose(scene, trigger, implied.parties, rule=f"learned.implied.{version}", score=implied.score)
+
+
+def propose_side(scene: Scene, side: OneSided, version: str) -> Proposal:
+    """The meeting of which a sentence names one side; its status is read by rule."""
+    trigger = find_trigger(scene, (side.party,))
+    return _propose(scene, trigger, (side.party, side.other), rule=f"{ONE_SIDED}{version}", score=side.score)
 
 
 def find_trigger(scene: Scene, parties: Sequence[Mention]) -> Any:

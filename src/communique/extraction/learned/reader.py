@@ -14,7 +14,8 @@ from communique.extraction.learned.candidates import Candidate, find_candidates,
 from communique.extraction.learned.groups import Group, find_groups
 from communique.extraction.learned.implied import SURE_OF_BOTH, find_implied
 from communique.extraction.learned.network import Network, load_network
-from communique.extraction.learned.proposing import propose_group, propose_implied
+from communique.extraction.learned.one_sided import OneSided, Sides
+from communique.extraction.learned.proposing import propose_group, propose_implied, propose_side
 from communique.extraction.learned.references import References
 from communique.extraction.learned.saying import propose_statements
 from communique.extraction.learned.scores import KINDS, PairScore, Scores
@@ -41,6 +42,8 @@ class Learned:
         groups: by sentence, who is told of together.
         pairs: by sentence, how likely its candidates met.
         both: by sentence, the words that stand for two who are taken to meet, and how likely they do.
+        sides: those who may have met somebody whom their sentence does not name.
+        one_sided: by sentence, those of whom it is clear enough whom they met.
         references: whom words point at.
         network: the network.
         sight: the document as it has read it.
@@ -52,6 +55,8 @@ class Learned:
     groups: Mapping[int, Sequence[Group]]
     pairs: Mapping[int, Sequence[PairScore]]
     both: Mapping[int, Sequence[tuple[Candidate, float]]]
+    sides: Sides
+    one_sided: Mapping[int, Sequence[OneSided]]
     references: References
     network: Network
     sight: Sight
@@ -64,7 +69,7 @@ class Learned:
     @property
     def sentences(self) -> frozenset[int]:
         """The numbers of the sentences that may tell of a meeting."""
-        return frozenset({*self.groups, *self.both})
+        return frozenset({*self.groups, *self.both, *self.one_sided})
 
     @property
     def attributing(self) -> frozenset[int]:
@@ -82,6 +87,8 @@ class Learned:
             implied = find_implied(scene, self.both.get(index, ()))
             if implied is not None:
                 yield propose_implied(scene, implied, self.version)
+        for side in self.one_sided.get(index, ()):
+            yield propose_side(scene, side, self.version)
 
     def propose_statements(self) -> Iterator[StatementProposal]:
         """The statements that the document may hold."""
@@ -151,6 +158,13 @@ class TrainedReader:
         for number, likelihood in scores.parties.items():
             if candidates[number].several and likelihood >= SURE_OF_BOTH:
                 both[candidates[number].sentence].append((candidates[number], likelihood))
+        told = [group for together in groups.values() for group in together]
+        sides = Sides(
+            sight.reading, candidates, scores, told, [*(group.sentence for group in told), *both], references.described
+        )
+        one_sided: dict[int, list[OneSided]] = defaultdict(list)
+        for sentence, side in sides.find():
+            one_sided[sentence].append(side)
         return Learned(
             reading=sight.reading,
             candidates=candidates,
@@ -158,6 +172,8 @@ class TrainedReader:
             groups=groups,
             pairs=pairs,
             both=both,
+            sides=sides,
+            one_sided=one_sided,
             references=references,
             network=self._network,
             sight=sight,

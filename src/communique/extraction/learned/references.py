@@ -125,7 +125,7 @@ class References:
         self._network = network
         self._sight = sight
         self._words = load_statement_words()
-        self._described = Described(sight.reading)
+        self.described = Described(sight.reading)
         self._pronouns = find_pronouns(sight.reading, self._words, sure=True)
 
     def find(self, source: Span, ruled: frozenset[int], *, people: bool = False) -> Reference | None:
@@ -167,7 +167,7 @@ class References:
         """The mention, in the place of the words, of whoever they point at; None where the network is not sure."""
         if not ruled and is_description(source.of(self._sight.reading.text)):
             sentences = self._sight.reading.sentences
-            described = self._described.find(source, bisect_right(sentences, source.start, key=_start) - 1)
+            described = self.described.find(source, bisect_right(sentences, source.start, key=_start) - 1)
             if described is not None:
                 return described
         found = self.find(source, ruled, people=people)
@@ -182,7 +182,7 @@ class References:
         if candidate.several or (mention is not None and (is_name(mention) or mention.plural)):
             return candidate
         if mention is None:
-            return replace(candidate, mention=self._described.find(candidate.span, candidate.sentence))
+            return replace(candidate, mention=self.described.find(candidate.span, candidate.sentence))
         ruled = mention.entity if mention is not None else None
         people = mention is None or mention.kind is PartyKind.PERSON
         meant = self.refer(candidate.span, frozenset() if ruled is None else frozenset({ruled}), people=people)
