@@ -19,7 +19,7 @@ from communique.languages.en.encounters import EncounterWords
 from communique.model.vocabulary import MeetingKind, Status
 from communique.reading.entities import Mention
 
-_BARE = 0.8  # of a likelihood, in a sentence without any word of encounter
+_BARE = 0.75  # of a likelihood, in a sentence without any word of encounter
 _BARE_DENIAL = 0.6  # the same where it would be denied: most of what people never did together is no meeting
 
 ONE_SIDED = "learned.side."
