@@ -92,7 +92,7 @@ def _of_document(
 
 
 def _without_known_sides(told: Sequence[Told]) -> Iterator[Told]:
-    """All but those whose other side is guessed where the text tells of the two together elsewhere, or of no meeting."""
+    """All but those whose other side is guessed where the text tells of the two elsewhere, or of no meeting at all."""
     pairs = [frozenset(m.entity for m in one.proposal.parties) for one in told if not _is_one_sided(one)]
     for one in told:
         parties = frozenset(m.entity for m in one.proposal.parties)

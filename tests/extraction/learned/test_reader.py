@@ -123,6 +123,8 @@ def test_a_group_of_nobody_known_proposes_nothing(trained: TrainedReader) -> Non
         groups={0: [Group(sentence=0, candidates=(0, 1), score=0.9, pair=pair)]},
         pairs={},
         both={},
+        sides=None,  # type: ignore[arg-type]
+        one_sided={},
         references=None,  # type: ignore[arg-type]
         network=None,  # type: ignore[arg-type]
         sight=None,  # type: ignore[arg-type]

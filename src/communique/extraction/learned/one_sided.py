@@ -190,7 +190,7 @@ def shares_of(options: Mapping[int, Signs], weights: Mapping[str, float]) -> dic
         entity: sum(weights.get(sign, 0.0) * value for sign, value in signs.items())
         for entity, signs in options.items()
     }
-    top = max(0.0, *scores.values())
+    top = max([0.0, *scores.values()])
     shares = {entity: exp(score - top) for entity, score in scores.items()}
     total = exp(-top) + sum(shares.values())
     return {entity: share / total for entity, share in shares.items()}
