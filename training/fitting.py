@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["Floats", "descend"]
+__all__ = ["Floats", "descend", "told_by_bound", "write_weights"]
 
 Floats = NDArray[np.float64]
 
@@ -34,3 +37,23 @@ def descend(slope: Callable[[Floats], Floats], start: Floats, *, steps: int, rat
         second = _SECOND * second + (1 - _SECOND) * now * now
         weights -= rate * (first / (1 - _FIRST**step)) / (np.sqrt(second / (1 - _SECOND**step)) + _SMALL)
     return weights
+
+
+def told_by_bound(judged: Iterable[tuple[float, bool]], bounds: Iterable[float]) -> str:
+    """How many answers are right and wrong from each bound on, in words.
+
+    Args:
+        judged: of each answer how likely it was held to be, and whether it is right.
+        bounds: the bounds.
+    """
+    judged = list(judged)
+    parts = []
+    for bound in bounds:
+        counts = Counter(right for likelihood, right in judged if likelihood >= bound)
+        parts.append(f"from {bound} on {counts[True]} right, {counts[False]} wrong")
+    return ", ".join(parts)
+
+
+def write_weights(path: Path, weights: Mapping[str, object]) -> None:
+    """Write weights as they lie beside the code that reads them: one a line, in the order of their names."""
+    path.write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", "utf-8")

@@ -28,7 +28,7 @@ from communique.reading.names import NameForm
 from communique.reading.names.judging import FULL, SHORT, PersonWeights, read_signs
 from communique.reading.names.signs import Signs
 from training.corpus import CORPUS, AnnotatedText, load_invented
-from training.fitting import Floats, descend
+from training.fitting import Floats, descend, write_weights
 from training.splits import folds, training_texts
 
 __all__ = ["main"]
@@ -91,8 +91,7 @@ def main(arguments: list[str] | None = None) -> int:
         ]
         _print(length, judged)
     if given.write:
-        weights = _fitted(texts).weights
-        WEIGHTS.write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", "utf-8")
+        write_weights(WEIGHTS, _fitted(texts).weights)
     return 0
 
 

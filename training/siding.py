@@ -11,8 +11,6 @@ has none, or none with anybody whom the text names, nobody is. One weight a sign
 from __future__ import annotations
 
 import argparse
-import json
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +25,7 @@ from communique.extraction.learned import load_reader
 from communique.extraction.learned.one_sided import SURE_OF_SIDE, shares_of
 from communique.reading.document import read_documents
 from training.corpus import AnnotatedText, load_invented
-from training.fitting import Floats, descend
+from training.fitting import Floats, descend, told_by_bound, write_weights
 from training.labels import label_texts
 from training.splits import folds, training_texts
 
@@ -66,23 +64,20 @@ def main(arguments: list[str] | None = None) -> int:
     _print(examples)
     if given.write:
         weights = _fitted([example for example in examples if example.fold != given.without])
-        WEIGHTS.write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", "utf-8")
+        write_weights(WEIGHTS, weights)
     return 0
 
 
 def _print(examples: Sequence[_Example]) -> None:
-    apart = {fold: _fitted([each for each in examples if each.fold != fold]) for fold in range(_FOLDS)}
-    for part in ("corpus", "invented"):
-        counts: Counter[tuple[float, bool]] = Counter()
-        own = [example for example in examples if example.part == part]
-        for example in own:
-            shares = shares_of(example.options, apart[example.fold])
+    judged: dict[str, list[tuple[float, bool]]] = {}
+    for fold in range(_FOLDS):
+        weights = _fitted([each for each in examples if each.fold != fold])
+        for example in (each for each in examples if each.fold == fold):
+            shares = shares_of(example.options, weights)
             best = max(shares, key=lambda entity: shares[entity])
-            counts.update((bound, best in example.right) for bound in _BOUNDS if shares[best] >= bound)
-        told = ", ".join(
-            f"from {bound} on {counts[bound, True]} right, {counts[bound, False]} wrong" for bound in _BOUNDS
-        )
-        print(f"{part}: {len(own)} open sides: {told}")
+            judged.setdefault(example.part, []).append((shares[best], best in example.right))
+    for part, answers in judged.items():
+        print(f"{part}: {len(answers)} open sides: {told_by_bound(answers, _BOUNDS)}")
 
 
 def _examples(part: str, texts: Sequence[AnnotatedText], readers: Path) -> Iterator[_Example]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +30,7 @@ Signs = Mapping[str, float]
 SURE_OF_DESCRIBED: Final = 0.4
 """Likelihood from which somebody is taken for the one meant; chosen on texts that the weights were not fitted to."""
 
+_MOST = 60  # people, the most often named, who are weighed wherever they are named; of a long text not everybody is
 _WORD = re.compile(r"\w{3,}")
 _OF = " of "
 
@@ -49,6 +50,10 @@ class _Naming:
     mention: Mention
 
 
+def _starts(naming: _Naming) -> int:
+    return naming.mention.span.start
+
+
 class Described:
     """Answers for one document.
 
@@ -66,6 +71,7 @@ class Described:
                 sentence = max(bisect_right(starts, mention.span.start) - 1, 0)
                 self._namings.setdefault(mention.entity, []).append(_Naming(sentence=sentence, mention=mention))
                 self._told_in.setdefault(sentence, []).append(mention)
+        self._leading = sorted(self._namings, key=lambda entity: (-len(self._namings[entity]), entity))[:_MOST]
 
     @staticmethod
     def is_naming(mention: Mention) -> bool:
@@ -101,15 +107,21 @@ class Described:
         shares = {entity: exp(score - top) for entity, score in scores.items()}
         return {entity: share / sum(shares.values()) for entity, share in shares.items()}
 
+    def weighed(self, sentence: int) -> list[int]:
+        """Who is weighed for words of a sentence: those named most, and those named there or just before."""
+        near = [m.entity for k in (sentence - 1, sentence) for m in self._told_in.get(k, []) if m.entity is not None]
+        return sorted({*self._leading, *near})
+
     def signs(self, words: Span, sentence: int) -> dict[int, Signs]:
         """The signs of everybody named before the words, or in their sentence."""
         here = [m.entity for m in self._told_in.get(sentence, []) if m.span.start < words.start]
         before = [m.entity for m in self._told_in.get(sentence - 1, [])]
         described = _words_of(words.of(self._reading.text))
         found: dict[int, Signs] = {}
-        for entity, namings in self._namings.items():
-            earlier = [naming for naming in namings if naming.mention.span.start < words.start]
-            behind = any(naming.sentence == sentence and naming not in earlier for naming in namings)
+        for entity in self.weighed(sentence):
+            namings = self._namings[entity]
+            earlier = namings[: bisect_left(namings, words.start, key=_starts)]
+            behind = any(naming.sentence == sentence for naming in namings[len(earlier) : len(earlier) + 1])
             if not earlier and not behind:
                 continue
             back = sentence - earlier[-1].sentence if earlier else None

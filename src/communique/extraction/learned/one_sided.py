@@ -20,7 +20,7 @@ from communique.extraction.described import Described, Signs
 from communique.extraction.discourse import stand_in
 from communique.extraction.learned.candidates import Candidate, key_of
 from communique.extraction.learned.groups import Group
-from communique.extraction.learned.scores import Scores
+from communique.extraction.learned.scores import PairScore, Scores
 from communique.reading.document import DocumentReading
 from communique.reading.entities import Mention
 
@@ -92,8 +92,13 @@ class Sides:
             (group.sentence, frozenset(m.entity for n in group.candidates if (m := candidates[n].mention) is not None))
             for group in groups
         ]
-        self._told = sorted(told)
+        self._told, self._told_times = frozenset(told), len(told)
         self._counts = Counter(entity for _, members in self._groups for entity in members)
+        self._most = max(self._counts.values(), default=0)
+        self._likely = Counter(candidates[n].sentence for n, each in scores.parties.items() if each >= 1 / 2)
+        self._pairs: dict[int, list[PairScore]] = {}
+        for pair in scores.pairs:
+            self._pairs.setdefault(candidates[pair.second].sentence, []).append(pair)
         self._names: dict[int, Mention] = {}
         for mention in reading.registry.people:
             if mention.entity is not None and Described.is_naming(mention):
@@ -134,15 +139,12 @@ class Sides:
         """The signs of everybody who may be the other side of a party."""
         sentence = candidate.sentence
         likelihood = min(max(likelihood, _NEVER), 1 - _NEVER)
-        beside = sum(
-            each >= 1 / 2 and self._candidates[n].sentence == sentence for n, each in self._scores.parties.items()
-        )
         shared = {
             "always": 1.0,
             "party": log(likelihood / (1 - likelihood)),
-            "parties_beside": float(beside > 1),
+            "parties_beside": float(self._likely[sentence] > 1),
             "meeting_beside": float(sentence in self._told),
-            "meetings_told": log1p(len(self._told)),
+            "meetings_told": log1p(self._told_times),
         }
         before = [(at, members) for at, members in self._groups if at < sentence]
         last = max(before, key=lambda told: told[0], default=None)
@@ -152,16 +154,16 @@ class Sides:
         pairs = self._paired(candidate)
         named = self._described.signs(candidate.span, sentence)
         found: dict[int, Signs] = {}
-        for entity, name in self._names.items():
+        for entity in self._described.weighed(sentence):
             if entity == party:
                 continue
-            pair = pairs.get(key_of(name))
+            pair = pairs.get(key_of(self._names[entity]))
             signs = {
                 "named_later": entity not in named,
                 "named_in_sentence": entity in here,
                 "told_with_party": entity in with_party,
                 "in_last_meeting": entity in recent,
-                "in_most_meetings": 0 < self._counts[entity] == max(self._counts.values(), default=0),
+                "in_most_meetings": 0 < self._counts[entity] == self._most,
                 "never_paired": pair is None,
             }
             found[entity] = {
@@ -176,9 +178,9 @@ class Sides:
     def _paired(self, candidate: Candidate) -> dict[object, float]:
         """How likely a candidate's party met each of the others of its sentence, at most."""
         found: dict[object, float] = {}
-        for pair in self._scores.pairs:
+        for pair in self._pairs.get(candidate.sentence, ()):
             one, other = self._candidates[pair.first], self._candidates[pair.second]
-            if other.sentence == candidate.sentence and candidate.key in {one.key, other.key}:
+            if candidate.key in {one.key, other.key}:
                 key = other.key if one.key == candidate.key else one.key
                 found[key] = max(found.get(key, 0.0), pair.together)
         return found
