@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 from communique.extraction.discourse import Discourse
 from communique.extraction.learned.candidates import Candidate, find_candidates, sheet_of
-from communique.extraction.learned.references import is_name
 from communique.extraction.learned.scores import KINDS, STATUSES
 from communique.extraction.learned.strips import Sheet
 from communique.extraction.pronouns import find_pronouns
@@ -23,7 +22,7 @@ from communique.extraction.statements.speakers import Speakers
 from communique.languages.en.statements import StatementWords, load_statement_words
 from communique.model import PartyKind, Span, StatementKind
 from communique.reading.document import DocumentReading, read_documents
-from communique.reading.entities import Entity, Mention
+from communique.reading.entities import Entity, Mention, is_name
 from training.corpus import AnnotatedText, GoldMeeting, GoldStatement
 
 __all__ = ["LabelledText", "MeetingLabel", "ReferenceLabel", "StatementLabel", "label_texts"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from communique.extraction.described import SURE_OF_DESCRIBED, Described, load_described_weights
+from communique.extraction.signs import shares_of
 from communique.model.span import Span
 from communique.reading.document import DocumentReading, read_documents
 from communique.text.documents import frame
@@ -63,7 +64,7 @@ def test_likelihoods_add_up_and_a_post_in_the_words_counts() -> None:
         "Finance minister Ada Orlova met governor Tomas Brandt on Monday. Nobody spoke. The governor left."
     )
     start = reading.text.rindex("The governor")
-    shares = Described(reading).weigh(Span(start, start + 12), 2, load_described_weights())
+    shares = shares_of(Described(reading).signs(Span(start, start + 12), 2), load_described_weights())
     names = {reading.registry.entities[entity].name: share for entity, share in shares.items()}
     assert sum(shares.values()) == pytest.approx(1)
     assert names["Tomas Brandt"] > max(names["Ada Orlova"], SURE_OF_DESCRIBED)

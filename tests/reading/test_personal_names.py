@@ -8,8 +8,9 @@ import pytest
 from readings import people, person, read
 
 from communique.languages.en.lexicon import load_lexicon
-from communique.reading.names import find_name_forms, split_name
+from communique.reading.names import NameForm, find_name_forms, split_name
 from communique.reading.names.extent import run_of_name
+from communique.reading.names.judging import find_mistaken
 from communique.text.words import find_words, join_name
 
 
@@ -61,6 +62,23 @@ def test_a_printed_name_is_the_words_of_the_text_and_back(name: str) -> None:
 )
 def test_a_post_or_a_row_of_people_shows_a_person(text: str, name: str) -> None:
     assert name in people(read(text))
+
+
+def test_a_full_name_that_passes_for_a_town_is_weighed_and_a_known_town_is_not() -> None:
+    words = find_words("The paper asked Petra Vosslind, who sighed. She had left Den Haag.")
+    forms = {key: NameForm(words=key, places={at}) for key, at in ((("Petra", "Vosslind"), 3), (("Den", "Haag"), 12))}
+    for form in forms.values():
+        form.votes["place"] += 2
+    ((form, likelihood),) = find_mistaken(forms, words, [(0, 8), (8, len(words))], load_lexicon())
+    assert form.text == "Petra Vosslind"
+    assert likelihood > 1 / 2
+
+
+def test_names_that_pass_for_people_or_bodies_are_judged_elsewhere() -> None:
+    words = find_words("The paper asked Petra Vosslind.")
+    form = NameForm(words=("Petra", "Vosslind"), places={3})
+    form.votes["organisation"] += 2
+    assert not list(find_mistaken({form.words: form}, words, [(0, len(words))], load_lexicon()))
 
 
 @pytest.mark.parametrize(

@@ -7,25 +7,21 @@ the text is about. The weights were fitted to annotated texts (`python -m traini
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from math import exp, log1p
+from math import log1p
 from typing import Final
 
 from communique.extraction.discourse import stand_in
+from communique.extraction.signs import Signs, choose, load_weights, shares_of
 from communique.model.span import Span
 from communique.reading.document import DocumentReading
-from communique.reading.entities import BY_NAME, Mention
+from communique.reading.entities import Mention, is_name
 
-__all__ = ["SURE_OF_DESCRIBED", "Described", "Signs", "load_described_weights"]
-
-Signs = Mapping[str, float]
-"""What speaks for somebody, or against him, each sign with its strength."""
+__all__ = ["SURE_OF_DESCRIBED", "Described", "load_described_weights"]
 
 SURE_OF_DESCRIBED: Final = 0.4
 """Likelihood from which somebody is taken for the one meant; chosen on texts that the weights were not fitted to."""
@@ -38,8 +34,7 @@ _OF = " of "
 @cache
 def load_described_weights() -> Mapping[str, float]:
     """The weight of each sign, as it comes with Communique."""
-    weights = json.loads(files(__package__).joinpath("described_weights.json").read_text("utf-8"))
-    return {sign: float(weight) for sign, weight in weights.items()}
+    return load_weights("communique.extraction", "described_weights.json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +54,9 @@ class Described:
 
     Args:
         reading: the document.
+
+    Attributes:
+        first_named: everybody whom the document names, with the first mention that does.
     """
 
     def __init__(self, reading: DocumentReading) -> None:
@@ -67,16 +65,12 @@ class Described:
         self._told_in: dict[int, list[Mention]] = {}
         starts = [sentence.start for sentence in reading.sentences]
         for mention in reading.registry.people:
-            if mention.entity is not None and self.is_naming(mention):
+            if mention.entity is not None and is_name(mention):
                 sentence = max(bisect_right(starts, mention.span.start) - 1, 0)
                 self._namings.setdefault(mention.entity, []).append(_Naming(sentence=sentence, mention=mention))
                 self._told_in.setdefault(sentence, []).append(mention)
+        self.first_named = {entity: namings[0].mention for entity, namings in self._namings.items()}
         self._leading = sorted(self._namings, key=lambda entity: (-len(self._namings[entity]), entity))[:_MOST]
-
-    @staticmethod
-    def is_naming(mention: Mention) -> bool:
-        """True for words that name one person, and do not merely describe him."""
-        return not mention.plural and mention.rule.startswith(BY_NAME)
 
     def find(self, words: Span, sentence: int) -> Mention | None:
         """The mention, in the place of the words, of whoever they most likely mean; None where nobody stands out.
@@ -89,23 +83,11 @@ class Described:
         """
         if self._reading.text.startswith(_OF, words.end):
             return None
-        shares = self.weigh(words, sentence, load_described_weights())
-        best = max(shares, key=lambda entity: (shares[entity], -entity), default=None)
-        if best is None or shares[best] < SURE_OF_DESCRIBED:
+        meant = choose(shares_of(self.signs(words, sentence), load_described_weights()), SURE_OF_DESCRIBED)
+        if meant is None:
             return None
-        mention = self._namings[best][0].mention
         reason = "is most likely, by how often and where the text names people,"
-        return stand_in(self._reading, mention, words, rule="alias.described.v1", reason=reason)
-
-    def weigh(self, words: Span, sentence: int, weights: Mapping[str, float]) -> dict[int, float]:
-        """How likely each person is the one meant; the likelihoods add up to one."""
-        scores = {
-            entity: sum(weights.get(sign, 0.0) * value for sign, value in signs.items())
-            for entity, signs in self.signs(words, sentence).items()
-        }
-        top = max(scores.values(), default=0.0)
-        shares = {entity: exp(score - top) for entity, score in scores.items()}
-        return {entity: share / sum(shares.values()) for entity, share in shares.items()}
+        return stand_in(self._reading, self.first_named[meant], words, rule="alias.described.v1", reason=reason)
 
     def weighed(self, sentence: int) -> list[int]:
         """Who is weighed for words of a sentence: those named most, and those named there or just before."""

@@ -9,7 +9,7 @@ from typing import Final
 from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
 
-__all__ = ["BY_NAME", "Entity", "Mention", "Registry", "RoleFact"]
+__all__ = ["BY_NAME", "Entity", "Mention", "Registry", "RoleFact", "is_name"]
 
 BY_NAME: Final = ("names.", "alias.part_of_name.", "alias.acronym.")
 """How the rules begin that bind words which name a party, and do not merely describe one."""
@@ -112,6 +112,11 @@ class Registry:
         """The mentions that start within a stretch of the text."""
         first = bisect_left(self.mentions, span.start, key=_start)
         return self.mentions[first : bisect_left(self.mentions, span.end, lo=first, key=_start)]
+
+
+def is_name(mention: Mention) -> bool:
+    """True for words that name somebody, and do not merely describe."""
+    return mention.entity is not None and not mention.plural and mention.rule.startswith(BY_NAME)
 
 
 def _start(mention: Mention) -> int:

@@ -24,6 +24,8 @@ LIVE = " date 2023-05-10 Live: the bread vote\n\n8:10 Good morning.\n\n"
         ("Lindqvist said she met Ferreira on Tuesday.", "met", "2023-05-09"),
         ("On Tuesday, the ministry said, Lindqvist met Ferreira.", "met", "2023-05-09"),
         ("Lindqvist met Ferreira on Tuesday before a vote on Wednesday.", "met", "2023-05-09"),
+        ("On Tuesday Lindqvist told Ferreira, in an audience, that the dock would stay.", "audience", "2023-05-09"),
+        ("Lindqvist told Ferreira on Tuesday in a private meeting that the dock would stay.", "meeting", "2023-05-09"),
     ],
 )
 def test_day_of_the_meeting_is_read(read: Read, sentence: str, trigger: str, day: str) -> None:

@@ -9,8 +9,9 @@ import pytest
 from communique.extraction.described import Described
 from communique.extraction.learned.candidates import find_candidates
 from communique.extraction.learned.groups import find_groups
-from communique.extraction.learned.one_sided import SURE_OF_SIDE, Sides, load_side_weights, shares_of
+from communique.extraction.learned.one_sided import SURE_OF_SIDE, Sides, load_side_weights
 from communique.extraction.learned.scores import PairScore, Scores
+from communique.extraction.signs import shares_of
 from communique.reading.document import DocumentReading, read_documents
 from communique.text.documents import frame
 
@@ -38,7 +39,7 @@ def sides(reading: DocumentReading, likelihoods: Mapping[str, float]) -> Sides:
     )
     scores = Scores(parties={at[name][-1]: value for name, value in likelihoods.items()}, pairs=pairs, cues=())
     groups = list(find_groups(candidates, scores))
-    return Sides(reading, candidates, scores, groups, [group.sentence for group in groups], Described(reading))
+    return Sides(reading, candidates, scores, groups, (), Described(reading))
 
 
 def named(reading: DocumentReading, found: Sides) -> list[tuple[int, str, str]]:
@@ -72,8 +73,8 @@ def test_who_is_told_of_with_somebody_there_has_no_open_side(reading: DocumentRe
 
 def test_what_is_missing_to_one_is_nobody() -> None:
     weights = load_side_weights()
-    assert shares_of({}, weights) == {}
-    assert shares_of({1: {}}, weights) == {1: 0.5}
-    shares = shares_of({1: {"always": 1.0}, 2: {"always": 1.0, "namings": 3.0}}, weights)
+    assert shares_of({}, weights, nobody=True) == {}
+    assert shares_of({1: {}}, weights, nobody=True) == {1: 0.5}
+    shares = shares_of({1: {"always": 1.0}, 2: {"always": 1.0, "namings": 3.0}}, weights, nobody=True)
     assert shares[1] < shares[2] < 1 - shares[1]
     assert shares[1] < SURE_OF_SIDE

@@ -9,11 +9,12 @@ import pytest
 from communique.extraction.discourse import stand_in
 from communique.extraction.learned.candidates import sheet_of
 from communique.extraction.learned.network import Network, load_network
-from communique.extraction.learned.references import References, find_options, is_name, show_ruled
+from communique.extraction.learned.references import References, find_options, show_ruled
 from communique.extraction.learned.sight import look
 from communique.extraction.learned.strips import cut_strips
 from communique.model.span import Span
 from communique.reading.document import DocumentReading, read_documents
+from communique.reading.entities import is_name
 from communique.text.documents import frame
 
 TEXT = (

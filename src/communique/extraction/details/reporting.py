@@ -24,11 +24,8 @@ def belongs_to_report(reading: DocumentReading, span: Span, sentence: Span, trig
         sentence: its sentence.
         trigger: the words of encounter, or the whole sentence.
     """
-    follows, precedes = (
-        _follows_report(reading, span, sentence, trigger),
-        _precedes_report(reading, span, sentence, trigger),
-    )
-    return (follows or precedes) and not _is_setting(reading, sentence, trigger)
+    reported = _follows_report(reading, span, sentence, trigger) or _precedes_report(reading, span, sentence, trigger)
+    return reported and not _is_setting(reading, sentence, trigger)
 
 
 def _is_setting(reading: DocumentReading, sentence: Span, trigger: Span) -> bool:

@@ -117,11 +117,7 @@ def _pronouns(
 def _describing() -> re.Pattern[str]:
     """As in "the visitor", "his host", "the retired banker"."""
     speakers = load_statement_words().speakers
-    ends = load_lexicon().titles.ends
-    posts = {
-        word for word, entries in ends.items() if any(len(parts) == 1 and not several for parts, _, several in entries)
-    }
-    nouns = alternatives(speakers["persons"] | speakers["other"] | posts)
+    nouns = alternatives(speakers["persons"] | speakers["other"] | load_lexicon().titles.heads_of_one())
     return re.compile(rf"\b(?:the|his|her|its|their)\s+(?:[\w-]+\s+){{0,2}}?(?:{nouns})\b(?!['’-])", re.IGNORECASE)
 
 

@@ -7,20 +7,19 @@ were fitted to annotated texts that the network had not learned from (`python -m
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from math import exp, log, log1p
+from math import log, log1p
 from typing import Final
 
-from communique.extraction.described import Described, Signs
+from communique.extraction.described import Described
 from communique.extraction.discourse import stand_in
 from communique.extraction.learned.candidates import Candidate, key_of
 from communique.extraction.learned.groups import Group
 from communique.extraction.learned.scores import PairScore, Scores
+from communique.extraction.signs import Signs, choose, load_weights, shares_of
 from communique.reading.document import DocumentReading
 from communique.reading.entities import Mention
 
@@ -54,16 +53,15 @@ class OneSided:
 class OpenSide:
     """Somebody who takes part in a meeting with nobody of his sentence, and the signs of everybody else."""
 
-    candidate: Candidate
-    party: int
+    sentence: int
+    party: Mention
     options: Mapping[int, Signs]
 
 
 @cache
 def load_side_weights() -> Mapping[str, float]:
     """The weight of each sign, as it comes with Communique."""
-    weights = json.loads(files(__package__).joinpath("side_weights.json").read_text("utf-8"))
-    return {sign: float(weight) for sign, weight in weights.items()}
+    return load_weights("communique.extraction.learned", "side_weights.json")
 
 
 class Sides:
@@ -74,7 +72,7 @@ class Sides:
         candidates: everybody who may take part in a meeting.
         scores: what the network says of them.
         groups: who is told of together, in the order of the text.
-        told: the numbers of the sentences that tell of a meeting, those of groups among them.
+        implied: the numbers of the other sentences that tell of a meeting, by a word that stands for two.
         described: where people are named.
     """
 
@@ -84,56 +82,56 @@ class Sides:
         candidates: Sequence[Candidate],
         scores: Scores,
         groups: Sequence[Group],
-        told: Sequence[int],
+        implied: Collection[int],
         described: Described,
     ) -> None:
         self._reading, self._candidates, self._scores, self._described = reading, candidates, scores, described
-        self._groups = [
-            (group.sentence, frozenset(m.entity for n in group.candidates if (m := candidates[n].mention) is not None))
-            for group in groups
-        ]
-        self._told, self._told_times = frozenset(told), len(told)
-        self._counts = Counter(entity for _, members in self._groups for entity in members)
+        self._told = frozenset({*(group.sentence for group in groups), *implied})
+        self._told_times = len(groups) + len(implied)
+        self._groups: dict[int, list[frozenset[int | None]]] = {}
+        self._counts: Counter[int | None] = Counter()
+        self._met: dict[int | None, set[int | None]] = {}
+        for group in groups:
+            members = frozenset(m.entity for n in group.candidates if (m := candidates[n].mention) is not None)
+            self._groups.setdefault(group.sentence, []).append(members)
+            self._counts.update(members)
+            for member in members:
+                self._met.setdefault(member, set()).update(members)
         self._most = max(self._counts.values(), default=0)
         self._likely = Counter(candidates[n].sentence for n, each in scores.parties.items() if each >= 1 / 2)
         self._pairs: dict[int, list[PairScore]] = {}
         for pair in scores.pairs:
             self._pairs.setdefault(candidates[pair.second].sentence, []).append(pair)
-        self._names: dict[int, Mention] = {}
-        for mention in reading.registry.people:
-            if mention.entity is not None and Described.is_naming(mention):
-                self._names.setdefault(mention.entity, mention)
 
     def find(self) -> Iterator[tuple[int, OneSided]]:
         """Each open side of which it is clear enough who is meant, with the number of its sentence."""
         weights = load_side_weights()
         for side in self.open_sides():
-            shares = shares_of(side.options, weights)
-            best = max(shares, key=lambda entity: (shares[entity], -entity), default=None)
-            if best is None or shares[best] < SURE_OF_SIDE or side.candidate.mention is None:
+            shares = shares_of(side.options, weights, nobody=True)
+            meant = choose(shares, SURE_OF_SIDE)
+            if meant is None:
                 continue
             reason = "is left out; the text tells of meetings of"
-            other = stand_in(
-                self._reading, self._names[best], side.candidate.span, rule="alias.other_side.v1", reason=reason
-            )
-            score = 0.5 + (shares[best] - SURE_OF_SIDE) / (1 - SURE_OF_SIDE) / 2
-            yield side.candidate.sentence, OneSided(party=side.candidate.mention, other=other, score=score)
+            name = self._described.first_named[meant]
+            other = stand_in(self._reading, name, side.party.span, rule="alias.other_side.v1", reason=reason)
+            score = 0.5 + (shares[meant] - SURE_OF_SIDE) / (1 - SURE_OF_SIDE) / 2
+            yield side.sentence, OneSided(party=side.party, other=other, score=score)
 
     def open_sides(self) -> Iterator[OpenSide]:
         """Those who take part in a meeting, as the network has it, with nobody whom their sentence names."""
         seen: set[tuple[int, int]] = set()
         for number, likelihood in sorted(self._scores.parties.items(), key=lambda pair: (-pair[1], pair[0])):
             candidate = self._candidates[number]
-            mention = candidate.mention
-            if likelihood < _PARTY or candidate.several or mention is None or mention.entity not in self._names:
+            party, sentence = candidate.mention, candidate.sentence
+            if likelihood < _PARTY or candidate.several or party is None or party.entity is None:
                 continue
-            party, sentence = mention.entity, candidate.sentence
-            if (party, sentence) in seen or any(at == sentence and party in members for at, members in self._groups):
+            told = any(party.entity in members for members in self._groups.get(sentence, ()))
+            if told or party.entity not in self._described.first_named or (party.entity, sentence) in seen:
                 continue
-            seen.add((party, sentence))
-            options = self._signs(candidate, party, likelihood)
+            seen.add((party.entity, sentence))
+            options = self._signs(candidate, party.entity, likelihood)
             if options:
-                yield OpenSide(candidate=candidate, party=party, options=options)
+                yield OpenSide(sentence=sentence, party=party, options=options)
 
     def _signs(self, candidate: Candidate, party: int, likelihood: float) -> dict[int, Signs]:
         """The signs of everybody who may be the other side of a party."""
@@ -146,10 +144,9 @@ class Sides:
             "meeting_beside": float(sentence in self._told),
             "meetings_told": log1p(self._told_times),
         }
-        before = [(at, members) for at, members in self._groups if at < sentence]
-        last = max(before, key=lambda told: told[0], default=None)
-        recent = last[1] if last is not None and sentence - last[0] <= _RECENT else frozenset()
-        with_party = {entity for _, members in self._groups if party in members for entity in members}
+        last = next((at for at in range(sentence - 1, sentence - 1 - _RECENT, -1) if at in self._groups), None)
+        recent = self._groups[last][0] if last is not None else frozenset()
+        with_party = self._met.get(party, set())
         here = {mention.entity for mention in self._reading.registry.within(self._reading.sentences[sentence])}
         pairs = self._paired(candidate)
         named = self._described.signs(candidate.span, sentence)
@@ -157,7 +154,7 @@ class Sides:
         for entity in self._described.weighed(sentence):
             if entity == party:
                 continue
-            pair = pairs.get(key_of(self._names[entity]))
+            pair = pairs.get(key_of(self._described.first_named[entity]))
             signs = {
                 "named_later": entity not in named,
                 "named_in_sentence": entity in here,
@@ -184,15 +181,3 @@ class Sides:
                 key = other.key if one.key == candidate.key else one.key
                 found[key] = max(found.get(key, 0.0), pair.together)
         return found
-
-
-def shares_of(options: Mapping[int, Signs], weights: Mapping[str, float]) -> dict[int, float]:
-    """How likely each is the other side; what is missing to one is the likelihood that it is nobody of them."""
-    scores = {
-        entity: sum(weights.get(sign, 0.0) * value for sign, value in signs.items())
-        for entity, signs in options.items()
-    }
-    top = max([0.0, *scores.values()])
-    shares = {entity: exp(score - top) for entity, score in scores.items()}
-    total = exp(-top) + sum(shares.values())
-    return {entity: share / total for entity, share in shares.items()}

@@ -149,7 +149,8 @@ class TrainedReader:
         candidates = tuple(references.resolve(candidate) for candidate in find_candidates(sight.reading))
         scores = score_document(self._network, sight, candidates)
         groups: dict[int, list[Group]] = defaultdict(list)
-        for group in find_groups(candidates, scores):
+        told = list(find_groups(candidates, scores))
+        for group in told:
             groups[group.sentence].append(group)
         pairs: dict[int, list[PairScore]] = defaultdict(list)
         for pair in scores.pairs:
@@ -158,10 +159,7 @@ class TrainedReader:
         for number, likelihood in scores.parties.items():
             if candidates[number].several and likelihood >= SURE_OF_BOTH:
                 both[candidates[number].sentence].append((candidates[number], likelihood))
-        told = [group for together in groups.values() for group in together]
-        sides = Sides(
-            sight.reading, candidates, scores, told, [*(group.sentence for group in told), *both], references.described
-        )
+        sides = Sides(sight.reading, candidates, scores, told, both, references.described)
         one_sided: dict[int, list[OneSided]] = defaultdict(list)
         for sentence, side in sides.find():
             one_sided[sentence].append(side)

@@ -22,7 +22,7 @@ from communique.extraction.pronouns import agrees, find_pronouns
 from communique.languages.en.statements import load_statement_words
 from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
-from communique.reading.entities import BY_NAME, Mention
+from communique.reading.entities import Mention, is_name
 
 __all__ = [
     "PLACES",
@@ -32,7 +32,6 @@ __all__ = [
     "Reference",
     "References",
     "find_options",
-    "is_name",
     "show_ruled",
 ]
 
@@ -71,11 +70,6 @@ class Reference:
 
     mention: Mention
     likelihood: float
-
-
-def is_name(mention: Mention) -> bool:
-    """True for words that name somebody, and do not merely describe."""
-    return mention.entity is not None and not mention.plural and mention.rule.startswith(BY_NAME)
 
 
 def find_options(mentions: Iterable[Mention], sentences: Sequence[Span], strip: Strip, source: Span) -> list[Option]:
@@ -183,9 +177,8 @@ class References:
             return candidate
         if mention is None:
             return replace(candidate, mention=self.described.find(candidate.span, candidate.sentence))
-        ruled = mention.entity if mention is not None else None
-        people = mention is None or mention.kind is PartyKind.PERSON
-        meant = self.refer(candidate.span, frozenset() if ruled is None else frozenset({ruled}), people=people)
+        ruled = frozenset[int]() if mention.entity is None else frozenset({mention.entity})
+        meant = self.refer(candidate.span, ruled, people=mention.kind is PartyKind.PERSON)
         return candidate if meant is None else replace(candidate, mention=meant)
 
 

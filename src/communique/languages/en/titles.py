@@ -104,6 +104,11 @@ class Titles:
         """True where this word alone is the head of a post."""
         return any(len(parts) == 1 for parts, _, _ in self.ends.get(word.lower(), ()))
 
+    def heads_of_one(self) -> frozenset[str]:
+        """The words that alone are the head of one person's post."""
+        ends = self.ends.items()
+        return frozenset(word for word, heads in ends if any(len(parts) == 1 and not many for parts, _, many in heads))
+
 
 def _spellings(entry: str) -> set[tuple[str, ...]]:
     """An entry with and without its hyphens: `vice president`, `vice-president`."""

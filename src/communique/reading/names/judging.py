@@ -92,12 +92,20 @@ def find_mistaken(
         sentences: first and past-the-last word of each sentence.
         lexicon: the word lists.
     """
+    doubtful = [form for form in forms.values() if _is_doubtful(form, words, lexicon)]
+    if not doubtful:
+        return
     weights, around = load_person_weights(), look_around(forms, words, sentences, lexicon)
-    for form in forms.values():
-        first = min(form.places)
-        passes = _leading(form) in _JUDGED or find_place(form.text) is not None
-        if not passes and looks_personal(words, first, first + len(form.words) - 1, lexicon):
-            yield form, weights.likelihood(FULL, signs_of(form, around, frozenset(), frozenset()))
+    for form in doubtful:
+        yield form, weights.likelihood(FULL, signs_of(form, around, frozenset(), frozenset()))
+
+
+def _is_doubtful(form: NameForm, words: Words, lexicon: Lexicon) -> bool:
+    """True for what neither passes for a person's or a body's nor is a place that is known, and looks like a name."""
+    if _leading(form) in _JUDGED or find_place(form.text) is not None:
+        return False
+    first = min(form.places)
+    return looks_personal(words, first, first + len(form.words) - 1, lexicon)
 
 
 def read_signs(
