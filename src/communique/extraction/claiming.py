@@ -84,9 +84,13 @@ def _circumstances(
     if kind is MeetingKind.CALL:  # a call has no place: where one of them was is where that one was
         return _Circumstances(when=when, where=None, used=used)
     where: Where | None = None
-    triggers = {proposal.sentence: proposal.trigger for proposal in reversed(occasion.proposals)}
+    told = {proposal.sentence: proposal for proposal in reversed(occasion.proposals)}
     for index in [*occasion.sentences, *occasion.details]:
-        found = find_where(reading, index, triggers.get(index, reading.sentences[index]))
+        found = (
+            find_where(reading, index, told[index].trigger, elsewhere=told[index].elsewhere)
+            if index in told
+            else find_where(reading, index, reading.sentences[index])
+        )
         if found is None or (where is not None and (where.place is not None or found.place is None)):
             continue
         where = found if where is None else where.joined(found)
@@ -171,7 +175,8 @@ def _unsaid(proposal: Proposal) -> str:
 def _kind(reading: DocumentReading, occasion: Occasion) -> MeetingKind:
     kind = occasion.kind
     for proposal in occasion.proposals:
-        kind = find_kind(proposal.clause.of(reading.text), kind, load_encounter_words())
+        own = proposal.clause.without(proposal.elsewhere)
+        kind = find_kind(" ".join(span.of(reading.text) for span in own), kind, load_encounter_words())
     return kind
 
 

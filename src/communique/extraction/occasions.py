@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from communique.extraction.details import When
 from communique.extraction.proposal import Proposal
-from communique.model.edtf import compatible
+from communique.model.edtf import compatible, narrower
 from communique.model.span import Span
 from communique.model.vocabulary import MeetingKind, PartyKind, Status
 from communique.reading.entities import Mention
@@ -138,13 +138,18 @@ def join_proposals(told: Sequence[Told], stands_for: StandsFor) -> list[Occasion
             home.add_parties(proposal.parties, stands_for)
             home.status = _status_after(home.status, proposal.status)
         home.proposals.append(proposal)
-        if home.when is None:
+        if one.when is not None and (home.when is None or _says_more(one.when, home.when)):
             home.when = one.when
         if home.kind is MeetingKind.MEETING:
             home.kind = proposal.kind
         if one.part_of_day is not None:
             home.parts_of_day.add(one.part_of_day)
     return found
+
+
+def _says_more(when: When, known: When) -> bool:
+    """As "on Thursday" does of what was told to be "last week"."""
+    return when.value != known.value and narrower(known.value, when.value) == when.value
 
 
 def _status_after(status: Status, told: Status) -> Status:

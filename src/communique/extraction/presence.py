@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from communique.extraction.grammar import agents, descend, objects, subjects
@@ -25,7 +25,9 @@ def find_present(scene: Scene) -> list[Mention]:
 def _present(scene: Scene, verb: Any, lemma: str) -> Iterator[Mention]:
     words = scene.words.presence
     heads, passive = subjects(verb)
-    if lemma in words["passives"] and (passive or verb.dep_ == "acl"):
+    if (lemma in words["passives"] and (passive or verb.dep_ == "acl")) or (
+        lemma in words["verbs"] and passive and _is_known(scene, heads)
+    ):
         yield from scene.parties(agents(verb))
     elif (lemma in words["verbs"] and not passive and _of_the_meeting(scene, verb, lemma)) or (
         lemma == "be" and _is_presence(scene, verb)
@@ -43,12 +45,23 @@ def _of_the_meeting(scene: Scene, verb: Any, lemma: str) -> bool:
     return not things or any(thing.lemma_.lower() in scene.words.nouns for thing in things)
 
 
+def _is_known(scene: Scene, things: Sequence[Any]) -> bool:
+    """True for "the talks", "that dinner": a meeting told of before."""
+    return any(
+        thing.lemma_.lower() in scene.words.nouns
+        and any(child.dep_ == "det" and child.lower_ in {"the", "this", "that", "these"} for child in thing.children)
+        for thing in things
+    )
+
+
 def _is_presence(scene: Scene, verb: Any) -> bool:
-    """As in "were present", "was in attendance", "was in the room"."""
+    """As in "were present", "was in attendance", "was in the room", "Also at the dinner was"."""
     words = scene.words.presence
     for child in verb.children:
         if child.dep_ == "acomp" and child.lemma_.lower() in words["adjectives"]:
             return True
         if child.dep_ == "prep" and child.lower_ in {"in", "among"}:
             return any(inner.lemma_.lower() in words["nouns"] for inner in descend(child))
+        if child.dep_ == "prep" and child.lower_ == "at" and _is_known(scene, list(descend(child))):
+            return True
     return False

@@ -28,6 +28,7 @@ class Proposal:
         rule: the rule that proposed it.
         score: how sure the rule is, between 0 and 1.
         clause_dates: where the date expressions start that hang on the encounter or on the verb that carries it.
+        elsewhere: the stretches of its sentence that tell of another encounter: "dined with A in Oslo and saw B in Bonn".
         said_dates: where those start that stand in what somebody says beside it ("... and promised a bridge by May").
     """
 
@@ -44,3 +45,4 @@ class Proposal:
     recalled: bool = False
     clause_dates: frozenset[int] = frozenset()
     said_dates: frozenset[int] = frozenset()
+    elsewhere: tuple[Span, ...] = ()

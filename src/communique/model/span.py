@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 __all__ = ["Passage", "Span"]
@@ -36,6 +37,17 @@ class Span:
     def touches(self, other: Span) -> bool:
         """True where the two share at least one code point."""
         return self.start < other.end and other.start < self.end
+
+    def without(self, others: Sequence[Span]) -> Iterator[Span]:
+        """What of this stretch stands in none of the others."""
+        at = self.start
+        for other in sorted(others):
+            if other.touches(self):
+                if other.start > at:
+                    yield Span(at, other.start)
+                at = max(at, other.end)
+        if at < self.end:
+            yield Span(at, self.end)
 
     def of(self, text: str) -> str:
         """The words that stand here."""

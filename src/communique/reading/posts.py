@@ -16,6 +16,7 @@ from communique.reading.draft import Draft
 from communique.reading.entities import Mention
 from communique.reading.post_clauses import read_posts_in_clauses
 from communique.reading.post_facts import add_belonging, add_post
+from communique.reading.rows_of_posts import part_posts_of_rows
 from communique.reading.shared_posts import inherit_body, share_plural_posts
 
 __all__ = ["read_posts"]
@@ -46,6 +47,7 @@ def read_posts(draft: Draft) -> None:
         previous = replace(mention, whole=draft.words.span(whole_first, taken))
         draft.mentions[index] = previous
     read_posts_in_clauses(draft)
+    part_posts_of_rows(draft)
     _drop_covered(draft)
     share_plural_posts(draft)
 

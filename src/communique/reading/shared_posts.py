@@ -12,7 +12,7 @@ from communique.reading.draft import Draft
 from communique.reading.entities import Mention, RoleFact
 from communique.reading.role_places import RolePlaces
 
-__all__ = ["infer_bodies", "inherit_body", "read_posts_in_names", "share_plural_posts"]
+__all__ = ["infer_bodies", "inherit_body", "read_posts_in_names", "share_plural_posts", "singular"]
 
 
 def inherit_body(draft: Draft, mention: Mention, post: Post, previous: Mention | None, taken: int) -> None:
@@ -57,7 +57,7 @@ def share_plural_posts(draft: Draft) -> None:
         roles = draft.entity(mention).roles
         plural = _plural_post(draft, mention, places)
         if plural is not None:
-            shared = replace(roles[plural], role=_singular(roles[plural].role))
+            shared = replace(roles[plural], role=singular(roles[plural].role))
             roles[plural] = shared
         elif shared is not None:
             between = list(draft.words.lower[draft.words.at(end) : draft.words.at(mention.whole.start)])
@@ -79,7 +79,8 @@ def _plural_post(draft: Draft, mention: Mention, places: RolePlaces) -> int | No
     return None
 
 
-def _singular(role: str) -> str:
+def singular(role: str) -> str:
+    """A post told of several, as one of them holds it: "foreign ministers" are each a "foreign minister"."""
     first, _, last = role.rpartition(" ")
     if last.endswith("men"):
         last = last[:-3] + "man"

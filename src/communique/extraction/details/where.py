@@ -45,7 +45,9 @@ class Where:
         )
 
 
-def find_where(reading: DocumentReading, sentence: int, trigger: Span) -> Where | None:
+def find_where(
+    reading: DocumentReading, sentence: int, trigger: Span, *, elsewhere: Sequence[Span] = ()
+) -> Where | None:
     """Where a meeting was, by the phrases of one sentence that say where; those after the words of encounter first.
 
     A phrase that says where somebody spoke of the meeting, or where somebody comes from, does not count.
@@ -54,9 +56,13 @@ def find_where(reading: DocumentReading, sentence: int, trigger: Span) -> Where 
         reading: the document.
         sentence: the number of the sentence.
         trigger: the words of encounter, or the whole sentence where it only tells more of a meeting named before.
+        elsewhere: stretches of the sentence that tell of another meeting; what
+            they say of a place counts where the rest says nothing.
     """
     where = Where()
-    for phrase in _phrases(reading, reading.sentences[sentence], trigger):
+    phrases = _phrases(reading, reading.sentences[sentence], trigger)
+    own = [phrase for phrase in phrases if not any(other.touches(phrase.span) for other in elsewhere)]
+    for phrase in own or phrases:
         where = _with_phrase(reading, where, phrase)
     if where.city is None and _says_here(reading, reading.sentences[sentence], trigger):
         here = _dateline(reading)

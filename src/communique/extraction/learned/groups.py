@@ -9,6 +9,7 @@ from itertools import combinations
 
 from communique.extraction.learned.candidates import Candidate, PartyKey
 from communique.extraction.learned.scores import PairScore, Scores
+from communique.reading.entities import is_name
 
 __all__ = ["SURE", "Group", "find_groups"]
 
@@ -66,11 +67,10 @@ def _of_sentence(sentence: int, pairs: Sequence[PairScore], candidates: Sequence
         open_edges = [other for other in open_edges if other not in inside]
         known = [best[e] for e in inside if e in best]
         numbers: dict[PartyKey, int] = {}
-        for pair in known:
+        for pair in pairs:
             for number in (pair.first, pair.second):
                 key = candidates[number].key
-                # of several mentions of one party, the one in the sentence itself
-                if key not in numbers or candidates[numbers[key]].sentence < candidates[number].sentence:
+                if key in members and (key not in numbers or _tells_more(candidates, number, numbers[key])):
                     numbers[key] = number
         yield Group(
             sentence=sentence,
@@ -78,6 +78,16 @@ def _of_sentence(sentence: int, pairs: Sequence[PairScore], candidates: Sequence
             score=sum(pair.together for pair in known) / len(known),
             pair=best[edge],
         )
+
+
+def _tells_more(candidates: Sequence[Candidate], one: int, other: int) -> bool:
+    """True where one of two mentions of a party is the one to show: in the sentence itself, by name, the first."""
+
+    def rank(number: int) -> tuple[int, bool, int]:
+        mention = candidates[number].mention
+        return candidates[number].sentence, mention is not None and is_name(mention), -number
+
+    return rank(one) > rank(other)
 
 
 def _grow(edge: _Edge, best: Mapping[_Edge, PairScore]) -> list[PartyKey]:

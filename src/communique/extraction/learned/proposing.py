@@ -96,6 +96,7 @@ def _propose(scene: Scene, trigger: Any, parties: tuple[Mention, ...], *, rule: 
         score=score,
         clause_dates=scene.clause_dates(trigger),
         said_dates=scene.said_dates(trigger),
+        elsewhere=scene.elsewhere(trigger),
     )
 
 

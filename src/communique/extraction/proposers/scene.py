@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from communique.extraction.discourse import PLURAL, SINGULAR, Discourse
@@ -12,6 +12,7 @@ from communique.extraction.sentences import ParsedSentence
 from communique.extraction.status import SAY, read_status
 from communique.languages.en.encounters import EncounterWords
 from communique.model.date_expression import Grain
+from communique.model.span import Span
 from communique.model.vocabulary import MeetingKind, PartyKind
 from communique.reading.entities import Mention
 
@@ -171,6 +172,7 @@ class Scene:
                 score=_PERSON_SCORE if people_among(group or hosts) else _BODY_SCORE,
                 clause_dates=dates,
                 said_dates=self.said_dates(trigger),
+                elsewhere=self.elsewhere(trigger),
             )
 
     def occasions(
@@ -200,7 +202,8 @@ class Scene:
         """True where the sentence says that people were met one by one: "separately", "paid individual visits to"."""
         apart = self.words.apart
         return any(token.lower_ in apart["adverbs"] or _each_of(token) for token in self.sentence.doc) or any(
-            child.lower_ in apart["adjectives"] for child in trigger.children
+            child.lower_ in apart["adjectives"] or "".join(t.lower_ for t in child.subtree) in apart["adjectives"]
+            for child in trigger.children
         )
 
     def clause_dates(self, trigger: Any) -> frozenset[int]:
@@ -218,6 +221,40 @@ class Scene:
             if verb is not None and verb.i in carriers:
                 found.add(start)
         return frozenset(found)
+
+    def elsewhere(self, trigger: Any) -> tuple[Span, ...]:
+        """The stretches of the sentence that tell of another encounter, of whoever is not the subject of both.
+
+        As in "dined with A in Oslo and saw B in Bonn"; "flew to Bonn and saw B" tells of one.
+        """
+        verbs = [up for up in path_up(trigger) if up.pos_ in {"VERB", "AUX"}]
+        above = {up.i for up in path_up(trigger)}
+        found = []
+        for verb in verbs:
+            rest = [child for child in verb.children if _is_coordinated(child) and child.i not in above]
+            found += [self._stretch(child, without=()) for child in rest if self._tells_of_others(child)]
+            if _is_coordinated(verb) and self._tells_of_others(verb):
+                head = verb.head
+                others = [child for child in head.children if _is_coordinated(child)]
+                if self._tells_of_others(head):
+                    found.append(self._stretch(head, without=others))
+        return tuple(found)
+
+    def _tells_of_others(self, verb: Any) -> bool:
+        """True where a verb names, or points at, somebody who is not its subject."""
+        own = [child for child in verb.children if child.dep_ not in {"nsubj", "nsubjpass"} and not _is_coordinated(child)]
+        return any(self._is_person(token) for child in own for token in child.subtree)
+
+    def _is_person(self, token: Any) -> bool:
+        mention = self.sentence.mentions.get(token.i)
+        known = mention is not None and mention.kind is PartyKind.PERSON
+        return known or token.lower_ in {"him", "her", "them"}
+
+    def _stretch(self, verb: Any, *, without: Sequence[Any]) -> Span:
+        """The words below a verb, except those below others."""
+        left_out = {token.i for other in without for token in other.subtree}
+        tokens = [self.sentence.origin(token) for token in verb.subtree if token.i not in left_out]
+        return Span(min(span.start for span in tokens), max(span.end for span in tokens))
 
     def said_dates(self, trigger: Any) -> frozenset[int]:
         """Where the dates start that stand in what is to be, as somebody says beside an encounter that was."""
@@ -241,6 +278,10 @@ class Scene:
 def _is_rumour(noun: Any) -> bool:
     """As in "talk of a merger": what people say."""
     return noun.lower_ == "talk" and any(child.lower_ == "of" for child in noun.children)
+
+
+def _is_coordinated(verb: Any) -> bool:
+    return verb.dep_ == "conj" and verb.pos_ in {"VERB", "AUX"} and verb.head.pos_ in {"VERB", "AUX"}
 
 
 def _is_to_be(verb: Any) -> bool:

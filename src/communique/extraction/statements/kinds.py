@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from communique.extraction.statements.proposal import StatementProposal
@@ -83,8 +83,8 @@ def _find_by_rule(
     """The kind by the rules: that of the cue where it has one, but a mere view may turn out as more."""
     if proposal.kind is not None and proposal.kind not in _OPEN:
         return proposal.kind, BY_CUE
-    others = sorted(cue for one in inner for cue in one.cues)
-    own = (piece for span in proposal.contents for piece in _without(span, others))
+    others = [cue for one in inner for cue in one.cues]
+    own = (piece for span in proposal.contents for piece in span.without(others))
     lower = [word for span in own for word in find_words(span.of(reading.text)).lower]
     is_quoted = proposal.contents[0].of(reading.text)[0] in "“\"'‘«"
     kind = kind_of_content(lower, words, names=names, is_body=is_body, is_quoted=is_quoted)
@@ -95,18 +95,6 @@ def _find_by_rule(
         moved = kind in {StatementKind.DENIAL, StatementKind.PROMISE, StatementKind.OFFER}
         return (kind, BY_CONTENT) if moved else (proposal.kind, BY_CUE)
     return kind, BY_CONTENT
-
-
-def _without(span: Span, others: Sequence[Span]) -> Iterator[Span]:
-    """What of a stretch stands in none of the others, which come in order."""
-    at = span.start
-    for other in others:
-        if other.touches(span):
-            if other.start > at:
-                yield Span(at, other.start)
-            at = max(at, other.end)
-    if at < span.end:
-        yield Span(at, span.end)
 
 
 def kind_of_content(

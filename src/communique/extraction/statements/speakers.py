@@ -156,13 +156,14 @@ class Speakers:
             person = self.centre.person(source, sentence, contents=contents, others=others, rule="alias.pronoun.v1")
             return self._one(person, source, name)
         if low in pronouns["people"] or self._means_both(low):
-            if self._crowd is not None and low in pronouns["people"] and sentence - self._crowd[1] <= _RECENT:
+            both = self._means_both(low)  # unnamed officials are "they", not "the two"
+            if not both and self._crowd is not None and sentence - self._crowd[1] <= _RECENT:
                 return self._again(self._crowd[0], source, name)
-            together = self.discourse.last_parties if self._means_both(low) else ()
+            together = self.discourse.last_parties if both else ()
             found = together or self.discourse.plural(source, sentence)
             if low not in self.words.speakers["both"] and _singular(low.split()[-1]) in self.words.speakers["bodies"]:
                 found = tuple(mention for mention in found if mention.kind is not PartyKind.PERSON)
-            joint = self._known(list(found), source, name)
+            joint = self._known([mention for mention in found if mention.entity not in others], source, name)
             return joint or (None if low in pronouns["people"] else self._described(source, source, sentence, [], name))
         if low in pronouns["body"]:
             return self._one(self.centre.body(source, sentence, "alias.body.v1"), source, name)
@@ -299,7 +300,7 @@ class Speakers:
         if is_voice and owner is not None and owner.kind is PartyKind.PERSON:
             owner = None  # somebody's spokesman is not that person
         elif is_voice and owner is None:
-            owner = self.centre.body(source, sentence, "alias.body.v1")
+            owner = self._body_of_voice(source, sentence, described)
         if owner is not None and (is_voice or is_paper):
             found = self._known([owner], source, name)
             if found is not None:
@@ -322,6 +323,17 @@ class Speakers:
             because=f'"{passage.quote}" goes on with {before}' if before is not None else None,
         )
         return Speaker(name=whose or before or described, mention=passage.quote, steps=(step,), through=through)
+
+    def _body_of_voice(self, source: Span, sentence: int, described: str) -> Mention | None:
+        """The body told of before for which "a spokesman" or "the company's spokesman" speaks.
+
+        "A Treasury spokesman", "a police spokesman" speak for somebody whom the words themselves tell.
+        """
+        before = described.split()[:-1]
+        noun = before[-1].lower().removesuffix("'s").removesuffix("’s") if before else None
+        if noun is not None and (before[-1][0].isupper() or noun not in self.words.speakers["bodies"]):
+            return None
+        return self.centre.body(source, sentence, "alias.body.v1", noun=noun)
 
     def _told_before(self, word: str, described: str) -> str | None:
         """The "source close to the ministry" that "the source" goes on with."""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from communique.languages.en.capitals import is_capital
 from communique.languages.en.lexicon import Lexicon
+from communique.languages.en.organisations import load_organisation_words
+from communique.reading.context import country_named
 from communique.text.words import Words
 
 __all__ = ["run_of_name", "trim_entity"]
 
+_SHORTEST = 2  # words of a name before the country that somebody is of
 _LONGEST = 6  # words after the first of a personal name, at most
 _ARTICLES = frozenset({"the", "a", "an"})
 _DASHES = frozenset({"-", "–", "—"})
@@ -109,7 +112,7 @@ def trim_entity(words: Words, first: int, last: int, lexicon: Lexicon) -> tuple[
         first = after
     if first > last or (first == last and words.lower[first] in lexicon.bodies.not_names):
         return None
-    return first, last
+    return first, _before_country(words, first, last)
 
 
 def _cut_at_separator(words: Words, first: int, last: int) -> tuple[int, int]:
@@ -124,6 +127,21 @@ def _cut_at_separator(words: Words, first: int, last: int) -> tuple[int, int]:
                 return first, at - 1
             first += 1
     return first, last
+
+
+def _before_country(words: Words, first: int, last: int) -> int:
+    """The last word of "Ann Lee" in "Ann Lee of Norway"; of "Bank of Norway" and "Institute of Art of Norway" the last.
+
+    No noun for bodies stands in the name, and two words at least before the country.
+    """
+    nouns = load_organisation_words().nouns
+    for of in range(first + _SHORTEST, last):
+        if words.lower[of] == "of":
+            begin = of + 1 + (words.lower[of + 1] == "the")
+            named = begin <= last and country_named(words, begin, last) is not None
+            is_body = not nouns.isdisjoint(words.lower[first:of])
+            return of - 1 if named and not is_body else last
+    return last
 
 
 def _after_address(words: Words, first: int, last: int, lexicon: Lexicon) -> int | None:
