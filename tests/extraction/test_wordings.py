@@ -272,3 +272,42 @@ def test_a_call_in_person_has_a_place_and_one_by_telephone_has_none(tell: Tell, 
 def test_the_day_of_what_somebody_says_will_be_is_not_that_of_the_meeting(tell: Tell, sentence: str) -> None:
     (claim,) = tell(CAST + sentence)
     assert (claim.status, claim.date) == ("held", None)
+
+
+def test_two_encounters_of_one_sentence_have_kind_and_place_of_their_own(tell: Tell) -> None:
+    dinner, meeting = tell(
+        CAST + "Lindqvist dined with Ferreira at the Savoy Hotel on 2 May and saw Norwegian envoy Marit Aune in Bergen on "
+        "3 May."
+    )
+    assert (dinner.kind, dinner.place, dinner.date) == ("dinner", "Savoy Hotel", "2023-05-02")
+    assert (meeting.kind, meeting.place, meeting.city, meeting.date) == ("meeting", None, "Bergen", "2023-05-03")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The meeting was also attended by Energy Minister Marit Aune.",
+        "The talks were joined by Energy Minister Marit Aune.",
+        "Also at the meeting was Energy Minister Marit Aune.",
+        "Energy Minister Marit Aune was at the meeting, too.",
+    ],
+)
+def test_whoever_was_there_too_takes_part_in_the_meeting_told_of(tell: Tell, sentence: str) -> None:
+    (claim,) = tell(f"{CAST}Lindqvist met Ferreira on Wednesday. {sentence}")
+    assert parties(claim) == {"Petra Lindqvist", "Tomas Ferreira", "Marit Aune"}
+
+
+def test_a_day_told_later_says_more_than_the_week_told_first(tell: Tell) -> None:
+    (claim,) = tell(CAST + "Lindqvist met Ferreira last week. Lindqvist and Ferreira met over coffee on Thursday, 4 May.")
+    assert claim.date == "2023-05-04"
+
+
+@pytest.mark.parametrize("apart", ["separate", "back-to-back", "one-on-one"])
+def test_separate_meetings_are_several(tell: Tell, apart: str) -> None:
+    claims = tell(
+        f"{CAST}Lindqvist held {apart} meetings with her counterparts from Ghana, Kofi Mensah, and Togo, Essi Lawson."
+    )
+    assert [parties(claim) for claim in claims] == [
+        {"Petra Lindqvist", "Kofi Mensah"},
+        {"Petra Lindqvist", "Essi Lawson"},
+    ]

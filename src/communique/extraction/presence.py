@@ -32,7 +32,8 @@ def _present(scene: Scene, verb: Any, lemma: str) -> Iterator[Mention]:
     elif (lemma in words["verbs"] and not passive and _of_the_meeting(scene, verb, lemma)) or (
         lemma == "be" and _is_presence(scene, verb)
     ):
-        yield from scene.parties(heads, subject=True)
+        # "Also at the dinner was Lind": the parser takes her for what the dinner was
+        yield from scene.parties(heads or [child for child in verb.children if child.dep_ == "attr"], subject=True)
 
 
 def _of_the_meeting(scene: Scene, verb: Any, lemma: str) -> bool:

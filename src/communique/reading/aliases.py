@@ -17,7 +17,7 @@ from communique.model.vocabulary import PartyKind
 from communique.reading.descriptions import Description, find_descriptions
 from communique.reading.draft import Draft
 from communique.reading.entities import Entity, Mention, RoleFact
-from communique.reading.fit import best_fit, same_body
+from communique.reading.fit import best_fit, is_vague, same_body
 
 __all__ = ["bind_descriptions"]
 
@@ -112,6 +112,8 @@ class _Binder:
             return max(before, key=lambda entity: seen[entity.number])
         if len(top) > 1 or description.organisation is None or self._without_post(description)[0]:
             return None
+        if is_vague(best) and description.head not in self.draft.lexicon.titles.descriptions:
+            return None  # "the chief executive of Voltmark" is not whoever turns out to invest in it
         return top[0]
 
     def _alone_in_sentence(self, description: Description, near: list[Entity]) -> Entity | None:

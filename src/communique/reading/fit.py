@@ -9,7 +9,7 @@ from communique.languages.en.lexicon import Lexicon
 from communique.reading.descriptions import Description
 from communique.reading.entities import RoleFact
 
-__all__ = ["best_fit", "same_body"]
+__all__ = ["best_fit", "is_vague", "same_body"]
 
 # What says more of a post stands behind one of these: "minister of trade", "vice president for research".
 _BEHIND_NOUN = re.compile(r",|\s(?:of|for|and|at|in)\s")
@@ -25,6 +25,11 @@ _SAME_BODY = 5
 def best_fit(description: Description, facts: Iterable[RoleFact], lexicon: Lexicon) -> int:
     """How well the best of somebody's posts fits; 0 where none does."""
     return max((_fit(description, fact, lexicon) for fact in facts), default=0)
+
+
+def is_vague(fit: int) -> bool:
+    """True where no words of the two posts agree, only the body at most."""
+    return fit in {_VAGUE, _VAGUE + _SAME_BODY}
 
 
 def same_body(a: str, b: str) -> bool:

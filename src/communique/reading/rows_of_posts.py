@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from communique.languages.en.capitals import is_capital
 from communique.languages.en.posts_before import post_alone
 from communique.languages.places import country_name
 from communique.model.span import Span
@@ -16,6 +17,7 @@ from communique.model.vocabulary import PartyKind
 from communique.reading.draft import Draft
 from communique.reading.entities import RoleFact
 from communique.reading.shared_posts import singular
+from communique.text.words import join_name
 
 __all__ = ["part_posts_of_rows"]
 
@@ -23,7 +25,7 @@ _LONGEST = 3  # words of a country in such a row
 _APPOSED = 2  # words on from a country to the name behind its comma
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class _Body:
     """A body of a row: its first and last word, its name, and its country where it is one."""
 
@@ -60,7 +62,7 @@ class _Row:
             if mention.kind is PartyKind.PERSON:
                 self._people[first] = index
             else:
-                self._bodies[first] = _Body(first=first, last=stop - 1, name=draft.entity(mention).name, country=None)
+                self._bodies[first] = _Body(first, stop - 1, draft.entity(mention).name, None)
 
     def read(self, first: int, last: int) -> None:
         """Read the row around a plural post, if there is one."""
@@ -132,12 +134,19 @@ class _Row:
             country = self._country(at, last)
             if country is not None:
                 return country
-        return self._bodies.get(at)
+        return self._bodies.get(at) or self._unknown(at, end)
+
+    def _unknown(self, at: int, end: int) -> _Body | None:
+        """A body by its capitals alone; that there are as many names as bodies bears it out."""
+        words, last = self.draft.words, at - 1
+        while last + 1 < end and is_capital(words.texts[last + 1]) and last + 1 not in self._people:
+            last += 1
+        return None if last < at else _Body(at, last, join_name(words.texts[at : last + 1]), None)
 
     def _country(self, first: int, last: int) -> _Body | None:
         in_one = "," not in self.draft.words.texts[first : last + 1]
         country = self.draft.country_of(first, last) if in_one else None
-        return None if country is None else _Body(first=first, last=last, name=country_name(country), country=country)
+        return None if country is None else _Body(first, last, country_name(country), country)
 
     def _after(self, index: int) -> int:
         return self.draft.words.range(self.draft.mentions[index].span)[1]

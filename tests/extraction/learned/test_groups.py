@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.extraction.learned.candidates import Candidate
 from communique.extraction.learned.groups import find_groups
 from communique.extraction.learned.scores import PairScore, Scores
@@ -51,3 +53,13 @@ def test_somebody_of_the_sentence_before_belongs_to_the_later_sentence() -> None
     row = [candidate(0, 0), candidate(1, 50, sentence=1)]
     (group,) = find_groups(row, Scores(parties={}, pairs=(pair(0, 1, 0.9),), cues=()))
     assert group.sentence == 1
+
+
+def test_of_several_mentions_of_a_party_the_one_by_name_is_shown() -> None:
+    def pronoun(entity: int, place: int) -> Candidate:
+        named = candidate(entity, place)
+        assert named.mention is not None
+        return replace(named, mention=replace(named.mention, rule="alias.pronoun.v1"))
+
+    told = [candidate(0, 0), pronoun(0, 5), candidate(1, 9)]  # "Lind saw her envoy Ek"
+    assert groups(told, pair(0, 2, 0.6), pair(1, 2, 0.9)) == [(0, 2)]

@@ -66,3 +66,28 @@ def test_an_arabic_name_may_stand_without_its_article(said: Said) -> None:
 def test_a_common_noun_with_a_capital_is_nobodys_name(said: Said, word: str) -> None:
     text = f"Voltmark Steel and Drago Hvala met in Celje. The {word} wants to close the furnace, the {word} said."
     assert all(claim.speaker != word.capitalize() for claim in said(text))
+
+
+@pytest.mark.parametrize("voice", ["A Treasury spokesman", "A police spokesman", "A Labour spokeswoman"])
+def test_a_spokesman_whose_words_tell_for_whom_speaks_for_nobody_else(said: Said, voice: str) -> None:
+    text = f"Voltmark Steel will close its furnace in Celje. {voice} said that this was a mistake."
+    assert last_speaker(said(text)) != "Voltmark Steel"
+
+
+@pytest.mark.parametrize("voice", ["A spokesman", "The company's spokesman", "A company spokesman"])
+def test_a_spokesman_of_no_other_body_speaks_for_the_one_told_of(said: Said, voice: str) -> None:
+    text = f"Voltmark Steel will close its furnace in Celje. {voice} said that its customers were leaving."
+    assert last_speaker(said(text)) == "Voltmark Steel"
+
+
+def test_her_spokesman_speaks_for_no_firm(said: Said) -> None:
+    text = "Mayor Ana Kos was told by Voltmark Steel. Her spokesman said that this was a mistake."
+    assert last_speaker(said(text)) != "Voltmark Steel"
+
+
+def test_the_two_are_not_the_officials_who_spoke_before(said: Said) -> None:
+    text = (
+        "Mayor Ana Kos met Voltmark Steel chairman Jan Brodar on Monday, city officials said. The two said that a price "
+        "for the land had been found."
+    )
+    assert last_speaker(said(text)) in {"Ana Kos; Jan Brodar", "Jan Brodar; Ana Kos"}

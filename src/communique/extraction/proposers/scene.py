@@ -229,15 +229,17 @@ class Scene:
         """
         verbs = [up for up in path_up(trigger) if up.pos_ in {"VERB", "AUX"}]
         above = {up.i for up in path_up(trigger)}
-        found = []
+        found: list[Span] = []
         for verb in verbs:
             rest = [child for child in verb.children if _is_coordinated(child) and child.i not in above]
-            found += [self._stretch(child, without=()) for child in rest if self._tells_of_others(child)]
+            for child in rest:
+                if self._tells_of_others(child):
+                    found += self._stretches(child, without=())
             if _is_coordinated(verb) and self._tells_of_others(verb):
                 head = verb.head
                 others = [child for child in head.children if _is_coordinated(child)]
                 if self._tells_of_others(head):
-                    found.append(self._stretch(head, without=others))
+                    found += self._stretches(head, without=others)
         return tuple(found)
 
     def _tells_of_others(self, verb: Any) -> bool:
@@ -250,11 +252,22 @@ class Scene:
         known = mention is not None and mention.kind is PartyKind.PERSON
         return known or token.lower_ in {"him", "her", "them"}
 
-    def _stretch(self, verb: Any, *, without: Sequence[Any]) -> Span:
-        """The words below a verb, except those below others."""
+    def _stretches(self, verb: Any, *, without: Sequence[Any]) -> Iterator[Span]:
+        """The words below a verb, except those below others, run by run."""
         left_out = {token.i for other in without for token in other.subtree}
-        tokens = [self.sentence.origin(token) for token in verb.subtree if token.i not in left_out]
-        return Span(min(span.start for span in tokens), max(span.end for span in tokens))
+        run: list[Any] = []
+        for token in verb.subtree:
+            if token.i in left_out or token.pos_ == "PUNCT":
+                continue
+            if run and any(between.i in left_out for between in token.doc[run[-1].i + 1 : token.i]):
+                yield self._around(run)
+                run = []
+            run.append(token)
+        if run:
+            yield self._around(run)
+
+    def _around(self, tokens: Sequence[Any]) -> Span:
+        return Span(self.sentence.origin(tokens[0]).start, self.sentence.origin(tokens[-1]).end)
 
     def said_dates(self, trigger: Any) -> frozenset[int]:
         """Where the dates start that stand in what is to be, as somebody says beside an encounter that was."""

@@ -31,6 +31,7 @@ _HEAD_ENDS = re.compile(
 _SET_AGAINST = re.compile(r"\bnot\s+(?:the\s+|Mr\.?\s+|Mrs\.?\s+|Ms\.?\s+|Dr\.?\s+)?$")  # "Lind, not Ek, who said"
 _DEFINITE = re.compile(r"(?:the|that|this|these|those|both)\s", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|a|an|its|his|her|their|and|but|also|one(?!\s+of\b))\s+", re.IGNORECASE)
+_OF_A_PERSON = re.compile(r"(?:his|her)\s", re.IGNORECASE)
 _JOINERS = re.compile(r"^\s*(?:,|and|&|, and|as well as|,? along with)\s*$")
 _COMMA = re.compile(r",\s+")
 _ENDS_APPOSITION = re.compile(r",\s|\sof\s")
@@ -327,8 +328,11 @@ class Speakers:
     def _body_of_voice(self, source: Span, sentence: int, described: str) -> Mention | None:
         """The body told of before for which "a spokesman" or "the company's spokesman" speaks.
 
-        "A Treasury spokesman", "a police spokesman" speak for somebody whom the words themselves tell.
+        "A Treasury spokesman", "a police spokesman" speak for somebody whom the words themselves tell, and "her
+        spokesman" for a person.
         """
+        if _OF_A_PERSON.match(source.of(self.reading.text)):
+            return None
         before = described.split()[:-1]
         noun = before[-1].lower().removesuffix("'s").removesuffix("’s") if before else None
         if noun is not None and (before[-1][0].isupper() or noun not in self.words.speakers["bodies"]):
