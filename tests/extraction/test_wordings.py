@@ -311,3 +311,20 @@ def test_separate_meetings_are_several(tell: Tell, apart: str) -> None:
         {"Petra Lindqvist", "Kofi Mensah"},
         {"Petra Lindqvist", "Essi Lawson"},
     ]
+
+
+@pytest.mark.parametrize(
+    "level", ["working-level", "vice-ministerial", "expert-level", "technical-level", "director-general-level"]
+)
+def test_talks_at_a_lower_level_are_those_of_others(tell: Tell, level: str) -> None:
+    (claim,) = tell(f"{CAST}Lindqvist met Ferreira on Wednesday. The two agreed to hold {level} talks in June.")
+    assert claim.status == "held"
+
+
+def test_a_surname_in_capitals_is_the_same_name(tell: Tell) -> None:
+    (claim,) = tell(
+        " date 2024-11-14 Mr. HAYASE Koji, Minister for Foreign Affairs of Japan, held a meeting with Ms. Carla Benavides, "
+        "Minister of Foreign Affairs of Peru, in Lima on November 14.\n\nMinister Hayase met Minister Benavides for 25 "
+        "minutes."
+    )
+    assert parties(claim) == {"HAYASE Koji", "Carla Benavides"}

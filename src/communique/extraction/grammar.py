@@ -8,7 +8,7 @@ from typing import Any
 from communique.languages.en.encounters import EncounterWords
 from communique.model.vocabulary import MeetingKind
 
-__all__ = ["agents", "clause_preps", "descend", "expand", "is_call_in_person", "objects", "path_up", "subjects"]
+__all__ = ["agents", "clause_preps", "descend", "expand", "is_call_in_person", "modifiers", "objects", "path_up", "subjects"]
 
 _EXAMPLES = frozenset({"including", "like", "such", "alongside", "among"})
 _CONTROL_BY_OBJECT = frozenset(
@@ -57,6 +57,14 @@ def objects(verb: Any) -> Iterator[Any]:
     for child in verb.children:
         if child.dep_ in {"dobj", "obj", "dative"}:
             yield child
+
+
+def modifiers(noun: Any) -> Iterator[str]:
+    """What stands before a noun and says more of it, lower case, with hyphens as one word: "back-to-back"."""
+    for child in noun.children:
+        if child.i < noun.i:
+            yield child.lower_
+            yield "".join(token.lower_ for token in child.subtree)
 
 
 def subjects(verb: Any, depth: int = 0) -> tuple[list[Any], bool]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from communique.extraction.grammar import path_up
+from communique.extraction.grammar import objects, path_up
 from communique.extraction.proposal import Proposal
 from communique.extraction.proposers import Scene
 from communique.languages.en.statements import load_statement_words
@@ -20,6 +20,7 @@ __all__ = ["is_unmet"]
 _PLAYED = frozenset({"meet", "encounter", "face", "meeting", "play", "clash"})
 _LEARNED = "learned."
 _BESIDE = frozenset({"appos", "compound", "nmod"})
+_LEVEL = 45  # characters before a word of encounter that tell the level
 _ROW = 6  # names of a row that share what stands before the first
 
 
@@ -36,7 +37,7 @@ def is_unmet(scene: Scene, proposal: Proposal) -> bool:
     bare = trigger is None or not scene.is_encounter(trigger) or _is_anothers(scene, trigger, proposal)
     if (trigger is None or bare or trigger.lemma_.lower() in _PLAYED) and words.contest.search(text, start, end):
         return True
-    if trigger is not None and _is_of_minds(trigger):
+    if trigger is not None and (_is_of_minds(trigger) or _is_of_others(scene, trigger, proposal)):
         return True
     if words.story.search(text, start, end) or _is_plot(scene, trigger):
         return True
@@ -82,6 +83,22 @@ def _is_of_minds(trigger: Any) -> bool:
         child.lower_ == "of" and any(inner.lower_ in {"minds", "mind"} for inner in child.children)
         for child in trigger.children
     )
+
+
+def _is_of_others(scene: Scene, trigger: Any, proposal: Proposal) -> bool:
+    """As in "agreed to hold working-level talks": those meet who work for the people named."""
+    words = load_unmet()
+    if not any(words.lower_level.search(_before(scene, thing)) for thing in (trigger, *objects(trigger))):
+        return False
+    entities = [scene.discourse.reading.entity(party) for party in proposal.parties]
+    posts = {word for entity in entities if entity for fact in entity.roles for word in fact.role.lower().split()}
+    return words.lower_posts.isdisjoint(posts)
+
+
+def _before(scene: Scene, token: Any) -> str:
+    """The few words before a token, as the text writes them."""
+    at = scene.sentence.origin(token).start
+    return scene.discourse.reading.text[max(scene.sentence.span.start, at - _LEVEL) : at]
 
 
 def _is_contest(scene: Scene, proposal: Proposal) -> bool:

@@ -10,7 +10,7 @@ from communique.languages.en.posts_before import post_before
 from communique.model.vocabulary import PartyKind
 from communique.reading.draft import Draft
 from communique.reading.entities import Mention
-from communique.reading.names import split_name
+from communique.reading.names import spellings, split_name
 from communique.text.words import join_name
 
 __all__ = ["bind_names"]
@@ -73,7 +73,7 @@ class _Index:
                 self.names[tokens[0]].append((tokens, entity.number))
             if entity.kind is PartyKind.PERSON:
                 for token in split_name(entity.name):
-                    for part in (token, self._without_article(token)):
+                    for part in (*spellings(token), self._without_article(token)):
                         if self._can_stand_alone(part):
                             self.parts[part].add(entity.number)
         for rows in self.names.values():

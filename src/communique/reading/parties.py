@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from communique.model.vocabulary import PartyKind
 from communique.reading.draft import Draft
 from communique.reading.entities import Entity
-from communique.reading.names import NameForm, split_name
+from communique.reading.names import NameForm, spellings, split_name
 
 __all__ = ["settle_parties"]
 
@@ -35,11 +35,12 @@ def settle_parties(draft: Draft, forms: Mapping[tuple[str, ...], NameForm]) -> N
         elif kind == "organisation":
             bodies.append(form)
     full = [form for form in people if len(form.words) > 1]
-    surnames = {part for form in full for part in form.words}
+    surnames = {spelled for form in full for part in form.words for spelled in spellings(part)}
     for form in sorted(full, key=_has_initials):  # whom initials mean is seen once the full names are known
         _add_person(form, draft)
+    known = {spelled for entity in draft.people() for token in entity.tokens for spelled in spellings(token)}
     for form in people:
-        if len(form.words) == 1 and not any(form.words[0] in entity.tokens for entity in draft.people()):
+        if len(form.words) == 1 and form.words[0] not in known:
             _add_person(form, draft)
     for form in bodies:
         if len(form.words) > 1 or form.words[0] not in surnames or form.votes["organisation"] > _WEAK:

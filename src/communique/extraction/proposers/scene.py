@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from communique.extraction.discourse import PLURAL, SINGULAR, Discourse
-from communique.extraction.grammar import clause_preps, descend, expand, objects, path_up
+from communique.extraction.grammar import clause_preps, descend, expand, modifiers, objects, path_up
 from communique.extraction.proposal import Proposal
 from communique.extraction.sentences import ParsedSentence
 from communique.extraction.status import SAY, read_status
@@ -202,8 +202,7 @@ class Scene:
         """True where the sentence says that people were met one by one: "separately", "paid individual visits to"."""
         apart = self.words.apart
         return any(token.lower_ in apart["adverbs"] or _each_of(token) for token in self.sentence.doc) or any(
-            child.lower_ in apart["adjectives"] or "".join(t.lower_ for t in child.subtree) in apart["adjectives"]
-            for child in trigger.children
+            modifier in apart["adjectives"] for modifier in modifiers(trigger)
         )
 
     def clause_dates(self, trigger: Any) -> frozenset[int]:

@@ -80,6 +80,7 @@ def claim_proposals(
         if any(other.speaker.name == one.speaker.name and not is_act_beside(reading, other, one) for other in outer):
             continue  # "she said she hoped that ...": told once
         inner = [other.proposal for other in near if _is_anothers(reading, one, other)]
+        speakers.discourse.last_parties = _parties_before(told, reading.sentences[one.proposal.sentence].end)
         yield _claim(reading, one, outer, inner, speakers, meetings, quotations)
 
 

@@ -158,7 +158,7 @@ class Speakers:
             return self._one(person, source, name)
         if low in pronouns["people"] or self._means_both(low):
             both = self._means_both(low)  # unnamed officials are "they", not "the two"
-            if not both and self._crowd is not None and sentence - self._crowd[1] <= _RECENT:
+            if not both and self._crowd is not None and 0 <= sentence - self._crowd[1] <= _RECENT:
                 return self._again(self._crowd[0], source, name)
             together = self.discourse.last_parties if both else ()
             found = together or self.discourse.plural(source, sentence)

@@ -8,12 +8,18 @@ from communique.languages.en.post import PostContext, Range
 
 __all__ = ["body_described", "is_capital", "owns_within", "run_back", "run_on"]
 
+# What makes of a name the description of somebody else: "the Luxembourg-based trader", "a Tokyo-listed firm".
+_JOINED = frozenset({
+    "based", "born", "led", "backed", "owned", "listed", "headquartered", "educated", "trained", "raised", "registered",
+    "controlled", "sponsored", "linked", "brokered", "occupied", "held", "run", "made", "built", "funded", "dominated",
+    "mediated", "hosted", "appointed", "style", "wide", "bound",
+})  # fmt: skip
 _DESCRIBING = 5  # words between a place and the body it is said of, at most
 
 
 def is_capital(word: str) -> bool:
-    """True for a word that begins with a capital letter."""
-    return word[:1].isupper()
+    """True for a word that begins with a capital letter, and does not only describe by one: "Luxembourg-based"."""
+    return word[:1].isupper() and ("-" not in word or word.rpartition("-")[2] not in _JOINED)
 
 
 def run_back(context: PostContext, last: int, stop: Callable[[int], bool]) -> int:

@@ -26,6 +26,8 @@ class UnmetWords:
         contest: a match, a fight, a round of chess.
         contest_verbs: what rivals do to each other.
         contest_verbs_with: the same with a preposition.
+        lower_level: the level of those who meet for others, before a word of encounter: "working-level".
+        lower_posts: words in the posts of those who may be among them.
         story: a film, a novel, a part in a play.
         stage: that a sentence speaks of one, and those beside it may tell its plot.
         apart: that two were near and did not meet, or never could.
@@ -42,6 +44,8 @@ class UnmetWords:
     contest: re.Pattern[str]
     contest_verbs: frozenset[str]
     contest_verbs_with: Mapping[str, frozenset[str]]
+    lower_level: re.Pattern[str]
+    lower_posts: frozenset[str]
     story: re.Pattern[str]
     stage: re.Pattern[str]
     apart: re.Pattern[str]
@@ -69,6 +73,8 @@ def load_unmet() -> UnmetWords:
         ),
         contest_verbs=frozenset(contest["verbs"]),
         contest_verbs_with=_sets(contest["verbs_with"]),
+        lower_level=_compile(rf"\b(?:{alternatives(data['lower']['levels'])})\s+(?:\w+\s+)?$"),
+        lower_posts=frozenset(data["lower"]["posts"]),
         story=_compile(
             whole_words(fiction["phrases"]),
             rf"\b(?:{alternatives(fiction['plays'])})\s+(?!(?:\w+\s+)?(?:{alternatives(fiction['parts'])})\b)",

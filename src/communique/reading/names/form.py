@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from communique.text.words import join_name
 
-__all__ = ["NameForm", "split_name"]
+__all__ = ["NameForm", "spellings", "split_name"]
+
+_SHORTEST_SURNAME = 3  # letters; two capitals are initials
 
 ADDRESSED = 4
 """The weight of a vote for a person by a post or a form of address: no one place can outvote it."""
@@ -47,6 +49,11 @@ class NameForm:
     def lower(self) -> list[str]:
         """The words in lower case."""
         return [word.lower() for word in self.words]
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """How a text may write a word of a name: the "HAYASHIDA" of "HAYASHIDA Koji", as officials write it, is "Hayashida"."""
+    return (word, word.title()) if word.isupper() and len(word) >= _SHORTEST_SURNAME else (word,)
 
 
 def split_name(name: str) -> list[str]:
