@@ -276,7 +276,8 @@ def test_the_day_of_what_somebody_says_will_be_is_not_that_of_the_meeting(tell: 
 
 def test_two_encounters_of_one_sentence_have_kind_and_place_of_their_own(tell: Tell) -> None:
     dinner, meeting = tell(
-        CAST + "Lindqvist dined with Ferreira at the Savoy Hotel on 2 May and saw Norwegian envoy Marit Aune in Bergen on "
+        CAST
+        + "Lindqvist dined with Ferreira at the Savoy Hotel on 2 May and saw Norwegian envoy Marit Aune in Bergen on "
         "3 May."
     )
     assert (dinner.kind, dinner.place, dinner.date) == ("dinner", "Savoy Hotel", "2023-05-02")
@@ -298,7 +299,9 @@ def test_whoever_was_there_too_takes_part_in_the_meeting_told_of(tell: Tell, sen
 
 
 def test_a_day_told_later_says_more_than_the_week_told_first(tell: Tell) -> None:
-    (claim,) = tell(CAST + "Lindqvist met Ferreira last week. Lindqvist and Ferreira met over coffee on Thursday, 4 May.")
+    (claim,) = tell(
+        CAST + "Lindqvist met Ferreira last week. Lindqvist and Ferreira met over coffee on Thursday, 4 May."
+    )
     assert claim.date == "2023-05-04"
 
 
@@ -323,8 +326,20 @@ def test_talks_at_a_lower_level_are_those_of_others(tell: Tell, level: str) -> N
 
 def test_a_surname_in_capitals_is_the_same_name(tell: Tell) -> None:
     (claim,) = tell(
-        " date 2024-11-14 Mr. HAYASE Koji, Minister for Foreign Affairs of Japan, held a meeting with Ms. Carla Benavides, "
-        "Minister of Foreign Affairs of Peru, in Lima on November 14.\n\nMinister Hayase met Minister Benavides for 25 "
-        "minutes."
+        " date 2024-11-14 Mr. HAYASE Koji, Minister for Foreign Affairs of Japan, held a meeting with Ms. Carla "
+        "Benavides, Minister of Foreign Affairs of Peru, in Lima on November 14.\n\n"
+        "Minister Hayase met Minister Benavides for 25 minutes."
     )
     assert parties(claim) == {"HAYASE Koji", "Carla Benavides"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Lindqvist met Ferreira at the Savoy Hotel and asked him to open an office in Bergen.",
+        "Lindqvist met Ferreira at the Savoy Hotel, according to two aides, who said the firm would build in Bergen.",
+    ],
+)
+def test_where_something_is_to_be_done_is_not_where_they_met(tell: Tell, sentence: str) -> None:
+    (claim,) = tell(CAST + sentence)
+    assert (claim.place, claim.city) == ("Savoy Hotel", None)

@@ -8,12 +8,24 @@ from typing import Any
 from communique.languages.en.encounters import EncounterWords
 from communique.model.vocabulary import MeetingKind
 
-__all__ = ["agents", "clause_preps", "descend", "expand", "is_call_in_person", "modifiers", "objects", "path_up", "subjects"]
+__all__ = [
+    "CONTROL_BY_OBJECT",
+    "agents",
+    "clause_preps",
+    "descend",
+    "expand",
+    "is_call_in_person",
+    "modifiers",
+    "objects",
+    "path_up",
+    "subjects",
+]
 
 _EXAMPLES = frozenset({"including", "like", "such", "alongside", "among"})
-_CONTROL_BY_OBJECT = frozenset(
+CONTROL_BY_OBJECT = frozenset(
     {"invite", "ask", "urge", "expect", "allow", "want", "tell", "order", "send", "persuade", "enable", "bring", "get"}
 )
+"""Verbs whose object does what the infinitive behind them says: "urged him to come"."""
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -89,7 +101,7 @@ def subjects(verb: Any, depth: int = 0) -> tuple[list[Any], bool]:
         if head.pos_ == "ADP" or head.dep_ == "prep":
             head = head.head
         if head.pos_ in {"VERB", "AUX"}:
-            if head.lemma_ in _CONTROL_BY_OBJECT and verb.dep_ in {"xcomp", "ccomp"}:
+            if head.lemma_ in CONTROL_BY_OBJECT and verb.dep_ in {"xcomp", "ccomp"}:
                 controllers = list(objects(head))
                 if controllers:
                     return controllers, passive

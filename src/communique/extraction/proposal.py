@@ -28,7 +28,7 @@ class Proposal:
         rule: the rule that proposed it.
         score: how sure the rule is, between 0 and 1.
         clause_dates: where the date expressions start that hang on the encounter or on the verb that carries it.
-        elsewhere: the stretches of its sentence that tell of another encounter: "dined with A in Oslo and saw B in Bonn".
+        elsewhere: the stretches of its sentence that tell of something else (`communique.extraction.elsewhere`).
         said_dates: where those start that stand in what somebody says beside it ("... and promised a bridge by May").
     """
 

@@ -87,16 +87,16 @@ def test_her_spokesman_speaks_for_no_firm(said: Said) -> None:
 
 def test_the_two_are_not_the_officials_who_spoke_before(said: Said) -> None:
     text = (
-        "Mayor Ana Kos met Voltmark Steel chairman Jan Brodar on Monday, city officials said. The two said that a price "
-        "for the land had been found."
+        "Mayor Ana Kos met Voltmark Steel chairman Jan Brodar on Monday, city officials said. The two said that a "
+        "price for the land had been found."
     )
     assert last_speaker(said(text)) in {"Ana Kos; Jan Brodar", "Jan Brodar; Ana Kos"}
 
 
 def test_them_are_those_of_the_meeting_told_before_and_not_of_the_one_told_after(said: Said) -> None:
     text = (
-        "Mayor Ana Kos met Voltmark Steel chairman Jan Brodar and Aldermoor chairwoman Eva Zupan in Celje on Monday. She "
-        "told them to reopen the furnace.\n\nOn Friday Kos will host Governor Ivo Lah for lunch."
+        "Mayor Ana Kos met Voltmark Steel chairman Jan Brodar and Aldermoor chairwoman Eva Zupan in Celje on Monday. "
+        "She told them to reopen the furnace.\n\nOn Friday Kos will host Governor Ivo Lah for lunch."
     )
     addressees = {claim.addressee for claim in said(text) if claim.kind == "request"}
     assert "Ivo Lah" not in str(addressees)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from communique.extraction.elsewhere import find_elsewhere
 from communique.extraction.grammar import is_call_in_person, path_up
 from communique.extraction.learned.candidates import Candidate
 from communique.extraction.learned.groups import Group
@@ -96,7 +97,7 @@ def _propose(scene: Scene, trigger: Any, parties: tuple[Mention, ...], *, rule: 
         score=score,
         clause_dates=scene.clause_dates(trigger),
         said_dates=scene.said_dates(trigger),
-        elsewhere=scene.elsewhere(trigger),
+        elsewhere=find_elsewhere(scene.sentence, trigger),
     )
 
 

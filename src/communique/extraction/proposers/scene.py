@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from communique.extraction.discourse import PLURAL, SINGULAR, Discourse
+from communique.extraction.elsewhere import find_elsewhere
 from communique.extraction.grammar import clause_preps, descend, expand, modifiers, objects, path_up
 from communique.extraction.proposal import Proposal
 from communique.extraction.sentences import ParsedSentence
 from communique.extraction.status import SAY, read_status
 from communique.languages.en.encounters import EncounterWords
 from communique.model.date_expression import Grain
-from communique.model.span import Span
 from communique.model.vocabulary import MeetingKind, PartyKind
 from communique.reading.entities import Mention
 
@@ -172,7 +172,7 @@ class Scene:
                 score=_PERSON_SCORE if people_among(group or hosts) else _BODY_SCORE,
                 clause_dates=dates,
                 said_dates=self.said_dates(trigger),
-                elsewhere=self.elsewhere(trigger),
+                elsewhere=find_elsewhere(self.sentence, trigger),
             )
 
     def occasions(
@@ -221,53 +221,6 @@ class Scene:
                 found.add(start)
         return frozenset(found)
 
-    def elsewhere(self, trigger: Any) -> tuple[Span, ...]:
-        """The stretches of the sentence that tell of another encounter, of whoever is not the subject of both.
-
-        As in "dined with A in Oslo and saw B in Bonn"; "flew to Bonn and saw B" tells of one.
-        """
-        verbs = [up for up in path_up(trigger) if up.pos_ in {"VERB", "AUX"}]
-        above = {up.i for up in path_up(trigger)}
-        found: list[Span] = []
-        for verb in verbs:
-            rest = [child for child in verb.children if _is_coordinated(child) and child.i not in above]
-            for child in rest:
-                if self._tells_of_others(child):
-                    found += self._stretches(child, without=())
-            if _is_coordinated(verb) and self._tells_of_others(verb):
-                head = verb.head
-                others = [child for child in head.children if _is_coordinated(child)]
-                if self._tells_of_others(head):
-                    found += self._stretches(head, without=others)
-        return tuple(found)
-
-    def _tells_of_others(self, verb: Any) -> bool:
-        """True where a verb names, or points at, somebody who is not its subject."""
-        own = [child for child in verb.children if child.dep_ not in {"nsubj", "nsubjpass"} and not _is_coordinated(child)]
-        return any(self._is_person(token) for child in own for token in child.subtree)
-
-    def _is_person(self, token: Any) -> bool:
-        mention = self.sentence.mentions.get(token.i)
-        known = mention is not None and mention.kind is PartyKind.PERSON
-        return known or token.lower_ in {"him", "her", "them"}
-
-    def _stretches(self, verb: Any, *, without: Sequence[Any]) -> Iterator[Span]:
-        """The words below a verb, except those below others, run by run."""
-        left_out = {token.i for other in without for token in other.subtree}
-        run: list[Any] = []
-        for token in verb.subtree:
-            if token.i in left_out or token.pos_ == "PUNCT":
-                continue
-            if run and any(between.i in left_out for between in token.doc[run[-1].i + 1 : token.i]):
-                yield self._around(run)
-                run = []
-            run.append(token)
-        if run:
-            yield self._around(run)
-
-    def _around(self, tokens: Sequence[Any]) -> Span:
-        return Span(self.sentence.origin(tokens[0]).start, self.sentence.origin(tokens[-1]).end)
-
     def said_dates(self, trigger: Any) -> frozenset[int]:
         """Where the dates start that stand in what is to be, as somebody says beside an encounter that was."""
         if trigger.tag_ != "VBD":
@@ -290,10 +243,6 @@ class Scene:
 def _is_rumour(noun: Any) -> bool:
     """As in "talk of a merger": what people say."""
     return noun.lower_ == "talk" and any(child.lower_ == "of" for child in noun.children)
-
-
-def _is_coordinated(verb: Any) -> bool:
-    return verb.dep_ == "conj" and verb.pos_ in {"VERB", "AUX"} and verb.head.pos_ in {"VERB", "AUX"}
 
 
 def _is_to_be(verb: Any) -> bool:

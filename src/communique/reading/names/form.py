@@ -52,7 +52,7 @@ class NameForm:
 
 
 def spellings(word: str) -> tuple[str, ...]:
-    """How a text may write a word of a name: the "HAYASHIDA" of "HAYASHIDA Koji", as officials write it, is "Hayashida"."""
+    """How a text may write a word of a name: "HAYASE Koji", as officials write, is "Hayase" further down."""
     return (word, word.title()) if word.isupper() and len(word) >= _SHORTEST_SURNAME else (word,)
 
 
