@@ -111,3 +111,13 @@ def test_whoever_turns_out_to_invest_in_a_firm_is_not_its_chief() -> None:
         "Anna Lind dined with him. Also there was Voltmark investor Maria Holm."
     )
     assert ("chief executive", "Voltmark") in posts(reading, LIND)
+
+
+def test_a_king_is_not_the_next_one_named_of_another_country() -> None:
+    reading = read("Prime Minister Anna Lind saw the king of Tonga. A meeting with India's Peter Grund fell through.")
+    assert posts(reading, GRUND) == [("", "India")]
+
+
+def test_capitals_before_an_abbreviated_post_are_those_of_the_firm() -> None:
+    reading = read("Gulfmark Oil CEO Peter Grund met Prime Minister Anna Lind.")
+    assert posts(reading, GRUND) == [("CEO", "Gulfmark Oil")]

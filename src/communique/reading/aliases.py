@@ -205,12 +205,7 @@ class _Binder:
             at, entity = draft.first_word(mention), draft.entity(mention)
             if entity.has_post:
                 continue
-            body = next((fact.organisation for fact in entity.roles if fact.organisation), None)
-            if (
-                body is not None
-                and description.organisation is not None
-                and not same_body(body, description.organisation)
-            ):
+            if _is_of_another(entity, description):
                 continue
             if entity not in near:
                 near.append(entity)
@@ -233,7 +228,9 @@ class _Binder:
             ahead = {
                 m.entity
                 for m in self._named_between(first, latest)
-                if not draft.entity(m).has_post and not self._known_before(m.entity, mention.span.start)
+                if not draft.entity(m).has_post
+                and not self._known_before(m.entity, mention.span.start)
+                and not _is_of_another(draft.entity(m), description)
             }
             if any(entity.number not in ahead for entity in self._without_post(description)[0]):
                 continue  # it may as well take up somebody told of before
@@ -333,6 +330,13 @@ class _Binder:
                 at += 1
             del self.draft.mentions[at]
         insort(self.draft.mentions, mention, key=lambda m: m.span)
+
+
+def _is_of_another(entity: Entity, description: Description) -> bool:
+    """True for "the king of Tonga" and somebody who is India's."""
+    body = next((fact.organisation for fact in entity.roles if fact.organisation), None)
+    told = description.organisation
+    return body is not None and told is not None and not same_body(body, told)
 
 
 def _has_head(description: Description, fact: RoleFact) -> bool:

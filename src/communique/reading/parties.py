@@ -83,7 +83,8 @@ def _weighed(kind: str, form: NameForm) -> str | None:
     if kind == "person" and form.person < _SURE_OF_BODY:
         is_body = len(form.words) > 1 or form.votes["organisation"] > 0
         return "organisation" if is_body else None  # one word may be anything: a place, a feast, a disease
-    if kind == "organisation" and form.person > _SURE_OF_PERSON:
+    letters = len(form.words) == 1 and form.words[0].isupper()  # "COP" is nobody, whatever says hello to it
+    if kind == "organisation" and form.person > _SURE_OF_PERSON and not letters:
         return "person"
     return kind
 

@@ -100,3 +100,9 @@ def test_them_are_those_of_the_meeting_told_before_and_not_of_the_one_told_after
     )
     addressees = {claim.addressee for claim in said(text) if claim.kind == "request"}
     assert "Ivo Lah" not in str(addressees)
+
+
+@pytest.mark.parametrize("opening", ["Asked what they had talked about", "Asked for a date", "Pressed to name a price"])
+def test_who_is_asked_asks_for_nothing(said: Said, opening: str) -> None:
+    claims = said(f"Mayor Ana Kos met Governor Ivo Lah on Monday. {opening}, Kos laughed and said nothing.")
+    assert [claim for claim in claims if claim.kind == "request"] == []

@@ -125,12 +125,14 @@ class Scene:
         return token.pos_ == "NOUN" and lemma in self.words.nouns and not _is_rumour(token)
 
     def only_names(self, call: Any) -> bool:
-        """True for "called her remarks ignorant", "called him a friend": no call is made there."""
+        """True for "called her remarks ignorant", "called him a friend", "called for help": no call is made there."""
         if call.lemma_.lower() != "call" or call.pos_ != "VERB":
             return False
         if any(child.dep_ in {"oprd", "ccomp", "attr"} for child in call.children):
             return True
         called = list(objects(call))
+        if not called and any(child.dep_ == "prep" and child.lower_ == "for" for child in call.children):
+            return True
         return bool(called) and not any(thing.i in self.sentence.mentions for thing in called)
 
     # -- what --------------------------------------------------------------------------------------------------------

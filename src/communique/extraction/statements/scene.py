@@ -106,6 +106,7 @@ class Scene:
         own = [child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"}]
         free = [child for child in own if self.quoted(child) is None and self.quotations.at(self.start(child)) is None]
         found, passive = self._inherited(verb) if not own else subjects(verb)
+        passive = passive or (not own and _is_asked(verb))
         if len(free) > 1:
             behind = [child for child in free if child.i > verb.i]
             return (behind or free)[0], passive
@@ -129,3 +130,9 @@ class Scene:
         while at > 0 and verb.doc[at].dep_ in {"aux", "auxpass", "advmod", "neg"}:
             at -= 1
         return verb.doc[at] if at >= 0 and at in self.sentence.mentions else None
+
+
+def _is_asked(verb: Any) -> bool:
+    """As in "Asked about the plan, Lind laughed": what was done to her, not what she does."""
+    bare = not any(child.dep_ in {"aux", "auxpass"} for child in verb.children)
+    return bare and verb.dep_ == "advcl" and verb.tag_ in {"VBN", "VBD"} and verb.i < verb.head.i

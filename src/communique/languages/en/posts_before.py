@@ -235,12 +235,12 @@ def _is_market(context: PostContext, at: int) -> bool:
 
 
 def _ends_body(context: PostContext, at: int, head: Head) -> bool:
-    """True for the "Energy" of "Voltmark Energy chairman": a capital before a small head belongs to the body's name."""
+    """True for the "Energy" of "Voltmark Energy chairman", "Voltmark Energy CEO": a capital of the body's own name."""
     words = context.words
     return (
         at > 0
         and is_capital(words.texts[at])
-        and words.texts[head.first].islower()
+        and not words.texts[head.first].istitle()
         and is_capital(words.texts[at - 1])
         and context.gap(at) == 1
         and not context.is_place(at - 1, at - 1)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from communique.extraction.grammar import descend
+from communique.extraction.grammar import descend, is_call_in_person
 from communique.extraction.statements.proposers.content import Content, objects_of
 from communique.extraction.statements.scene import Scene
+from communique.languages.en.encounters import load_encounter_words
 from communique.languages.en.statements import CueClass
 from communique.model.vocabulary import StatementKind
 
 __all__ = ["find_adjective", "find_noun_of_saying", "find_preposition", "find_refusal"]
+
+_CALL = "call"  # "issued a call for talks" asks; "paid a call on the mayor" does not
 
 
 def find_refusal(scene: Scene, verb: Any) -> Content | None:
@@ -34,7 +37,7 @@ def find_noun_of_saying(scene: Scene, verb: Any, subject: Any, classes: tuple[Cu
         return None
     for noun in objects_of(verb):
         kind = scene.words.nouns.get(noun.lower_)
-        if kind is None:
+        if kind is None or (noun.lower_ == _CALL and is_call_in_person(noun, load_encounter_words())):
             continue
         after = [c for c in noun.children if c.i > noun.i and c.dep_ in {"prep", "acl", "relcl", "ccomp", "pcomp"}]
         after += [c for c in verb.children if c.i > noun.i and c.dep_ in {"ccomp", "prep", "xcomp", "advcl"}]
