@@ -347,7 +347,7 @@ def test_where_something_is_to_be_done_is_not_where_they_met(tell: Tell, sentenc
 
 def test_who_calls_for_something_makes_no_call(tell: Tell) -> None:
     (claim,) = tell(
-        f"{CAST}Lindqvist met Ferreira in Oslo on Wednesday. Ferreira asked for more time, while Lindqvist called for the "
-        "firm's support, her ministry said."
+        f"{CAST}Lindqvist met Ferreira in Oslo on Wednesday. Ferreira asked for more time, while Lindqvist called "
+        "for the firm's support, her ministry said."
     )
     assert (claim.kind, claim.city) == ("meeting", "Oslo")
