@@ -40,7 +40,7 @@ fuzz: fuzz-environment ## feed every reader broken input, led by coverage, SECON
 soak: dev-environment ## kill 500 runs of ingest at random moments and look at what each leaves (half an hour)
 	@$(RUN) tools/soak.py --runs 500
 
-train: train-environment ## make the trained reader again from corpus/ (half an hour on two cores)
+train: train-environment ## make the trained reader again from corpus/ (a quarter of an hour on two cores)
 	@$(RUN) -m training.make
 
 format: dev-environment ## format the code and mend what ruff can mend

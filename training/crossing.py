@@ -6,7 +6,7 @@
     python -m training.crossing --quarters 1 2 4 # what a reader of a quarter, of half and of all of the texts knows
 
 No occasion is in two folds. Prints the figures of `make accuracy` for the rules alone and for both together; a fold
-takes half an hour on two cores.
+takes some fifteen minutes on two cores.
 """
 
 from __future__ import annotations

@@ -23,10 +23,7 @@ from training.examples import UNREAD, Example, examples_of
 from training.labels import LabelledText
 from training.network import Reader
 
-__all__ = ["Recipe", "mean_of", "train"]
-
-
-_NEXT_RUN = 1000  # between the seeds of what is dropped and hidden in two runs
+__all__ = ["Recipe", "train"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +38,6 @@ class Recipe:
         warm_up: share of the steps over which the rates rise; then they fall in a line.
         hidden: share of the pieces that are hidden each time, so that no single word decides.
         seed: of everything that is left to chance.
-        runs: how often to train, the texts in another order each time; the weights are the mean of what comes of it.
-            One network reads no slower for it, and what a single order happened to teach it evens out.
         weights: how much each head's loss counts.
     """
 
@@ -53,7 +48,6 @@ class Recipe:
     warm_up: float = 0.06
     hidden: float = 0.15
     seed: int = 0
-    runs: int = 2
     weights: tuple[tuple[str, float], ...] = (
         ("party", 1.0), ("together", 2.0), ("status", 0.5), ("recalled", 0.3),
         ("cue", 2.0), ("said", 2.0), ("kind", 1.0), ("whom", 2.0),
@@ -61,45 +55,19 @@ class Recipe:
 
 
 def train(texts: Sequence[LabelledText], base: Path, recipe: Recipe) -> Reader:
-    """A network trained on labelled texts, ready to be exported. Says on standard error how it goes, run by run.
+    """A network trained on labelled texts, ready to be exported. Says on standard error how it goes.
 
     Args:
         texts: what to learn from.
         base: the folder of the base model.
         recipe: how.
     """
+    torch.manual_seed(recipe.seed)
+    chance = random.Random(recipe.seed)
     pieces = Pieces((base / "tokenizer.json").read_bytes())
-    read_pieces = cache(pieces)  # the same sentences come back in every epoch and run
-    readers = [_train_once(texts, base, recipe, run, pieces, read_pieces) for run in range(recipe.runs)]
-    return mean_of(readers)
-
-
-def mean_of(readers: Sequence[Reader]) -> Reader:
-    """One network with the mean of the weights of several; they have to begin alike, or the mean says nothing."""
-    first, *others = readers
-    states = [other.state_dict() for other in others]
-    mean = {
-        name: (value + sum(state[name] for state in states)) / len(readers) if value.is_floating_point() else value
-        for name, value in first.state_dict().items()
-    }
-    first.load_state_dict(mean)
-    return first
-
-
-def _train_once(
-    texts: Sequence[LabelledText],
-    base: Path,
-    recipe: Recipe,
-    run: int,
-    pieces: Pieces,
-    read_pieces: Callable[[str], Sequence[tuple[int, int, int]]],
-) -> Reader:
-    torch.manual_seed(recipe.seed)  # the heads begin alike in every run
+    read_pieces = cache(pieces)  # the same sentences come back in every epoch
     reader = Reader(base)
     reader.train()
-    if run:
-        torch.manual_seed(recipe.seed + _NEXT_RUN + run)
-    chance = random.Random(recipe.seed + run)
     heads = [value for name, value in reader.named_parameters() if not name.startswith("encoder.")]
     optimiser = torch.optim.AdamW(
         [{"params": reader.encoder.parameters()}, {"params": heads}], weight_decay=0.01, lr=recipe.head_rate
@@ -124,8 +92,7 @@ def _train_once(
             means.update({name: float(value.detach()) / len(batches) for name, value in losses.items()})
         figures = ", ".join(f"{name} {value:.3f}" for name, value in means.items())
         spent = time.monotonic() - began
-        at = f"run {run + 1} of {recipe.runs}, epoch {epoch + 1} of {recipe.epochs}"
-        print(f"{at}, {spent:.0f} s: {figures}", file=sys.stderr, flush=True)
+        print(f"epoch {epoch + 1} of {recipe.epochs}, {spent:.0f} s: {figures}", file=sys.stderr, flush=True)
     reader.eval()
     return reader
 

@@ -52,7 +52,6 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--epochs", type=int, default=Recipe().epochs)
     parser.add_argument("--rate", type=float, default=Recipe().encoder_rate, help="the encoder's learning rate")
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--runs", type=int, default=Recipe().runs, help="how often; the mean of the weights is kept")
     parser.add_argument("--full", action="store_true", help="weights of 32 bits, to compare with those of 8")
     parser.add_argument("--version", default=f"{datetime.now(UTC):%Y.%m.%d}", help="the name of what is trained")
     given = parser.parse_args(arguments)
@@ -62,7 +61,7 @@ def main(arguments: list[str] | None = None) -> int:
     for texts in sets[:1] if given.without_invented else sets:
         left_out = folds(texts)[given.fold] if given.fold is not None else frozenset()
         chosen += quarters([text for text in texts if text.name not in left_out], given.quarters)
-    recipe = Recipe(epochs=given.epochs, encoder_rate=given.rate, seed=given.seed, runs=given.runs)
+    recipe = Recipe(epochs=given.epochs, encoder_rate=given.rate, seed=given.seed)
     print(f"reading {len(chosen)} texts", file=sys.stderr, flush=True)
     reader = train(list(label_texts(chosen)), base, recipe)
     export(reader, base, given.output, version=given.version, small=not given.full)

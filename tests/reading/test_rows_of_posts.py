@@ -121,3 +121,18 @@ def test_a_king_is_not_the_next_one_named_of_another_country() -> None:
 def test_capitals_before_an_abbreviated_post_are_those_of_the_firm() -> None:
     reading = read("Gulfmark Oil CEO Peter Grund met Prime Minister Anna Lind.")
     assert posts(reading, GRUND) == [("CEO", "Gulfmark Oil")]
+
+
+@pytest.mark.parametrize(
+    ("words", "post"),
+    [
+        (
+            "Peter Grund, chief executive of Perth-based Voltmark Copper, met Anna Lind.",
+            ("chief executive", "Voltmark Copper"),
+        ),
+        ("Texas-born investor Peter Grund met Anna Lind.", ("investor", None)),
+        ("The Luxembourg-based trader Peter Grund met Anna Lind.", ("trader", None)),
+    ],
+)
+def test_where_somebody_is_based_is_no_body(words: str, post: tuple[str, str | None]) -> None:
+    assert posts(read(words), GRUND) == [post]

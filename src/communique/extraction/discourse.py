@@ -18,9 +18,6 @@ __all__ = ["Discourse", "Referee", "stand_in"]
 
 _OPENING = 45  # characters into a sentence within which the first person named is its subject
 _BEGINS_WITH_PRONOUN = re.compile(r"\W*(?:He|She|His|Her)\b")
-_OPENS_WITH_SUBJECT = re.compile(r"\W*(he|she)\b", re.IGNORECASE)
-_SUBJECTS = frozenset({"he", "she"})
-_DEEPEST = 5  # sentences in a row that open with the same pronoun
 _SUBJECT_PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 SINGULAR = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 PLURAL = frozenset({"they", "them", "both", "their", "each"})
@@ -91,19 +88,16 @@ class Discourse:
         return ruled if meant is None or meant.entity in others or meant.kind is not PartyKind.PERSON else meant
 
     def _singular_by_rule(
-        self, span: Span, sentence: int, *, others: frozenset[int] = frozenset(), main: bool = False, depth: int = 0
+        self, span: Span, sentence: int, *, others: frozenset[int] = frozenset(), main: bool = False
     ) -> Mention | None:
         """The person that a singular pronoun stands for, by the rules alone; arguments as for `singular`.
 
-        One named before in its own sentence, the subject of the sentence before where that is the same pronoun, the
-        only one named in that sentence, or the one in focus. `depth` tells how many pronouns led here.
+        One named before in its own sentence, the only one named in the sentence before, or the one in focus.
         """
         if not main:
             before = [m for m in self._may_be(span, sentence, others) if m.span.end <= span.start]
             if before and not self._pronoun_opens(sentence, before[0].span.start):
                 return self._stand_in(before[0], span)
-        elif (goes_on := self._same_subject(span, sentence, others, depth)) is not None:
-            return self._stand_in(goes_on, span)
         last = {m.entity: m for m in reversed(self._may_be(span, sentence - 1, others))}
         if len(last) == 1:
             return self._stand_in(next(iter(last.values())), span)
@@ -115,18 +109,6 @@ class Discourse:
             if people:
                 return self._stand_in(people[0], span)
         return None
-
-    def _same_subject(self, span: Span, sentence: int, others: frozenset[int], depth: int) -> Mention | None:
-        """The person whom a sentence goes on with: "She dined with Ek. In the evening she saw Holm."."""
-        word, text = span.of(self.reading.text).lower(), self.reading.text
-        if word not in _SUBJECTS or sentence == 0 or depth == _DEEPEST:
-            return None
-        before = self.reading.sentences[sentence - 1]
-        opening = _OPENS_WITH_SUBJECT.match(text, before.start, before.end)
-        if opening is None or opening[1].lower() != word:
-            return None
-        told = Span(*opening.span(1))
-        return self._singular_by_rule(told, sentence - 1, others=others, main=True, depth=depth + 1)
 
     def _may_be(self, span: Span, sentence: int, others: frozenset[int]) -> list[Mention]:
         """The people of a sentence whom a pronoun may stand for."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from communique.languages.en.capitals import only_describes
 from communique.model.vocabulary import PartyKind
 from communique.reading.draft import Draft
 from communique.reading.entities import Entity
@@ -54,7 +55,7 @@ def _kind(form: NameForm, draft: Draft) -> str | None:
     alone = len(form.words) == 1
     if not votes:
         return None
-    if alone and (len(word) < 2 or not word[0].isalpha()):
+    if alone and (len(word) < 2 or not word[0].isalpha() or only_describes(word)):
         return None
     if alone and (word.lower() in bodies.not_names or word.lower() in titles.portfolios):
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from communique.languages.en.capitals import only_describes
 from communique.languages.en.described_bodies import described_body, ends_described
 from communique.languages.en.post import Post, Range
 from communique.languages.places import country_name, find_place
@@ -32,6 +33,7 @@ def post_fact(draft: Draft, mention: Mention, post: Post) -> RoleFact:
     words = draft.words
     if post.organisation is not None and draft.lexicon.titles.is_head(words.lower[post.organisation[0]]):
         post = replace(post, organisation=None)  # "an adviser of President B" serves no body of that name
+    post = _without_description(draft, post)
     role_span = words.span(*post.role)
     organisation, country, inferred, body_span = None, None, None, None
     owned = _has_owner(draft, post)
@@ -67,6 +69,16 @@ def post_fact(draft: Draft, mention: Mention, post: Post) -> RoleFact:
         organisation_span=body_span,
         owned=owned and organisation is None,
     )
+
+
+def _without_description(draft: Draft, post: Post) -> Post:
+    """As in "the chief of Perth-based Voltmark", of Voltmark; "the Perth-based trader" trades for nobody told of."""
+    if post.organisation is None:
+        return post
+    first, last = post.organisation
+    while first <= last and only_describes(draft.words.texts[first]):
+        first += 1
+    return replace(post, organisation=(first, last) if first <= last else None)
 
 
 def _is_nationality(draft: Draft, post: Post) -> bool:

@@ -67,7 +67,7 @@ def _of_sentence(sentence: int, pairs: Sequence[PairScore], candidates: Sequence
         open_edges = [other for other in open_edges if other not in inside]
         known = [best[e] for e in inside if e in best]
         numbers: dict[PartyKey, int] = {}
-        for pair in pairs:
+        for pair in (*known, *pairs):
             for number in (pair.first, pair.second):
                 key = candidates[number].key
                 if key in members and (key not in numbers or _tells_more(candidates, number, numbers[key])):
@@ -81,11 +81,11 @@ def _of_sentence(sentence: int, pairs: Sequence[PairScore], candidates: Sequence
 
 
 def _tells_more(candidates: Sequence[Candidate], one: int, other: int) -> bool:
-    """True where one of two mentions of a party is the one to show: in the sentence itself, by name, the first."""
+    """True where one of two mentions of a party is rather the one to show: in the sentence itself, or else by name."""
 
-    def rank(number: int) -> tuple[int, bool, int]:
+    def rank(number: int) -> tuple[int, bool]:
         mention = candidates[number].mention
-        return candidates[number].sentence, mention is not None and is_name(mention), -number
+        return candidates[number].sentence, mention is not None and is_name(mention)
 
     return rank(one) > rank(other)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from communique.languages.en.post import PostContext, Range
 
-__all__ = ["body_described", "is_capital", "owns_within", "run_back", "run_on"]
+__all__ = ["body_described", "is_capital", "only_describes", "owns_within", "run_back", "run_on"]
 
 # What makes of a name the description of somebody else: "the Luxembourg-based trader", "a Tokyo-listed firm".
 _JOINED = frozenset({
@@ -18,8 +18,14 @@ _DESCRIBING = 5  # words between a place and the body it is said of, at most
 
 
 def is_capital(word: str) -> bool:
-    """True for a word that begins with a capital letter, and does not only describe by one: "Luxembourg-based"."""
-    return word[:1].isupper() and ("-" not in word or word.rpartition("-")[2] not in _JOINED)
+    """True for a word that begins with a capital letter."""
+    return word[:1].isupper()
+
+
+def only_describes(word: str) -> bool:
+    """True for "Luxembourg-based", "Texas-born": the name in it is not that of the body or the person behind it."""
+    before, hyphen, last = word.rpartition("-")
+    return bool(hyphen) and is_capital(before) and last in _JOINED
 
 
 def run_back(context: PostContext, last: int, stop: Callable[[int], bool]) -> int:

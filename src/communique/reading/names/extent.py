@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.languages.en.capitals import is_capital
+from communique.languages.en.capitals import is_capital, only_describes
 from communique.languages.en.lexicon import Lexicon
 from communique.languages.en.organisations import load_organisation_words
 from communique.reading.context import country_named
@@ -108,6 +108,8 @@ def trim_entity(words: Words, first: int, last: int, lexicon: Lexicon) -> tuple[
         and tail.first > first
     ):
         last = tail.first - 1
+    while first < last and only_describes(words.texts[first]):
+        first += 1
     while first <= last and (after := _after_address(words, first, last, lexicon)) is not None:
         first = after
     if first > last or (first == last and words.lower[first] in lexicon.bodies.not_names):
