@@ -21,7 +21,7 @@ from communique.reading.document import DocumentReading
 from communique.reading.entities import Mention
 from communique.reading.masking import Masked, mask
 
-__all__ = ["ParsedSentence", "encounter_told", "parse_candidates", "trigger_pattern"]
+__all__ = ["ParsedSentence", "parse_candidates", "trigger_pattern"]
 
 _SHORT = 4  # letters of a stem that begins too many other words ("see": "seed", "seem")
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|his|they|them|both|I)\b", re.IGNORECASE)
@@ -69,11 +69,6 @@ def trigger_pattern(words: EncounterWords) -> re.Pattern[str]:
 @cache
 def _triggers() -> re.Pattern[str]:
     return trigger_pattern(load_encounter_words())
-
-
-def encounter_told(text: str, start: int, end: int) -> bool:
-    """True where a word of encounter begins in a stretch of a text, by the same scan."""
-    return start < end and _triggers().search(text, start, end) is not None
 
 
 def parse_candidates(

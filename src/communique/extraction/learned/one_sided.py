@@ -19,7 +19,6 @@ from communique.extraction.discourse import stand_in
 from communique.extraction.learned.candidates import Candidate, key_of
 from communique.extraction.learned.groups import Group
 from communique.extraction.learned.scores import PairScore, Scores
-from communique.extraction.sentences import encounter_told
 from communique.extraction.signs import Signs, choose, load_weights, shares_of
 from communique.reading.document import DocumentReading
 from communique.reading.entities import Mention
@@ -30,7 +29,6 @@ SURE_OF_SIDE: Final = 0.45
 """Likelihood from which somebody is taken for the other side; chosen on texts that the weights were not fitted to."""
 
 _PARTY = 0.25  # the least likelihood of taking part at which one asks for the other side
-_BESIDE = 30  # characters before a party in which a word of encounter is told of just him
 _RECENT = 2  # sentences within which a meeting is the last one told of
 _NEVER = 0.01  # likelihoods are kept away from 0 and 1 by this much
 _OF_NAMING = ("namings", "namings_so_far", "in_the_lead", "two_back")  # signs taken over from descriptions
@@ -145,7 +143,6 @@ class Sides:
             "parties_beside": float(self._likely[sentence] > 1),
             "meeting_beside": float(sentence in self._told),
             "meetings_told": log1p(self._told_times),
-            "behind_encounter": float(self._is_behind_encounter(candidate)),
         }
         last = next((at for at in range(sentence - 1, sentence - 1 - _RECENT, -1) if at in self._groups), None)
         recent = self._groups[last][0] if last is not None else frozenset()
@@ -174,12 +171,6 @@ class Sides:
                 "pair": pair or 0.0,
             }
         return found
-
-    def _is_behind_encounter(self, candidate: Candidate) -> bool:
-        """True for "a meeting with Holm", "saw Holm": a word of encounter stands right before the party."""
-        start = candidate.mention.whole.start if candidate.mention is not None else candidate.span.start
-        begin = self._reading.sentences[candidate.sentence].start
-        return encounter_told(self._reading.text, max(begin, start - _BESIDE), start)
 
     def _paired(self, candidate: Candidate) -> dict[object, float]:
         """How likely a candidate's party met each of the others of its sentence, at most."""
