@@ -12,13 +12,13 @@ from communique.languages.en.engine import find_entities, parse
 
 def seconds(text: str) -> float:
     started = time.process_time()
-    list(find_entities([text]))
+    find_entities([text])
     return time.process_time() - started
 
 
 @pytest.mark.parametrize("sign", ["“", "(", "—", "_", "…"])
 def test_a_row_of_signs_takes_time_by_its_length(sign: str) -> None:
-    list(find_entities(["Ada Quill met Bo Reed."]))  # the model is loaded
+    find_entities(["Ada Quill met Bo Reed."])  # the model is loaded
     short = seconds(sign * 4_999)
     assert seconds(sign * 20_000) < 4 * short * 2.5 + 0.5
 
@@ -26,12 +26,12 @@ def test_a_row_of_signs_takes_time_by_its_length(sign: str) -> None:
 def test_a_name_behind_a_long_run_stands_where_it_stood() -> None:
     before = "(" * 1_000 + " On Monday "
     text = f"{before}Angela Merkel flew to Paris."
-    assert (len(before), len(before) + len("Angela Merkel"), "PERSON") in next(find_entities([text]))
+    assert (len(before), len(before) + len("Angela Merkel"), "PERSON") in find_entities([text])[0]
 
 
 def test_words_of_common_length_are_parsed_as_they_are() -> None:
     address = "https://loaf.example/" + "a" * 120
-    assert [token.text for token in next(parse([f"See {address} for more."]))][1] == address
+    assert [token.text for token in parse([f"See {address} for more."])[0]][1] == address
 
 
 def test_a_lemma_is_the_same_whatever_was_read_before(monkeypatch: pytest.MonkeyPatch) -> None:

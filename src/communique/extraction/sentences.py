@@ -88,7 +88,7 @@ def parse_candidates(
     """
     none: list[Collection[int]] = [()] * len(readings)
     chosen = [list(_candidates(*each)) for each in zip(readings, also or none, said or none, strict=True)]
-    docs = parse(candidate.masked.text for candidates in chosen for candidate in candidates)
+    docs = iter(parse(candidate.masked.text for candidates in chosen for candidate in candidates))
     words = load_encounter_words()
     parsed: list[list[ParsedSentence]] = []
     for reading, candidates in zip(readings, chosen, strict=True):
@@ -155,13 +155,9 @@ def _heads(doc: Any, masked: Masked, mentions: Sequence[Mention]) -> dict[int, M
             found[token.i] = mention
     if not rest:
         return found
-    origins = [masked.origin(token.idx) for token in doc]
+    placed = [(token, masked.origin(token.idx)) for token in doc if token.i not in found]
     for mention in rest:
-        tokens = [
-            t
-            for t, at in zip(doc, origins, strict=True)
-            if mention.span.start <= at < mention.span.end and t.i not in found
-        ]
+        tokens = [t for t, at in placed if mention.span.start <= at < mention.span.end and t.i not in found]
         if tokens:
             inside = {t.i for t in tokens}
             head = next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[-1])

@@ -77,7 +77,8 @@ def read_documents(documents: Sequence[Document], *, captured: date | None = Non
         captured: the day the texts were read, an upper bound for what they tell as past.
     """
     outlines = [_outline(document) for document in documents]
-    found = find_entities(paragraph.of(outline.text) for outline in outlines for paragraph in outline.paragraphs)
+    pieces = (paragraph.of(outline.text) for outline in outlines for paragraph in outline.paragraphs)
+    found = iter(find_entities(pieces))
     return tuple(_read(outline, [next(found) for _ in outline.paragraphs], captured=captured) for outline in outlines)
 
 
@@ -130,7 +131,8 @@ class FoundNames:
 def find_names(documents: Sequence[Document]) -> Iterator[FoundNames]:
     """The names of English documents, in order."""
     outlines = [_outline(document) for document in documents]
-    found = find_entities(paragraph.of(outline.text) for outline in outlines for paragraph in outline.paragraphs)
+    pieces = (paragraph.of(outline.text) for outline in outlines for paragraph in outline.paragraphs)
+    found = iter(find_entities(pieces))
     for outline in outlines:
         yield _names(outline, [next(found) for _ in outline.paragraphs])
 

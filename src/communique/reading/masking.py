@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from communique.model.span import Span
 from communique.reading.entities import Mention
@@ -44,7 +45,7 @@ class Masked:
         for start, end, mention in self.slots:
             if start <= position < end:
                 return mention.span.start
-        index = bisect_right([piece[0] for piece in self.pieces], position) - 1
+        index = bisect_right(self.pieces, position, key=itemgetter(0)) - 1
         here, there = self.pieces[max(index, 0)]
         return there + position - here
 

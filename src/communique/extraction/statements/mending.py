@@ -53,7 +53,7 @@ def mend(scene: Scene, proposal: StatementProposal) -> StatementProposal | None:
     Returns:
         None where nobody who could speak is found, or nothing is left that was said.
     """
-    cue = _words(scene, proposal.cues[0])
+    cue = scene.touched(proposal.cues[0])
     verb = _top(cue)
     if verb is None:
         return proposal
@@ -65,11 +65,6 @@ def mend(scene: Scene, proposal: StatementProposal) -> StatementProposal | None:
     if not contents or (source is not None and source.touches(taken[0])):
         return None
     return replace(proposal, source=source, cues=(taken[0],), contents=contents)
-
-
-def _words(scene: Scene, span: Span) -> list[Any]:
-    """The words that a stretch touches."""
-    return [token for token in scene.sentence.doc if scene.start(token) < span.end and scene.end(token) > span.start]
 
 
 def _around(scene: Scene, words: Sequence[Any]) -> Span:
@@ -86,7 +81,7 @@ def _top(words: Iterable[Any]) -> Any | None:
 
 def _speaker(scene: Scene, span: Span | None, verb: Any, cue: Sequence[Any]) -> Span | None:
     """The phrase of whoever speaks: what was marked, whole; the subject where no noun was."""
-    marked = [word for word in _words(scene, span) if word.tag_ in _NOMINAL] if span is not None else []
+    marked = [word for word in scene.touched(span) if word.tag_ in _NOMINAL] if span is not None else []
     head = _top(word for word in marked if word.dep_ not in _OWNERS) or _top(marked)
     if head is None and verb.pos_ in _VERBAL:
         subject, passive = scene.subject(verb)
@@ -102,7 +97,7 @@ def _speaker(scene: Scene, span: Span | None, verb: Any, cue: Sequence[Any]) -> 
         phrase = Span(phrase.start, scene.end(behind))  # "the hedge fund Elmstone"
     if span is None or not span.touches(phrase):
         return phrase
-    return _around(scene, _words(scene, Span(min(phrase.start, span.start), max(phrase.end, span.end))))
+    return _around(scene, scene.touched(Span(min(phrase.start, span.start), max(phrase.end, span.end))))
 
 
 def _can_speak(scene: Scene, noun: Any) -> bool:
@@ -135,7 +130,7 @@ def _contents(scene: Scene, pieces: Sequence[Span], verb: Any, taken: Sequence[S
         if not piece.touches(scene.sentence.span):
             whole.append(piece)
             continue
-        words = _words(scene, piece)
+        words = scene.touched(piece)
         if not words:
             continue
         span = scene.whole(_closed(scene, _with_rest(scene, words, verb, taken), taken), taken[0])

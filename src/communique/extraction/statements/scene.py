@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from communique.extraction.grammar import path_up, subjects
@@ -21,7 +22,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _FRAGMENT = 3  # words of a quotation too short to hold a cue of its own
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """One sentence with its quotations; all positions are the document's."""
 
@@ -43,6 +44,14 @@ class Scene:
         if mention is not None:
             return min(mention.whole.end, self.sentence.span.end)
         return self.sentence.masked.origin(token.idx) + len(token.text)
+
+    @cached_property
+    def _placed(self) -> list[tuple[Any, int, int]]:
+        return [(token, self.start(token), self.end(token)) for token in self.sentence.doc]
+
+    def touched(self, span: Span) -> list[Any]:
+        """The words that a stretch touches."""
+        return [token for token, start, end in self._placed if start < span.end and end > span.start]
 
     def word(self, token: Any) -> Span:
         """The stretch of one token."""

@@ -93,13 +93,14 @@ def _mended(
     quotations: Quotations,
     learned: Iterable[StatementProposal],
 ) -> Iterator[StatementProposal]:
-    words, parsed = load_statement_words(), {sentence.index: sentence for sentence in sentences}
+    words = load_statement_words()
+    scenes = {sentence.index: Scene(reading, sentence, quotations, words) for sentence in sentences}
     for proposal in learned:
-        sentence = parsed.get(proposal.sentence)
-        if sentence is None:
+        scene = scenes.get(proposal.sentence)
+        if scene is None:
             yield proposal
             continue
-        mended = mend(Scene(reading, sentence, quotations, words), proposal)
+        mended = mend(scene, proposal)
         if mended is not None:
             yield mended
 
