@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from readings import person, posts, read
+from readings import people, person, posts, read
 
 
 def test_a_row_of_names_shares_a_plural_post() -> None:
@@ -249,3 +249,68 @@ def test_its_is_the_country_or_the_unnamed_body_of_the_sentence_before(
 def test_a_firm_may_be_told_of_by_a_word_with_a_hyphen() -> None:
     reading = read("Anna Lind met Peter Grund, founder of the British memory-chip maker Tarn Devices, on Monday.")
     assert posts(reading, "Peter Grund") == [("founder", "Tarn Devices")]
+
+
+@pytest.mark.parametrize(
+    ("words", "role", "body"),
+    [
+        ("World Bank President", "President", "World Bank"),
+        ("European Central Bank President", "President", "European Central Bank"),
+        ("Federal Reserve Chair", "Chair", "Federal Reserve"),
+        ("Bank of Japan Deputy Governor", "Deputy Governor", "Bank of Japan"),
+        ("Deputy Governor of the Bank of Korea", "Deputy Governor", "Bank of Korea"),
+        ("The central bank governor,", "governor", "central bank"),
+        ("Malta's grid operator boss", "boss", "Malta's grid operator"),
+        ("Finance ministry spokesman", "spokesman", "Finance ministry"),
+        ("Sri Lankan Finance Minister", "Finance Minister", "Sri Lanka"),
+        ("New Zealand Trade Minister", "Trade Minister", "New Zealand"),
+        ("The president of the Nordic Football League, Spain's", "president", "Nordic Football League"),
+        ("The World Rivers Trust, whose chairman", "chairman", "World Rivers Trust"),
+    ],
+)
+def test_the_words_of_a_body_before_a_name_are_no_part_of_the_post(words: str, role: str, body: str) -> None:
+    reading = read(f"{words} Peter Grund, met Anna Lind." if words.endswith(",") else f"{words} Peter Grund met her.")
+    assert posts(reading, "Peter Grund") == [(role, body)]
+
+
+@pytest.mark.parametrize(
+    ("words", "role", "body"),
+    [
+        ("the Federal Reserve chair", "chair", "Federal Reserve"),
+        ("deputy governor of the Bank of Korea", "deputy governor", "Bank of Korea"),
+        ("the cocoa board chief executive", "chief executive", "cocoa board"),
+        ("the New Zealand trade minister", "trade minister", "New Zealand"),
+        ("the International Monetary Fund's mission chief", "mission chief", "International Monetary Fund"),
+        ("who heads the Africa desk at Brightwell", "head", "Brightwell"),
+        ("the managing director of Savanna Petroleum", "managing director", "Savanna Petroleum"),
+    ],
+)
+def test_nor_are_those_of_a_body_behind_a_name(words: str, role: str, body: str) -> None:
+    reading = read(f"Peter Grund, {words}, met Anna Lind in Oslo on Monday.")
+    assert posts(reading, "Peter Grund") == [(role, body)]
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("Deputy Finance Minister", "Deputy Finance Minister"),
+        ("Police Chief", "Police Chief"),
+        ("The former trade union leader", "former trade union leader"),
+        ("Company chairman", "chairman"),
+    ],
+)
+def test_a_field_or_a_bare_noun_is_no_body(words: str, role: str) -> None:
+    reading = read(f"{words} Peter Grund met her.")
+    assert posts(reading, "Peter Grund") == [(role, None)]
+
+
+def test_the_first_noun_of_a_post_under_a_post_is_the_post() -> None:
+    reading = read("Adviser to the President Peter Grund met an aide to President Anna Lind.")
+    assert [role for role, _ in posts(reading, "Peter Grund")] == ["Adviser to the President"]
+    assert [role for role, _ in posts(reading, "Anna Lind")] == ["President"]
+
+
+def test_what_somebody_runs_is_no_person() -> None:
+    reading = read("Across from Peter Grund, who has run Ferriera Giuliana since 2016, sat Anna Lind.")
+    assert posts(reading, "Peter Grund") == [("head", "Ferriera Giuliana")]
+    assert people(reading) == ["Peter Grund", "Anna Lind"]

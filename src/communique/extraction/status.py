@@ -179,6 +179,9 @@ class _Path:
                 continue
             if status in {Status.POSSIBLE, Status.PLANNED} and not _governs(node, self.trigger):
                 continue
+            if status is Status.PLANNED and _came_about(node):
+                self.recalled = True
+                return
             self.vote(status, node)
             if status is Status.POSSIBLE:  # "asked for a meeting and was turned down"
                 for other in filter(self.is_refused, node.conjuncts):
@@ -278,6 +281,15 @@ def _was_until_then(node: Any) -> bool:
     """True for "had been due to see", "had been scheduled to meet": that was so until it was called off."""
     words = {child.lower_ for child in node.children if child.dep_ in {"aux", "auxpass"}} | {node.lower_}
     return {"had", "been"} <= words
+
+
+def _came_about(node: Any) -> bool:
+    """True for "the call had been arranged after he wrote", which tells how a meeting came about that was held."""
+    return _was_until_then(node) and any(
+        child.lower_ == "after" or any(mark.dep_ == "mark" and mark.lower_ == "after" for mark in child.children)
+        for child in node.children
+        if child.dep_ in {"prep", "advcl"}
+    )
 
 
 def _particle_of(verb: Any) -> str:

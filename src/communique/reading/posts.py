@@ -22,6 +22,7 @@ from communique.reading.shared_posts import inherit_body, share_plural_posts
 __all__ = ["read_posts"]
 
 _ACRONYM = 4  # words within brackets behind a name that may be the body, at most
+_COUNTRY = 4  # words of a country's name, at most
 _NEAR = 3  # mentions before a person among which a body's words may be somebody's
 
 
@@ -69,6 +70,8 @@ def _post_before(draft: Draft, index: int, start: int, taken: int) -> Post | Non
         return None
     post = post_before(draft.posts, first)
     if post is None:
+        post = _post_before_country(draft, first, start)
+    if post is None:
         return None
     if post.whole[0] < start <= post.role[0]:
         post = replace(post, organisation=None, owner=None, whole=(post.role[0], post.whole[1]))
@@ -85,6 +88,17 @@ def _post_before(draft: Draft, index: int, start: int, taken: int) -> Post | Non
         if any(m.kind is PartyKind.PERSON and m.span.touches(span) for m in near):
             return replace(post, organisation=None, whole=(post.role[0], post.whole[1]))  # "Biden adviser A"
     return post
+
+
+def _post_before_country(draft: Draft, first: int, start: int) -> Post | None:
+    """As in "the president of the Football League, Spain's A": the post before the country from which somebody is."""
+    if first - start <= 2 or draft.words.lower[first - 1] != "'s":
+        return None
+    for at in range(first - 2, max(first - 2 - _COUNTRY, start), -1):
+        if draft.is_place(at, first - 2) and draft.words.texts[at - 1] == ",":
+            post = post_before(draft.posts, at)
+            return post if post is not None and post.organisation is not None else None
+    return None
 
 
 def _post_of_named(draft: Draft, index: int, post: Post) -> Post:

@@ -22,6 +22,7 @@ from communique.reading.entities import Mention
 
 _BARE = 0.75  # of a likelihood, in a sentence without any word of encounter
 _BARE_DENIAL = 0.6  # the same where it would be denied: most of what people never did together is no meeting
+_SURE_OF_STATUS = 0.7  # a status that words tell gives way only to a network that is surer than this
 
 ONE_SIDED = "learned.side."
 """How the rule begins by which somebody met whom his sentence does not name."""
@@ -48,6 +49,8 @@ def propose_group(scene: Scene, group: Group, candidates: Sequence[Candidate], v
         score = 0.0 if scene.only_names(trigger) else _weighed(scene, parties, group)
         proposal = replace(proposal, score=score)
     status = group.pair.status
+    if proposal.status_words and max(group.pair.statuses) < _SURE_OF_STATUS:
+        status = proposal.status
     if status in {Status.HELD, Status.PLANNED} and proposal.status is Status.CANCELLED:
         status = proposal.status  # the rule has words for it
     if status is not proposal.status:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from communique.languages.en.post import PostContext, Range
 
-__all__ = ["described_body", "ends_described"]
+__all__ = ["described_body", "described_body_before", "ends_described"]
 
 _MOST = 4  # describing words before the noun, at most
+_SIGNS = frozenset({",", "(", ":", ";", "-", "–", "—", '"', "“", ".", "!", "?"})
+_STOPS = frozenset({".", "!", "?", '"', "”", "“", "-", "–", "—", ":"})
 _PLACE = 3  # words of a country's name, at most
 
 
@@ -36,6 +38,54 @@ def described_body(context: PostContext, first: int, limit: int) -> Range | None
         at += 1
     # The noun closes the words: "the agency chief" is told of by a post, "the bank holiday" is no bank.
     return (first, last) if last is not None and last == at - 1 else None
+
+
+def described_body_before(context: PostContext, last: int) -> Range | None:
+    """The same read from its last word to the left, before a post: "the central bank governor".
+
+    It begins behind an article, with a country, or behind a word that belongs to no body: "told cocoa board chief A".
+    Where something else stands there, only words that are known to belong to bodies do: "saw state gas company boss A".
+    """
+    words, small = context.words, context.small
+    if last < 1 or not ends_described(context, last):
+        return None
+    first, known = last, last
+    while first > max(last - _MOST, 0):
+        at = first - 1
+        word, text = words.lower[at], words.texts[at]
+        if text == "'" and words.lower[at - 1].endswith("s") and words.texts[at - 1].islower():
+            first -= 2  # "pilots' association"
+            continue
+        place = _place_before(context, first)
+        if place is not None:
+            return place, last
+        if not (text.replace("-", "").isalpha() and text.islower()) or _is_of_none(context, at):
+            opens = word in small.not_in_body or text.islower() or text in _SIGNS
+            if text.istitle() and not opens and (at == 0 or words.texts[at - 1] in _STOPS):
+                return at, last  # "Finance ministry spokesman A" with which a sentence begins
+            return (first, last) if opens and first < last else _more_than(known, last)
+        first = at
+        if (context.is_field(at) or word in context.titles.reach) and known == at + 1:
+            known = at
+    return _more_than(known, last)
+
+
+def _more_than(first: int, last: int) -> Range | None:
+    """The words of a body; None for the bare noun, which takes up a body named before."""
+    return (first, last) if first < last else None
+
+
+def _is_of_none(context: PostContext, at: int) -> bool:
+    """True for a word that is in no description of a body: "met", "visited", "the", "minister", "former"."""
+    word, small, titles = context.words.lower[at], context.small, context.titles
+    closed = word in small.no_adjective or word in small.not_in_body or word in small.determiners
+    return closed or word in titles.past or titles.is_head(word) or word.endswith("ed")
+
+
+def _place_before(context: PostContext, at: int) -> int | None:
+    """The first word of the country or people before a word: "Malta's cocoa", "Maltese cocoa"; None where none is."""
+    end = at - 2 if context.words.lower[at - 1] == "'s" else at - 1
+    return next((k for k in range(end, max(end - _PLACE, -1), -1) if context.is_place(k, end)), None)
 
 
 def ends_described(context: PostContext, last: int) -> bool:

@@ -19,6 +19,7 @@ class NameWords:
     suffixes: frozenset[str]
     names_too: frozenset[str]
     posts_of_bodies: frozenset[str]
+    ranks_of_people: frozenset[str]
     posts_that_are_names: frozenset[str]
     posts_of_no_name: frozenset[str]
     doubtful_address: frozenset[str]

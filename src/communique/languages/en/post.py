@@ -61,6 +61,8 @@ class PostWords:
     articles: frozenset[str]
     long_bodies: frozenset[str]
     named_of: frozenset[str]
+    closing: frozenset[str]
+    leading_bodies: frozenset[str]
     owners_in_names: frozenset[str]
     adverbs: frozenset[str]
     ranks: frozenset[str]
@@ -109,3 +111,10 @@ class PostContext:
     def is_field_behind(self, at: int) -> bool:
         """The same behind "of" or "for", where wares of firms are fields too: "minister for electronics"."""
         return at >= 0 and self.words.lower[at] in self.titles.fields_behind
+
+    def names_body_over_of(self, at: int) -> bool:
+        """True for the "Bank" of "Bank of Korea": a class noun behind which the name of a body goes on."""
+        after = at + 1
+        return (
+            self.words.lower[at] in self.small.named_of and after < len(self.words) and self.words.lower[after] == "of"
+        )

@@ -62,6 +62,7 @@ def _is_capital_field(phrase: Phrase, start: int, state: str) -> bool:
         phrase.context.is_field_behind(start)
         and (phrase.organisation is not None or state == "government")
         and not phrase.context.is_place(start, start)
+        and not phrase.context.names_body_over_of(start)
     )
 
 

@@ -7,6 +7,7 @@ executive"), and what hangs on it by prepositions (field, body).
 from __future__ import annotations
 
 from communique.languages.en.capitals import is_capital
+from communique.languages.en.described_bodies import described_body
 from communique.languages.en.phrase import Phrase
 from communique.languages.en.post import Post, PostContext
 from communique.languages.en.post_complement import read_complements
@@ -60,7 +61,11 @@ def _read_before_head(phrase: Phrase) -> Head | None:
             return head
         if word in {"and", "&"} and phrase.role_first is None:
             return None
-        if _belongs_to_post(phrase, word) or _is_region(phrase):
+        if phrase.organisation is None and phrase.owner is None and _read_described(phrase, stop):
+            continue
+        if phrase.organisation is None and _begins_body(phrase, stop):
+            _read_body(phrase, stop)
+        elif _belongs_to_post(phrase, word) or _is_region(phrase):
             phrase.past = phrase.past or word in context.titles.past
             _begin_role(phrase)
         elif _is_owner(phrase, stop):
@@ -137,6 +142,38 @@ def _belongs_to_post(phrase: Phrase, word: str) -> bool:
     return word in titles.past or word in titles.modifiers or word in titles.portfolios or word in {"and", "&"}
 
 
+def _begins_body(phrase: Phrase, stop: int) -> bool:
+    """True for the "New" of "New Zealand's trade minister", the "Federal" of "the Federal Reserve chair"."""
+    context, words, first = phrase.context, phrase.context.words, phrase.at
+    if not is_capital(words.texts[first]):
+        return False
+    last = _last_capital(phrase, stop)
+    if last + 1 < stop and words.lower[last + 1] == "'s":
+        return True
+    if any(context.is_place(first, k) for k in range(first, last + 1)):
+        return True
+    return first < last and words.lower[last] in context.small.named_of | context.small.closing
+
+
+def _read_described(phrase: Phrase, stop: int) -> bool:
+    """A body before the head that is told of by what it is: "the cocoa board chief executive"."""
+    context, words = phrase.context, phrase.context.words
+    if words.lower[phrase.at] in context.titles.past | context.titles.ranking:
+        return False
+    for end in range(phrase.at + 1, stop):
+        owns = words.lower[end] == "'s"
+        if not owns and context.titles.head_starting(words, end) is None:
+            continue
+        body = described_body(context, phrase.at, end)
+        if body == (phrase.at, end - 1):
+            phrase.organisation, phrase.role_first = body, None
+            phrase.at = end + owns
+            return True
+        if not owns:
+            return False
+    return False
+
+
 def _begin_role(phrase: Phrase) -> None:
     phrase.role_first = phrase.at if phrase.role_first is None else phrase.role_first
     phrase.at += 1
@@ -152,8 +189,17 @@ def _is_owner(phrase: Phrase, stop: int) -> bool:
 
 def _read_body(phrase: Phrase, stop: int) -> None:
     """The body before the head: "Meta's …", "Qualcomm …", "South Korean …"."""
-    context, words = phrase.context, phrase.context.words
-    end = phrase.at
+    words, end = phrase.context.words, _last_capital(phrase, stop)
+    phrase.organisation = (phrase.at, end)
+    phrase.at = end + 1
+    if phrase.at < stop and words.lower[phrase.at] == "'s":
+        phrase.at += 1
+    phrase.role_first = None
+
+
+def _last_capital(phrase: Phrase, stop: int) -> int:
+    """The last word of the capitalised run that begins here, before any head."""
+    context, words, end = phrase.context, phrase.context.words, phrase.at
     while (
         end + 1 < stop
         and is_capital(words.texts[end + 1])
@@ -161,8 +207,4 @@ def _read_body(phrase: Phrase, stop: int) -> None:
         and context.gap(end + 1) <= 1
     ):
         end += 1
-    phrase.organisation = (phrase.at, end)
-    phrase.at = end + 1
-    if phrase.at < stop and words.lower[phrase.at] == "'s":
-        phrase.at += 1
-    phrase.role_first = None
+    return end

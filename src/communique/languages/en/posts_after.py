@@ -12,11 +12,12 @@ from dataclasses import replace
 
 from communique.languages.en.capitals import body_described, is_capital, run_on
 from communique.languages.en.described_bodies import described_body
-from communique.languages.en.post import Post, PostContext
+from communique.languages.en.post import Post, PostContext, Range
 from communique.languages.en.post_phrase import post_phrase
 
 __all__ = ["post_after", "second_post", "share_body"]
 
+_PART = 4  # words of a part of a body ("Africa desk at"), at most
 _BRACKET = 8  # words within brackets, at most
 _TAIL = 6  # words of what a verb of office governs after a possessive ("heads Meta's policy team"), at most
 
@@ -121,6 +122,7 @@ def _post_in_verb(context: PostContext, at: int, limit: int) -> Post | None:
     body = described_body(context, start, limit)
     if body is None and is_capital(words.texts[start]):
         body = start, min(run_on(context, start), limit - 1)
+        body = _body_of_part(context, body, limit) or body
         last = _what_is_owned(context, body[1], limit)
     else:
         body = body or body_described(context, start, limit)  # "who heads the competitor Nordal"
@@ -134,6 +136,21 @@ def _post_in_verb(context: PostContext, at: int, limit: int) -> Post | None:
         organisation=body,
         verb=context.small.holding[words.lower[at]],
     )
+
+
+def _body_of_part(context: PostContext, place: Range, limit: int) -> Range | None:
+    """As in "who heads the Africa desk at Nordal": the body behind a part of it that is named after a place."""
+    words, small = context.words, context.small
+    if not (context.is_region(*place) or context.is_place(*place)):
+        return None
+    for at in range(place[1] + 1, min(place[1] + 1 + _PART, limit - 1)):
+        if at > place[1] + 1 and words.lower[at] in {"at", "of", "for"}:
+            first = at + 2 if words.lower[at + 1] in small.articles else at + 1
+            named = first < limit and is_capital(words.texts[first])
+            return (first, min(run_on(context, first), limit - 1)) if named else None
+        if not words.texts[at].islower() or words.lower[at] in small.no_adjective:
+            return None
+    return None
 
 
 def _what_is_owned(context: PostContext, last: int, limit: int) -> int:

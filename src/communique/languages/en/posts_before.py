@@ -9,7 +9,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from communique.languages.en.body_names import (
+    closes_name,
+    ends_body,
+    ends_name_over_of,
+    ends_place,
+    over_of,
+)
 from communique.languages.en.capitals import is_capital, owns_within, run_back
+from communique.languages.en.described_bodies import described_body_before
 from communique.languages.en.post import Post, PostContext, Range
 from communique.languages.en.post_phrase import post_phrase
 from communique.languages.en.titles import Head
@@ -35,8 +43,27 @@ def post_before(context: PostContext, first: int) -> Post | None:
         return None
     head = context.titles.head_ending(words, at)
     if head is None:
-        return _post_of_body(context, at, comma=comma)
-    return _widen(context, head, role_last=at, organisation=None, comma=comma)
+        post = _post_of_body(context, at, comma=comma)
+    else:
+        post = _widen(context, head, role_last=at, organisation=None, comma=comma)
+    return post if post is None or comma else _held_under(context, post) or post
+
+
+def _held_under(context: PostContext, post: Post) -> Post | None:
+    """As in "Aide to the President A", of whom the first noun speaks: the whole of it; None where no noun stands so.
+
+    Only with an article and capitals, as a protocol has it: "an aide to President A" serves A.
+    """
+    words, at = context.words, post.whole[0] - 1
+    if at < 2 or words.lower[at] != "the" or words.lower[at - 1] not in {"to", "of"} or post.plural:
+        return None
+    head = context.titles.head_ending(words, at - 2)
+    if head is None or head.state == "state":
+        return None
+    first, state, past = _role_start(context, head, head.last)
+    if not is_capital(words.texts[first]) or (first > 0 and words.texts[first - 1] in {",", "("}):
+        return None
+    return replace(post, role=(first, post.role[1]), whole=(first, post.whole[1]), state=state, past=past)
 
 
 def post_alone(context: PostContext, head: Range, limit: int) -> Post | None:
@@ -133,6 +160,8 @@ def _country_behind(context: PostContext, first: int, last: int) -> Range | None
 def _is_field_of(context: PostContext, head: Head, first: int, last: int) -> bool:
     """True for "Trade", and after a minister for "National Development" as well, where only the second is a field."""
     lower = context.words.lower
+    if context.names_body_over_of(first):
+        return False  # "Governor of the Bank of Korea A"
     return context.is_field_behind(first) or (
         lower[head.last] in {"minister", "secretary"}
         and lower[first] in context.titles.modifiers
@@ -192,13 +221,15 @@ def _role_start(context: PostContext, head: Head, role_last: int) -> tuple[int, 
     reach = max(first - _REACH, 0)
     while (at := first - 1) >= reach and context.gap(first) <= 1:
         word = words.lower[at]
+        if described_body_before(context, at) is not None:
+            break
         if word in titles.past:
             past = True
             first = at
         elif (
             word in titles.modifiers or context.is_field(at) or (state == "corporate" and context.is_region(at, at))
-        ) and not context.is_place(at, at):
-            if _ends_body(context, at, head) or _ends_name_over_of(context, at):
+        ) and not ends_place(context, at):
+            if closes_name(context, at, head) or ends_body(context, at, head) or ends_name_over_of(context, at):
                 break
             first = at
         elif word in {"and", "&"} and (second := titles.head_ending(words, at - 1)) is not None:
@@ -234,29 +265,13 @@ def _is_market(context: PostContext, at: int) -> bool:
     return owner in {"'s", "’s", "'", "’"} and is_capital(context.words.texts[at - 2]) and context.is_place(at, at)
 
 
-def _ends_body(context: PostContext, at: int, head: Head) -> bool:
-    """True for the "Energy" of "Voltmark Energy chairman", "Voltmark Energy CEO": a capital of the body's own name."""
-    words = context.words
-    return (
-        at > 0
-        and is_capital(words.texts[at])
-        and not words.texts[head.first].istitle()
-        and is_capital(words.texts[at - 1])
-        and context.gap(at) == 1
-        and not context.is_place(at - 1, at - 1)
-        and context.titles.head_ending(words, at - 1) is None
-        and words.lower[at - 1] not in context.small.not_in_body
-        and words.lower[at - 1] not in context.titles.modifiers
-    )
-
-
 def _is_ministry(context: PostContext, at: int, role_last: int) -> bool:
     """True for a capitalised word before "Minister" that is no country: the field of a minister, known or not."""
     words = context.words
     return (
         is_capital(words.texts[at])
         and words.lower[at] not in context.small.not_in_body
-        and not context.is_place(at, at)
+        and not ends_place(context, at)
         and (
             context.is_field(at)
             or (words.lower[role_last] in {"minister", "secretary"} and is_capital(words.texts[role_last]))
@@ -273,12 +288,19 @@ def _body_before(context: PostContext, first: int) -> tuple[int, Range | None, i
     bare = words.texts[at] == "'" and at > 0 and words.lower[at - 1].endswith("s")  # "Meridian Motors' chairman"
     if (words.lower[at] == "'s" or bare) and at > 0:
         if is_capital(words.texts[at - 1]):
-            start = _over_of(context, run_back(context, at - 1, lambda k: words.lower[k] == "the"))
+            start = over_of(context, run_back(context, at - 1, lambda k: words.lower[k] == "the"))
             return start, (start, at - 1), None
+        described = described_body_before(context, at - 1)
+        if described is not None:
+            return described[0], described, None
         if words.texts[at - 1].islower():
             return at - 1, None, at - 1
+    elif words.lower[at] == "whose":
+        return (first, *_named_before_whose(context, at))
     elif words.lower[at] in small.possessives:
         return at, None, at
+    elif (described := described_body_before(context, at)) is not None:
+        return described[0], described, None
     elif words.lower[at] in context.titles.styles:  # "His Eminence Cardinal A"
         return first, None, None
     elif is_capital(words.texts[at]) or (
@@ -287,24 +309,25 @@ def _body_before(context: PostContext, first: int) -> tuple[int, Range | None, i
         start = run_back(context, at, lambda k: context.titles.head_ending(words, k) is not None)
         while start <= at and words.lower[start] in small.not_in_body:
             start += 1
-        start = _over_of(context, start)
+        start = over_of(context, start)
+        opens = at == 0 or words.texts[at - 1] in _BREAKS
+        if start == at and opens and words.lower[at] in small.bodies_meant:
+            return at, None, at  # "Company chairman A", with which a sentence begins
         if start < at or (start == at and ("." not in words.texts[start] or context.is_place(start, at))):
             return start, (start, at), None
     return first, None, None
 
 
-def _ends_name_over_of(context: PostContext, at: int) -> bool:
-    """True for the "Europe" of "Council of Europe chief"."""
-    if not is_capital(context.words.texts[at]):
-        return False
-    first = run_back(context, at, lambda k: False)
-    return _over_of(context, first) < first
-
-
-def _over_of(context: PostContext, first: int) -> int:
-    """The first word of a body's name that goes on over "of": "Bank of England", "University of the Andes"."""
+def _named_before_whose(context: PostContext, at: int) -> tuple[Range | None, int | None]:
+    """The body of "Voltmark, whose president A": its words, or the word that stands for it: "the firm whose head A"."""
     words = context.words
-    before = first - 1 - (words.lower[first - 1] == "the")
-    if before < 1 or words.lower[before] != "of" or words.lower[before - 1] not in context.small.named_of:
-        return first
-    return run_back(context, before - 1, lambda k: False) if is_capital(words.texts[before - 1]) else first
+    last = at - 1 if at == 0 or words.texts[at - 1] != "," else at - 2
+    if last < 0:
+        return None, None
+    if is_capital(words.texts[last]):
+        return (
+            over_of(context, run_back(context, last, lambda k: words.lower[k] in context.small.not_in_body)),
+            last,
+        ), None
+    described = described_body_before(context, last)
+    return described, last if described is None and words.lower[last] in context.small.bodies_meant else None

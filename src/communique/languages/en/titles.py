@@ -42,13 +42,16 @@ class Head:
 class Titles:
     """The words of `titles.toml`, made ready for matching; what each list means is said there.
 
-    `ends` and `begins` list the heads by their last and first word, longest first; `fields_behind` has the fields that
+    `ends` and `begins` list the heads by their last and first word, longest first; `modifiers` are those of
+    `ranking` and those of `reach`; `fields_behind` has the fields that
     may stand behind "minister of": `portfolios` and `wares`.
     """
 
     ends: Mapping[str, tuple[_Entry, ...]]
     begins: Mapping[str, tuple[_Entry, ...]]
     modifiers: frozenset[str]
+    ranking: frozenset[str]
+    reach: frozenset[str]
     past: frozenset[str]
     portfolios: frozenset[str]
     fields_behind: frozenset[str]
@@ -147,7 +150,9 @@ def load_titles() -> Titles:
     return Titles(
         ends=_index(heads, -1),
         begins=_index(heads, 0),
-        modifiers=frozenset(data["modifiers"]),
+        modifiers=frozenset([*data["modifiers"], *data["reach"]]),
+        ranking=frozenset(data["modifiers"]),
+        reach=frozenset(data["reach"]),
         past=frozenset(data["past"]),
         portfolios=frozenset(data["portfolios"]),
         fields_behind=frozenset([*data["portfolios"], *data["wares"]]),

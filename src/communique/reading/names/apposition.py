@@ -13,6 +13,7 @@ from communique.reading.names.votes import Votes
 
 __all__ = ["vote_in_apposition"]
 
+_LEADING = frozenset({"head", "chair", "leader", "founder", "co-founder", "owner"})  # what verbs of office come to
 _WEIGHT = 3  # enough to outvote the model at one place
 
 
@@ -41,6 +42,8 @@ def vote_in_apposition(votes: Votes, start: int, end: int, context: PostContext,
             after = post_after(context, comma - 1, end)
             if after is not None and _is_of_person(after, context, lexicon):
                 votes.add(first, comma - 1, "person", _WEIGHT)
+                if after.verb in _LEADING and after.organisation is not None:  # nobody runs a person
+                    votes.add(*after.organisation, "organisation", _WEIGHT)
 
 
 def _ends(votes: Votes, at: int, end: int) -> bool:
@@ -61,5 +64,8 @@ def _run_start(votes: Votes, last: int, start: int) -> int:
 
 
 def _is_of_person(post: Post, context: PostContext, lexicon: Lexicon) -> bool:
-    """True for a post that no firm holds; a firm is "owner of Voltmark" as well."""
-    return not post.plural and context.words.lower[post.role[1]] not in lexicon.names.posts_of_bodies
+    """True for a post that no firm holds; a firm is "owner of Voltmark" as well, but not "managing director"."""
+    first, last = post.role
+    low = context.words.lower
+    ranked = first < last and low[last - 1] in lexicon.names.ranks_of_people
+    return not post.plural and (ranked or low[last] not in lexicon.names.posts_of_bodies)
