@@ -116,6 +116,7 @@ def test_what_only_sounds_like_a_meeting_is_none(tell: Tell, sentence: str) -> N
         ("Lindqvist had asked for a meeting with Ferreira and was turned down.", "denied"),
         ("Lindqvist sought a meeting with Ferreira but was rebuffed.", "denied"),
         ("Lindqvist turned down an invitation to meet Ferreira.", "denied"),
+        ("The talks between Lindqvist and Ferreira had been arranged after he wrote to her.", "held"),
     ],
 )
 def test_status_is_read_along_the_clause(tell: Tell, sentence: str, status: str) -> None:

@@ -44,14 +44,14 @@ def _with_status(proposal: Proposal, learned: Sequence[Proposal]) -> Proposal:
     """The rule's status, unless the rule only found nothing that spoke against held.
 
     The trained reader's status counts where it sees the same parties; that it recalls something earlier, also where it
-    sees more of them: "has received A and B" is two meetings to the rules.
+    sees more of them: "has received A and B" is two meetings to the rules. A plain past ("A met B") stays one.
     """
     if proposal.status_words or proposal.status is not Status.HELD or proposal.recalled:
         return proposal
     seen = next((other for other in learned if _covers(other, proposal)), None)
     if seen is None:
         return proposal
-    status = seen.status if _covers(proposal, seen) else proposal.status
+    status = seen.status if _covers(proposal, seen) and not proposal.plain_past else proposal.status
     if (status, seen.recalled) == (proposal.status, proposal.recalled):
         return proposal
     return replace(proposal, status=status, recalled=seen.recalled, status_rule=seen.rule)

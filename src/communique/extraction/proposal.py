@@ -24,6 +24,7 @@ class Proposal:
         status_words: the words that say so; empty where the plain past does.
         status_rule: the rule, or trained reader, that read the status.
         recalled: True where tense or adverbs make it a recollection.
+        plain_past: True where the encounter is the past verb of a clause, and nothing speaks against its being held.
         clause: the stretch that bears it out.
         rule: the rule that proposed it.
         score: how sure the rule is, between 0 and 1.
@@ -43,6 +44,7 @@ class Proposal:
     status_words: tuple[Span, ...] = ()
     status_rule: str = "status.path.v1"
     recalled: bool = False
+    plain_past: bool = False
     clause_dates: frozenset[int] = frozenset()
     said_dates: frozenset[int] = frozenset()
     elsewhere: tuple[Span, ...] = ()

@@ -45,12 +45,14 @@ class StatusReading:
         words: the words that gave it; none where the plain past did.
         recalled: tense or adverbs make it a recollection.
         first_time: "had never met before" tells of no meeting, only that the next was the first.
+        plain_past: the encounter is the past verb of a clause, and nothing speaks against it: "A sat down with B".
     """
 
     status: Status
     words: tuple[Span, ...]
     recalled: bool
     first_time: bool = False
+    plain_past: bool = False
 
 
 def read_status(sentence: ParsedSentence, trigger: Any, words: EncounterWords) -> StatusReading:
@@ -77,6 +79,7 @@ def read_status(sentence: ParsedSentence, trigger: Any, words: EncounterWords) -
         words=tuple(sentence.origin(token) for token in votes[status]),
         recalled=path.recalled and status is Status.HELD,
         first_time=path.first_time,
+        plain_past=status is Status.HELD and trigger.pos_ == "VERB" and _is_past(trigger) and _has_subject(trigger),
     )
 
 
@@ -311,6 +314,10 @@ def _is_past(verb: Any) -> bool:
     """True for "met", "was received", "had met": no modal, no present tense."""
     tags = {child.tag_ for child in verb.children if child.dep_ in {"aux", "auxpass"}}
     return "MD" not in tags and "TO" not in tags and (verb.tag_ == "VBD" or "VBD" in tags)
+
+
+def _has_subject(verb: Any) -> bool:
+    return any(child.dep_ in _SUBJECTS for child in verb.children)
 
 
 def _below(node: Any, trigger: Any) -> Iterator[Any]:

@@ -12,6 +12,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from itertools import islice
 
+from communique.languages.en.described_bodies import ends_described
 from communique.model.span import Span
 from communique.model.vocabulary import PartyKind
 from communique.reading.descriptions import Description, find_descriptions
@@ -232,6 +233,9 @@ class _Binder:
                 and not self._known_before(m.entity, mention.span.start)
                 and not _is_of_another(draft.entity(m), description)
             }
+            likely = self._of_like_post(description, first, latest)
+            if likely:
+                ahead = {likely[0]} if len(likely) == 1 else set()
             if any(entity.number not in ahead for entity in self._without_post(description)[0]):
                 continue  # it may as well take up somebody told of before
             lead = next(iter(ahead)) if len(ahead) == 1 else self._lead_of_next(description, number)
@@ -247,6 +251,23 @@ class _Binder:
                 rule="alias.earlier_post.v1",
                 because=f'"{words}" leads to {entity.name}, the only one told of next without a post',
             )
+
+    def _of_like_post(self, description: Description, first: int, stop: int) -> list[int]:
+        """As in "the media company's founder … Brightwater boss A": whose post may be that of the body told of."""
+        body, small = description.post.organisation, self.draft.lexicon
+        if body is None or not ends_described(self.draft.posts, body[1]):
+            return []
+        rows = [row for row in small.titles.same if description.head in row]
+        found = {
+            m.entity: None
+            for m in self._named_between(first, stop)
+            if m.entity is not None
+            for fact in self.draft.entity(m).roles
+            if fact.organisation is not None
+            and fact.span in m.whole
+            and any(fact.role.lower().endswith(other) for row in rows for other in row)
+        }
+        return list(found)
 
     def _known_before(self, number: int | None, position: int) -> bool:
         """True for somebody whom the text has named already, below its headline: no description need announce him."""

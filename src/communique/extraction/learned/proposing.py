@@ -95,6 +95,7 @@ def _propose(scene: Scene, trigger: Any, parties: tuple[Mention, ...], *, rule: 
         status=read.status,
         status_words=read.words,
         recalled=read.recalled,
+        plain_past=read.plain_past,
         clause=scene.sentence.span,
         rule=rule,
         score=score,

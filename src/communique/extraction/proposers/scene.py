@@ -169,6 +169,7 @@ class Scene:
                 status=status.status,
                 status_words=status.words,
                 recalled=status.recalled,
+                plain_past=status.plain_past,
                 clause=self.sentence.span,
                 rule=rule,
                 score=_PERSON_SCORE if people_among(group or hosts) else _BODY_SCORE,

@@ -47,8 +47,8 @@ def described_body_before(context: PostContext, last: int) -> Range | None:
     Where something else stands there, only words that are known to belong to bodies do: "saw state gas company boss A".
     """
     words, small = context.words, context.small
-    if last < 1 or not ends_described(context, last):
-        return None
+    if last < 1 or not ends_described(context, last) or words.lower[last] in context.titles.units:
+        return None  # "the delegation leader" leads no body
     first, known = last, last
     while first > max(last - _MOST, 0):
         at = first - 1

@@ -165,7 +165,7 @@ def _read_described(phrase: Phrase, stop: int) -> bool:
         if not owns and context.titles.head_starting(words, end) is None:
             continue
         body = described_body(context, phrase.at, end)
-        if body == (phrase.at, end - 1):
+        if body == (phrase.at, end - 1) and words.lower[end - 1] not in context.titles.units:
             phrase.organisation, phrase.role_first = body, None
             phrase.at = end + owns
             return True
