@@ -116,6 +116,8 @@ def test_what_only_sounds_like_a_meeting_is_none(tell: Tell, sentence: str) -> N
         ("Lindqvist had asked for a meeting with Ferreira and was turned down.", "denied"),
         ("Lindqvist sought a meeting with Ferreira but was rebuffed.", "denied"),
         ("Lindqvist turned down an invitation to meet Ferreira.", "denied"),
+        ("Lindqvist skipped a dinner with Ferreira.", "denied"),
+        ("Lindqvist stayed away from Wednesday's dinner with Ferreira.", "denied"),
         ("The talks between Lindqvist and Ferreira had been arranged after he wrote to her.", "held"),
     ],
 )
@@ -352,3 +354,12 @@ def test_who_calls_for_something_makes_no_call(tell: Tell) -> None:
         "for the firm's support, her ministry said."
     )
     assert (claim.kind, claim.city) == ("meeting", "Oslo")
+
+
+@pytest.mark.parametrize(
+    ("words", "month"),
+    [("hopes to see", "2024-03"), ("tried to see", "2023-03"), ("had hoped to see", "2023-03")],
+)
+def test_what_was_tried_before_is_of_a_month_before(tell: Tell, words: str, month: str) -> None:
+    claims = tell(CAST + f"Lindqvist {words} Ferreira in March.")
+    assert [(str(claim.status), claim.date) for claim in claims] == [("possible", month)]

@@ -106,7 +106,15 @@ def _is_one_sided(told: Told) -> bool:
 
 def _with_time(reading: DocumentReading, proposal: Proposal) -> Told:
     sentence, trigger, dates = proposal.sentence, proposal.trigger, proposal.clause_dates
-    when = find_when(reading, sentence, trigger, proposal.status, clause_dates=dates, said_dates=proposal.said_dates)
+    when = find_when(
+        reading,
+        sentence,
+        trigger,
+        proposal.status,
+        clause_dates=dates,
+        said_dates=proposal.said_dates,
+        tried=proposal.tried,
+    )
     return Told(
         proposal=proposal,
         when=when,

@@ -25,6 +25,7 @@ class Proposal:
         status_rule: the rule, or trained reader, that read the status.
         recalled: True where tense or adverbs make it a recollection.
         plain_past: True where the encounter is the past verb of a clause, and nothing speaks against its being held.
+        tried: True where it was only tried or hoped for, and its day lies behind.
         clause: the stretch that bears it out.
         rule: the rule that proposed it.
         score: how sure the rule is, between 0 and 1.
@@ -45,6 +46,7 @@ class Proposal:
     status_rule: str = "status.path.v1"
     recalled: bool = False
     plain_past: bool = False
+    tried: bool = False
     clause_dates: frozenset[int] = frozenset()
     said_dates: frozenset[int] = frozenset()
     elsewhere: tuple[Span, ...] = ()

@@ -28,11 +28,14 @@ _PERHAPS = frozenset({"possibly", "probably", "perhaps", "likely", "potentially"
 _UNSURE_OF_FUTURE = _PERHAPS | {"if", "whether"}
 # These verbs speak of a meeting's fate with one particle only ("call off"), or without any.
 _PARTICLE_MATTERS = frozenset({"call", "pull", "put", "push", "rule"})
+_DIRECTIONS = frozenset({"away", "forward"})  # "stayed away from the summit", "looks forward to meeting"
+_TRYING = frozenset({"try", "attempt", "seek"})
+_HOPING = _TRYING | {"hope", "want", "wish"}
 _TAKING_UP = frozenset({"accept", "agree"})
 _DROPPING_BY = frozenset({"by", "in", "into", "round", "around"})  # with "drop": a visit
 # Where the encounter is a circumstance of a verb ("agreed at a meeting"), the verb does not speak of it.
 _CIRCUMSTANCE = frozenset({"at", "after", "during", "in", "following", "since"})
-_TAKING_PLACE = frozenset({"go", "take", "happen", "proceed", "occur"})
+_TAKING_PLACE = frozenset({"go", "take", "happen", "proceed", "occur", "come", "materialise", "materialize"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -46,6 +49,7 @@ class StatusReading:
         recalled: tense or adverbs make it a recollection.
         first_time: "had never met before" tells of no meeting, only that the next was the first.
         plain_past: the encounter is the past verb of a clause, and nothing speaks against it: "A sat down with B".
+        tried: it was tried or hoped for, and its day lies behind: "tried to see B in May", "had hoped to see B".
     """
 
     status: Status
@@ -53,6 +57,7 @@ class StatusReading:
     recalled: bool
     first_time: bool = False
     plain_past: bool = False
+    tried: bool = False
 
 
 def read_status(sentence: ParsedSentence, trigger: Any, words: EncounterWords) -> StatusReading:
@@ -80,6 +85,7 @@ def read_status(sentence: ParsedSentence, trigger: Any, words: EncounterWords) -
         recalled=path.recalled and status is Status.HELD,
         first_time=path.first_time,
         plain_past=status is Status.HELD and trigger.pos_ == "VERB" and _is_past(trigger) and _has_subject(trigger),
+        tried=status is Status.POSSIBLE and any(map(_lies_behind, doubts)),
     )
 
 
@@ -295,6 +301,12 @@ def _came_about(node: Any) -> bool:
     )
 
 
+def _lies_behind(verb: Any) -> bool:
+    """True for "tried", and for "had hoped": the day of what was to come of it is over as well."""
+    had = verb.tag_ == "VBN" and any(child.lower_ == "had" for child in verb.children)
+    return (had and verb.lemma_ in _HOPING) or (verb.lemma_ in _TRYING and _is_past(verb))
+
+
 def _particle_of(verb: Any) -> str:
     """The "off" of "called off"; empty where the verb has none."""
     return next((child.lower_ for child in verb.children if _is_particle(child)), "")
@@ -302,7 +314,9 @@ def _particle_of(verb: Any) -> str:
 
 def _is_particle(child: Any) -> bool:
     """True for the "through" of "fell through", which the parser may take for a preposition without a noun."""
-    return child.dep_ == "prt" or (child.dep_ in {"prep", "advmod"} and child.lower_ == "through" and _is_bare(child))
+    if child.dep_ not in {"prep", "advmod"}:
+        return bool(child.dep_ == "prt")
+    return child.lower_ in _DIRECTIONS or (child.lower_ == "through" and _is_bare(child))
 
 
 def _is_bare(token: Any) -> bool:

@@ -55,6 +55,7 @@ def find_when(
     *,
     clause_dates: frozenset[int] = frozenset(),
     said_dates: frozenset[int] = frozenset(),
+    tried: bool = False,
 ) -> When | None:
     """The date of a meeting by the date expressions of one sentence.
 
@@ -68,8 +69,9 @@ def find_when(
         status: a planned meeting lies ahead, a held one behind.
         clause_dates: where the date expressions start that hang on the encounter.
         said_dates: where those start that stand in what somebody says beside it.
+        tried: what is only possible was tried before, and lies behind.
     """
-    lean = Lean.FUTURE if status in _AHEAD else Lean.PAST
+    lean = Lean.FUTURE if status in _AHEAD and not tried else Lean.PAST
     span = reading.sentences[sentence]
     told = [
         mention
@@ -90,7 +92,7 @@ def find_when(
         )
     )
     found = (when_of(reading, mention, _lean_of(reading, mention, status) or lean) for mention in told)
-    return next((when for when in found if when is not None and _fits(reading, when, status)), None)
+    return next((when for when in found if when is not None and (tried or _fits(reading, when, status))), None)
 
 
 def is_long_ago(reading: DocumentReading, when: When) -> bool:

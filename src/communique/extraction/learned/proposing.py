@@ -96,6 +96,7 @@ def _propose(scene: Scene, trigger: Any, parties: tuple[Mention, ...], *, rule: 
         status_words=read.words,
         recalled=read.recalled,
         plain_past=read.plain_past,
+        tried=read.tried,
         clause=scene.sentence.span,
         rule=rule,
         score=score,

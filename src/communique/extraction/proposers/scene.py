@@ -170,6 +170,7 @@ class Scene:
                 status_words=status.words,
                 recalled=status.recalled,
                 plain_past=status.plain_past,
+                tried=status.tried,
                 clause=self.sentence.span,
                 rule=rule,
                 score=_PERSON_SCORE if people_among(group or hosts) else _BODY_SCORE,
