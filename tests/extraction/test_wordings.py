@@ -294,6 +294,11 @@ def test_two_encounters_of_one_sentence_have_kind_and_place_of_their_own(tell: T
         "The talks were joined by Energy Minister Marit Aune.",
         "Also at the meeting was Energy Minister Marit Aune.",
         "Energy Minister Marit Aune was at the meeting, too.",
+        "Energy Minister Marit Aune took part in the talks.",
+        "Taking part for the host side was Energy Minister Marit Aune.",
+        "Joining them from Oslo was Energy Minister Marit Aune.",
+        "Also present: Energy Minister Marit Aune.",
+        "Beside her, a pen in his hand, sat Energy Minister Marit Aune.",
     ],
 )
 def test_whoever_was_there_too_takes_part_in_the_meeting_told_of(tell: Tell, sentence: str) -> None:

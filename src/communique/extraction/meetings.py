@@ -71,8 +71,8 @@ def _of_document(
             present.append((sentence.index, others))
         found = propose(scene)
         if learned is not None:
-            # who "sat in" belongs to a meeting told of elsewhere
-            seen = [] if others else list(learned.propose(scene))
+            known = others and any(sentence.index - one.proposal.sentence <= _NEAR for one in told)
+            seen = [] if known else list(learned.propose(scene))  # who "sat in" belongs to a meeting told of before
             found = decide(found, seen, partial(learned.together, sentence.index))
         for proposal in filter(partial(_is_meeting, scene), found):
             told.append(_with_time(reading, proposal))

@@ -1,31 +1,56 @@
-"""Who else was there: "C sat in", "the president was accompanied by C", "C and D were present"."""
+"""Who else was there: "C sat in", "the president was accompanied by C", "Joining them were C and D"."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from communique.extraction.grammar import agents, descend, objects, subjects
 from communique.extraction.proposers import Scene
 from communique.extraction.proposers.scene import people_among
+from communique.languages.en.encounters import load_encounter_words
 from communique.reading.entities import Mention
+from communique.text.data import alternatives
 
 __all__ = ["find_present"]
 
 
+_OPENING = 60  # characters between the words with which such a sentence begins and its verb
+
+
 def find_present(scene: Scene) -> list[Mention]:
     """The named people of whom the sentence says that they were there too."""
-    found: list[Mention] = []
+    found = list(_announced(scene))
     for token in scene.sentence.doc:
         if token.pos_ in {"VERB", "AUX"}:
             found += people_among(_present(scene, token, token.lemma_.lower()))
     return found
 
 
+@cache
+def _openers() -> re.Pattern[str]:
+    words = alternatives(load_encounter_words().presence["openers"])
+    behind = rf"[^.:;\n]{{0,{_OPENING}}}?(?:\s(?:was|were|is|are|sat|stood)\b|:)"
+    return re.compile(rf"\s*(?:(?:also|likewise)\s+)?(?:{words})\b{behind}", re.IGNORECASE)
+
+
+def _announced(scene: Scene) -> Iterator[Mention]:
+    """As in "Joining them from Oslo was C", "Also present: C and D": whoever is named behind the verb or the colon."""
+    sentence = scene.sentence
+    opened = _openers().match(scene.discourse.reading.text, sentence.span.start, sentence.span.end)
+    if opened is not None:
+        named = sorted(sentence.mentions.values(), key=lambda mention: mention.span)
+        yield from people_among([mention for mention in named if mention.span.start >= opened.end()])
+
+
 def _present(scene: Scene, verb: Any, lemma: str) -> Iterator[Mention]:
     words = scene.words.presence
     heads, passive = subjects(verb)
-    if (lemma in words["passives"] and (passive or verb.dep_ == "acl")) or (
+    if lemma == "take" and any(child.dep_ == "dobj" and child.lower_ == "part" for child in verb.children):
+        yield from scene.parties(heads, subject=True)
+    elif (lemma in words["passives"] and (passive or verb.dep_ == "acl")) or (
         lemma in words["verbs"] and passive and _is_known(scene, heads)
     ):
         yield from scene.parties(agents(verb))
