@@ -18,6 +18,11 @@ _COMPLEMENTS = 3  # "director of policy for Asia at Meta"
 _TAIL = 3  # words in small letters with which the name of a body may end, at most
 _MATTER = 3  # words that say of what a post is, at most
 _SHORTEST_AGENT = 4  # letters of a noun in -er or -or that is one for who does something
+_COMPASS = frozenset(
+    f"{way}{end}"
+    for way in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+    for end in ("", "ern")
+) | {"central"}
 _LEVELS = frozenset({"global", "international", "national", "special"})
 
 
@@ -28,7 +33,9 @@ def read_complements(phrase: Phrase, state: str) -> None:
         if phrase.at + 1 >= phrase.limit or words.lower[phrase.at] not in small.prepositions:
             return
         start = phrase.at + 1
-        while start < phrase.limit and words.lower[start] in {"the", "its", "their", "a"}:
+        while start < phrase.limit and (
+            words.lower[start] in {"the", "its", "their", "a"} or _is_compass(phrase, start)
+        ):
             start += 1
         if start >= phrase.limit:
             return
@@ -41,6 +48,12 @@ def read_complements(phrase: Phrase, state: str) -> None:
             _read_field(phrase, start)
         elif not _read_matter(phrase, start):
             return
+
+
+def _is_compass(phrase: Phrase, at: int) -> bool:
+    """True for the "east" of "vice governor of east China's Jiangsu"."""
+    words = phrase.context.words
+    return words.texts[at] in _COMPASS and at + 1 < phrase.limit and is_capital(words.texts[at + 1])
 
 
 def _read_described(phrase: Phrase, preposition: str, start: int) -> bool:

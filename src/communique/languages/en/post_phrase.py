@@ -16,6 +16,7 @@ from communique.languages.en.titles import Head
 __all__ = ["post_phrase"]
 
 _REACH = 9  # words before the head, at most
+_AGED = ["-", "year-old"]  # behind the years: "its 78-year-old founder"
 _OPENER = 3  # words of an opener, at most
 _UNKNOWN = 2  # describing words of no list ("grand chief", "outspoken chairman"), at most
 
@@ -61,6 +62,9 @@ def _read_before_head(phrase: Phrase) -> Head | None:
             return head
         if word in {"and", "&"} and phrase.role_first is None:
             return None
+        if list(words.lower[phrase.at + 1 : phrase.at + 3]) == _AGED and phrase.role_first is None:
+            phrase.at += 1 + len(_AGED)
+            continue
         if phrase.organisation is None and phrase.owner is None and _read_described(phrase, stop):
             continue
         if phrase.organisation is None and _begins_body(phrase, stop):

@@ -114,7 +114,7 @@ def _post_clause(context: PostContext, at: int, limit: int) -> Post | None:
 def _post_in_verb(context: PostContext, at: int, limit: int) -> Post | None:
     """The post that a verb is: "who heads Meta" is its head."""
     words = context.words
-    start = at + 1
+    start = at + 1 + (words.lower[at + 1 : at + 2] == ["for"])  # "who negotiates for the Faroe Islands"
     while start < limit and words.lower[start] in {"the", "both", "a", "an"}:
         start += 1
     if start >= limit:

@@ -123,8 +123,9 @@ def _post_of_body(context: PostContext, at: int, *, comma: bool) -> Post | None:
     for last in range(at - 1, max(at - _REACH, -1), -1):
         if words.texts[last] in _BREAKS:
             return None
-        if words.lower[last + 1] not in {"of", "for", "to"} or last + 1 == at:  # "spokesman for Mr A" is another
-            continue
+        seated = comma and words.lower[last + 1] == "in" and is_capital(words.texts[last + 2])
+        if not (seated or words.lower[last + 1] in {"of", "for", "to"}) or last + 1 == at:
+            continue  # "spokesman for Mr A" is another
         head = titles.head_ending(words, last)
         if head is None or not all(
             is_capital(words.texts[k])
@@ -135,6 +136,9 @@ def _post_of_body(context: PostContext, at: int, *, comma: bool) -> Post | None:
             for k in range(last + 2, at + 1)
         ):
             continue
+        if seated:  # "the Indian consul in Medan, A"
+            post = _widen(context, head, role_last=last, organisation=None, comma=comma)
+            return None if post is None else replace(post, whole=(post.whole[0], at))
         body = next((k for k in range(last + 2, at + 1) if is_capital(words.texts[k])), None)
         if body is not None and words.lower[body + 1] in {"of", "at"} and context.is_region(body, body):
             body = next((k for k in range(body + 2, at + 1) if is_capital(words.texts[k])), None)  # "for Asia of Meta"

@@ -16,6 +16,7 @@ __all__ = ["Head", "Titles", "load_titles"]
 
 _Entry = tuple[tuple[str, ...], str, bool]  # the words of a head, its class, whether it is plural
 _CLASSES = ("state", "government", "corporate")
+_JOINTLY = "co"
 _CHIEF_REACH = 5  # "chief legal and compliance officer" has this many words
 
 
@@ -69,13 +70,13 @@ class Titles:
         """The longest head whose last word is `last`; None where none ends there."""
         if last < 0:
             return None
-        bare, past = self._without_past(words.lower[last])
+        bare, past = self._without_prefix(words.lower[last])
         for parts, state, plural in self.ends.get(bare, ()):
             first = last - len(parts) + 1
             if first == last:
                 return Head(first=first, last=last, state=state, plural=plural, past=past)
             if first >= 0 and not past and tuple(words.lower[first + 1 : last + 1]) == parts[1:]:
-                begin, bound = self._without_past(words.lower[first])
+                begin, bound = self._without_prefix(words.lower[first])
                 if begin == parts[0]:
                     return Head(first=first, last=last, state=state, plural=plural, past=bound)
         return None
@@ -85,7 +86,7 @@ class Titles:
         if first >= len(words):
             return None
         found = None
-        bare, past = self._without_past(words.lower[first])
+        bare, past = self._without_prefix(words.lower[first])
         for parts, state, plural in self.begins.get(bare, ()):
             if tuple(words.lower[first + 1 : first + len(parts)]) == parts[1:]:
                 found = Head(first=first, last=first + len(parts) - 1, state=state, plural=plural, past=past)
@@ -98,9 +99,11 @@ class Titles:
                     return Head(first=first, last=last, state="corporate", plural=False, past=past)
         return found
 
-    def _without_past(self, word: str) -> tuple[str, bool]:
-        """A word without what a hyphen binds to it to say that it is not so now, and whether anything does."""
+    def _without_prefix(self, word: str) -> tuple[str, bool]:
+        """A word without what a hyphen binds to it ("ex-president", "co-CEO"), and whether that makes it past."""
         before, hyphen, after = word.partition("-")
+        if hyphen and before == _JOINTLY and word not in self.ends and word not in self.begins:
+            return after, False
         return (after, True) if hyphen and before in self.past else (word, False)
 
     def is_head(self, word: str) -> bool:
