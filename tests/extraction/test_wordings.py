@@ -368,3 +368,8 @@ def test_who_calls_for_something_makes_no_call(tell: Tell) -> None:
 def test_what_was_tried_before_is_of_a_month_before(tell: Tell, words: str, month: str) -> None:
     claims = tell(CAST + f"Lindqvist {words} Ferreira in March.")
     assert [(str(claim.status), claim.date) for claim in claims] == [("possible", month)]
+
+
+def test_who_took_part_in_something_else_was_not_at_the_meeting(tell: Tell) -> None:
+    (claim,) = tell(f"{CAST}Lindqvist met Ferreira on Wednesday. Energy Minister Marit Aune took part in a ceremony.")
+    assert "Marit Aune" not in parties(claim)

@@ -97,7 +97,7 @@ def test_a_bare_vice_president_is_not_given_the_firm_named_before() -> None:
             ("president", "Norway's basketball federation"),
         ),
         ("Max Holm, who runs the Norwegian grid operator, said so.", ("head", "Norwegian grid operator")),
-        ("Max Holm, head of the agency, left.", ("head", None)),
+        ("Max Holm, head of the agency, left.", ("head", "agency")),
     ],
 )
 def test_a_body_told_of_by_what_it_is_is_read(text: str, post: tuple[str, str | None]) -> None:
@@ -314,3 +314,23 @@ def test_what_somebody_runs_is_no_person() -> None:
     reading = read("Across from Peter Grund, who has run Ferriera Giuliana since 2016, sat Anna Lind.")
     assert posts(reading, "Peter Grund") == [("head", "Ferriera Giuliana")]
     assert people(reading) == ["Peter Grund", "Anna Lind"]
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("The council's chief executive, Max Holm, rose.", ("chief executive", "council")),
+        ("The Ferry Council met. The council's chairman, Max Holm, rose.", ("chairman", "Ferry Council")),
+        (
+            "She saw the Jinling Institute of Optics and its president, Max Holm.",
+            ("president", "Jinling Institute of Optics"),
+        ),
+        ("Max Holm, co-CEO of Hanbit Micro, rose.", ("co-CEO", "Hanbit Micro")),
+        ("The Indian consul in Medan, Max Holm, rose.", ("consul", "India")),
+        ("Max Holm, who negotiates for the Faroe Islands, rose.", ("negotiator", "Faroe Islands")),
+        ("Max Holm, vice governor of east China's Jiangsu Province, rose.", ("vice governor", "Jiangsu Province")),
+        ("Anna Lind met Max Holm, the 78-year-old founder of Nordbank Group.", ("founder", "Nordbank Group")),
+    ],
+)
+def test_whose_post_it_is(text: str, post: tuple[str, str]) -> None:
+    assert posts(read(text), "Max Holm") == [post]

@@ -71,8 +71,9 @@ def _of_document(
             present.append((sentence.index, others))
         found = propose(scene)
         if learned is not None:
-            known = others and any(sentence.index - one.proposal.sentence <= _NEAR for one in told)
-            seen = [] if known else list(learned.propose(scene))  # who "sat in" belongs to a meeting told of before
+            seen = (
+                [] if others and told else list(learned.propose(scene))
+            )  # who "sat in" belongs to a meeting told of before
             found = decide(found, seen, partial(learned.together, sentence.index))
         for proposal in filter(partial(_is_meeting, scene), found):
             told.append(_with_time(reading, proposal))

@@ -48,8 +48,9 @@ def _announced(scene: Scene) -> Iterator[Mention]:
 def _present(scene: Scene, verb: Any, lemma: str) -> Iterator[Mention]:
     words = scene.words.presence
     heads, passive = subjects(verb)
-    if lemma == "take" and any(child.dep_ == "dobj" and child.lower_ == "part" for child in verb.children):
-        yield from scene.parties(heads, subject=True)
+    if lemma == "take":
+        if _took_part(scene, verb):
+            yield from scene.parties(heads, subject=True)
     elif (lemma in words["passives"] and (passive or verb.dep_ == "acl")) or (
         lemma in words["verbs"] and passive and _is_known(scene, heads)
     ):
@@ -68,6 +69,18 @@ def _of_the_meeting(scene: Scene, verb: Any, lemma: str) -> bool:
     things = list(objects(verb)) + [
         inner for child in verb.children if child.dep_ == "prep" and child.lower_ == "in" for inner in descend(child)
     ]
+    return not things or any(thing.lemma_.lower() in scene.words.nouns for thing in things)
+
+
+def _took_part(scene: Scene, verb: Any) -> bool:
+    """True for "took part", "took part in the talks", not for "took part in the ceremony"."""
+    part = next((child for child in verb.children if child.dep_ == "dobj" and child.lower_ == "part"), None)
+    if part is None:
+        return False
+    behind = [
+        child for head in (verb, part) for child in head.children if child.dep_ == "prep" and child.lower_ == "in"
+    ]
+    things = [inner for child in behind for inner in descend(child)]
     return not things or any(thing.lemma_.lower() in scene.words.nouns for thing in things)
 
 

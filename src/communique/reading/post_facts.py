@@ -163,9 +163,14 @@ def _owner(draft: Draft, mention: Mention, post: Post) -> tuple[str, Span] | Non
 
     Only firms and the like are taken up so: "his deputy" has a person for owner, "the country's president" a country.
     """
-    if post.owner is None or post.state == "state" or draft.words.lower[post.owner] in _OF_PEOPLE:
+    if post.owner is None or draft.words.lower[post.owner] in _OF_PEOPLE:
         return None
-    if post.state != "corporate" and draft.words.lower[post.owner] not in draft.lexicon.posts.bodies_meant:
+    if post.state == "state":
+        return _named_just_before(draft, post.owner)
+    noun, small = draft.words.lower[post.owner], draft.lexicon.posts
+    if noun in small.public:
+        return _of_class(draft, noun, post.owner)
+    if post.state != "corporate" and noun not in small.bodies_meant:
         return None
     position = draft.words.starts[post.owner]
     for fact in draft.entity(mention).roles:
@@ -175,6 +180,29 @@ def _owner(draft: Draft, mention: Mention, post: Post) -> tuple[str, Span] | Non
         if other.kind is PartyKind.ORGANISATION:
             return draft.entity(other).name, other.span
     return None
+
+
+def _named_just_before(draft: Draft, owner: int) -> tuple[str, Span] | None:
+    """As in "a talk at the Optics Institute with its president": a body of the same sentence, no country after it."""
+    words = draft.words
+    if words.lower[owner] != "its":
+        return None
+    start, _ = draft.sentence_of(owner)
+    body = next((m for m in draft.before(words.starts[owner]) if m.kind is PartyKind.ORGANISATION), None)
+    if body is None or draft.first_word(body) < start:
+        return None
+    between = range(words.at(body.span.end), owner)
+    return None if any(draft.is_place(k, k) for k in between) else (draft.entity(body).name, body.span)
+
+
+def _of_class(draft: Draft, noun: str, owner: int) -> tuple[str, Span]:
+    """As in "the council's chief executive": the last council named before, else the body as the text has it."""
+    for other in draft.before(draft.words.starts[owner]):
+        if other.kind is PartyKind.ORGANISATION:
+            tokens = draft.entity(other).tokens
+            if noun in {tokens[0].lower(), tokens[-1].lower()}:
+                return draft.entity(other).name, other.span
+    return draft.words.texts[owner], draft.words.span(owner, owner)
 
 
 def _subject(draft: Draft, its: int) -> Range | None:
