@@ -116,6 +116,7 @@ def test_what_only_sounds_like_a_meeting_is_none(tell: Tell, sentence: str) -> N
         ("Lindqvist had asked for a meeting with Ferreira and was turned down.", "denied"),
         ("Lindqvist sought a meeting with Ferreira but was rebuffed.", "denied"),
         ("Lindqvist turned down an invitation to meet Ferreira.", "denied"),
+        ("Lindqvist should have met Ferreira on Wednesday.", "cancelled"),
         ("Lindqvist skipped a dinner with Ferreira.", "denied"),
         ("Lindqvist stayed away from Wednesday's dinner with Ferreira.", "denied"),
         ("The talks between Lindqvist and Ferreira had been arranged after he wrote to her.", "held"),
@@ -373,3 +374,16 @@ def test_what_was_tried_before_is_of_a_month_before(tell: Tell, words: str, mont
 def test_who_took_part_in_something_else_was_not_at_the_meeting(tell: Tell) -> None:
     (claim,) = tell(f"{CAST}Lindqvist met Ferreira on Wednesday. Energy Minister Marit Aune took part in a ceremony.")
     assert "Marit Aune" not in parties(claim)
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "who took the traders to court in 1998",
+        "a trader ousted in 1998",
+        "the man whose firm was sold in 1998",
+    ],
+)
+def test_the_day_of_an_aside_is_not_that_of_the_meeting(tell: Tell, aside: str) -> None:
+    (claim,) = tell(f"{CAST}Lindqvist met Ferreira, {aside}.")
+    assert claim.date is None or not claim.date.startswith("1998")

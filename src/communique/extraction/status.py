@@ -28,6 +28,7 @@ _PERHAPS = frozenset({"possibly", "probably", "perhaps", "likely", "potentially"
 _UNSURE_OF_FUTURE = _PERHAPS | {"if", "whether"}
 # These verbs speak of a meeting's fate with one particle only ("call off"), or without any.
 _PARTICLE_MATTERS = frozenset({"call", "pull", "put", "push", "rule"})
+_UNREAL = frozenset({"should", "ought"})
 _DIRECTIONS = frozenset({"away", "forward"})  # "stayed away from the summit", "looks forward to meeting"
 _TRYING = frozenset({"try", "attempt", "seek"})
 _HOPING = _TRYING | {"hope", "want", "wish"}
@@ -243,7 +244,9 @@ class _Path:
         if low in self.lexicon["modal_planned"]:
             self.vote(Status.PLANNED, child)
         elif low in self.lexicon["modal_possible"]:
-            if low == "would" and _is_reported_future(node):
+            if low in _UNREAL and _is_perfect(node):
+                self.vote(Status.CANCELLED, child)
+            elif low == "would" and _is_reported_future(node):
                 self.vote(Status.PLANNED, child)
             elif low != "can" or is_trigger:
                 self.vote(Status.POSSIBLE, child)
@@ -356,6 +359,11 @@ def _is_told_ahead(noun: Any) -> bool:
         return True
     verb = next((up for up in path_up(noun) if up.pos_ in {"VERB", "AUX"}), None)
     return verb is not None and verb.tag_ in {"VBZ", "VBP"}
+
+
+def _is_perfect(node: Any) -> bool:
+    """True for "should have dined": it was to be, and was not."""
+    return bool(node.tag_ == "VBN") and any(child.dep_ == "aux" and child.lower_ == "have" for child in node.children)
 
 
 def _is_reported_future(node: Any) -> bool:

@@ -226,15 +226,28 @@ class Scene:
         return frozenset(found)
 
     def said_dates(self, trigger: Any) -> frozenset[int]:
-        """Where the dates start that stand in what is to be, as somebody says beside an encounter that was."""
-        if trigger.tag_ != "VBD":
-            return frozenset()
+        """Where the dates of something else start, that of which somebody speaks or an aside tells.
+
+        As in "met B and said he would travel in June", "met B, who was elected in May".
+        """
         above = {up.i for up in path_up(trigger)}
+        was = trigger.tag_ == "VBD"
         return frozenset(
             start
             for start, token in self._dates()
-            if any(up.dep_ == "ccomp" and up.i not in above and _is_to_be(up) for up in path_up(token))
+            if any(
+                up.i not in above
+                and ((was and up.dep_ == "ccomp" and _is_to_be(up)) or self._is_aside(up, token, trigger))
+                for up in path_up(token)
+            )
         )
+
+    def _is_aside(self, verb: Any, date: Any, trigger: Any) -> bool:
+        """True for a clause about a noun that is no encounter, where nothing parts the date from its verb."""
+        if verb.dep_ not in {"relcl", "acl"} or verb.i > date.i or verb.head.i == trigger.i:
+            return False
+        parted = any(token.is_punct for token in self.sentence.doc[verb.i : date.i])
+        return not parted and not self.is_encounter(verb.head) and not self.is_encounter(verb)
 
     def _dates(self) -> Iterator[tuple[int, Any]]:
         """Where each date of the sentence starts, and its first token."""
