@@ -97,3 +97,8 @@ def test_words_of_names() -> None:
     assert is_family_name("García")
     assert not any(map(is_given_name, ["Copper", "", "-"]))
     assert not is_family_name("Copper")
+
+
+def test_a_day_is_no_party() -> None:
+    reading = read("Ada Voss was reported by the National Daily to have called at the ministry on July 19 as well.")
+    assert "July 19" not in [entity.name for entity in reading.registry.entities]

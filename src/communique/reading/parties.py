@@ -61,6 +61,8 @@ def _kind(form: NameForm, draft: Draft) -> str | None:
         return None
     if alone and not form.addressed and _is_common(form, draft):
         return None
+    if all(part.lower() in bodies.not_names or part[0].isdigit() for part in form.words):
+        return None  # "July 19"
     best = max(("person", "organisation", "place", "other"), key=lambda kind: votes[kind])
     if votes[best] <= 0:
         return None
