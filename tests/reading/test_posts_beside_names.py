@@ -297,6 +297,9 @@ def test_nor_are_those_of_a_body_behind_a_name(words: str, role: str, body: str)
         ("Police Chief", "Police Chief"),
         ("The former trade union leader", "former trade union leader"),
         ("Company chairman", "chairman"),
+        ("Visiting company boss", "boss"),
+        ("The same company chairman", "chairman"),
+        ("Another government minister", "government minister"),
     ],
 )
 def test_a_field_or_a_bare_noun_is_no_body(words: str, role: str) -> None:

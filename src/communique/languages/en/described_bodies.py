@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.languages.en.post import PostContext, Range
 
-__all__ = ["described_body", "described_body_before", "ends_described"]
+__all__ = ["described_body", "described_body_before", "ends_described", "is_led"]
 
 _MOST = 4  # describing words before the noun, at most
 _SIGNS = frozenset({",", "(", ":", ";", "-", "–", "—", '"', "“", ".", "!", "?"})
@@ -23,6 +23,8 @@ def described_body(context: PostContext, first: int, limit: int) -> Range | None
         limit: index past the last word of the sentence.
     """
     words, small = context.words, context.small
+    while first < limit and words.lower[first] in small.general:
+        first += 1
     at = _skip_place(context, first, limit)
     last = None
     while at < min(first + _PLACE + _MOST, limit):
@@ -47,8 +49,8 @@ def described_body_before(context: PostContext, last: int) -> Range | None:
     Where something else stands there, only words that are known to belong to bodies do: "saw state gas company boss A".
     """
     words, small = context.words, context.small
-    if last < 1 or not ends_described(context, last) or words.lower[last] in context.titles.units:
-        return None  # "the delegation leader" leads no body
+    if last < 1 or not is_led(context, last):
+        return None
     first, known = last, last
     while first > max(last - _MOST, 0):
         at = first - 1
@@ -61,7 +63,12 @@ def described_body_before(context: PostContext, last: int) -> Range | None:
             return place, last
         if not (text.replace("-", "").isalpha() and text.islower()) or _is_of_none(context, at):
             opens = word in small.not_in_body or text.islower() or text in _SIGNS
-            if text.istitle() and not opens and (at == 0 or words.texts[at - 1] in _STOPS):
+            if (
+                text.istitle()
+                and not opens
+                and word not in small.general
+                and (at == 0 or words.texts[at - 1] in _STOPS)
+            ):
                 return at, last  # "Finance ministry spokesman A" with which a sentence begins
             return (first, last) if opens and first < last else _more_than(known, last)
         first = at
@@ -78,7 +85,7 @@ def _more_than(first: int, last: int) -> Range | None:
 def _is_of_none(context: PostContext, at: int) -> bool:
     """True for a word that is in no description of a body: "met", "visited", "the", "minister", "former"."""
     word, small, titles = context.words.lower[at], context.small, context.titles
-    closed = word in small.no_adjective or word in small.not_in_body or word in small.determiners
+    closed = word in small.no_adjective | small.not_in_body | small.determiners | small.general
     return closed or word in titles.past or titles.is_head(word) or word.endswith("ed")
 
 
@@ -91,6 +98,15 @@ def _place_before(context: PostContext, at: int) -> int | None:
 def ends_described(context: PostContext, last: int) -> bool:
     """True for a noun in small letters with which such a body can end: the "operator" of "Norway's grid operator"."""
     return context.words.texts[last].islower() and context.words.lower[last] in context.small.described
+
+
+def is_led(context: PostContext, last: int) -> bool:
+    """True where the noun before a post is a body's: the "board" of "cocoa board chief".
+
+    A delegation is led and no body; a "government minister" serves the country that is named before.
+    """
+    noun = context.words.lower[last]
+    return ends_described(context, last) and noun not in context.titles.units and noun != "government"
 
 
 def _skip_place(context: PostContext, first: int, limit: int) -> int:

@@ -55,6 +55,7 @@ class PostWords:
     after_apposition: frozenset[str]
     not_in_body: frozenset[str]
     described: frozenset[str]
+    general: frozenset[str]
     public: frozenset[str]
     firms: frozenset[str]
     abbreviated: frozenset[str]

@@ -7,7 +7,7 @@ executive"), and what hangs on it by prepositions (field, body).
 from __future__ import annotations
 
 from communique.languages.en.capitals import is_capital
-from communique.languages.en.described_bodies import described_body
+from communique.languages.en.described_bodies import described_body, is_led
 from communique.languages.en.phrase import Phrase
 from communique.languages.en.post import Post, PostContext
 from communique.languages.en.post_complement import read_complements
@@ -169,7 +169,7 @@ def _read_described(phrase: Phrase, stop: int) -> bool:
         if not owns and context.titles.head_starting(words, end) is None:
             continue
         body = described_body(context, phrase.at, end)
-        if body == (phrase.at, end - 1) and words.lower[end - 1] not in context.titles.units:
+        if body == (phrase.at, end - 1) and is_led(context, end - 1):
             phrase.organisation, phrase.role_first = body, None
             phrase.at = end + owns
             return True

@@ -313,13 +313,18 @@ def _body_before(context: PostContext, first: int) -> tuple[int, Range | None, i
         start = run_back(context, at, lambda k: context.titles.head_ending(words, k) is not None)
         while start <= at and words.lower[start] in small.not_in_body:
             start += 1
+        if start == at and _opens_sentence(context, start) and words.lower[start] in small.general:
+            start += 1  # "Another minister A", with a capital because it comes first
         start = over_of(context, start)
-        opens = at == 0 or words.texts[at - 1] in _BREAKS
-        if start == at and opens and words.lower[at] in small.bodies_meant:
-            return at, None, at  # "Company chairman A", with which a sentence begins
+        if start == at and _opens_sentence(context, at) and words.lower[at] in small.bodies_meant:
+            return at, None, at  # "Company chairman A"
         if start < at or (start == at and ("." not in words.texts[start] or context.is_place(start, at))):
             return start, (start, at), None
     return first, None, None
+
+
+def _opens_sentence(context: PostContext, at: int) -> bool:
+    return at == 0 or context.words.texts[at - 1] in _BREAKS
 
 
 def _named_before_whose(context: PostContext, at: int) -> tuple[Range | None, int | None]:
